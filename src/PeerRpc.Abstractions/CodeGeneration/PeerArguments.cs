@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.CodeGeneration;
+
+/// <summary>Takes the arguments of one call. For generated code.</summary>
+/// <remarks>
+/// The arguments are written into the message at once, so the caller may change them as soon as the proxy returns.
+/// Trailing arguments that equal their default are not written.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class PeerArguments
+{
+    internal PeerArguments()
+    {
+    }
+
+    internal PayloadWriter Payload { get; } = new();
+
+    internal int Count { get; private set; }
+
+    // The arguments as objects, kept only where a filter wants to see them.
+    internal List<object?>? Values { get; private set; }
+
+    /// <summary>Writes one argument.</summary>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="codec">The codec of the type.</param>
+    /// <param name="value">The argument.</param>
+    public void Write<T>(PeerCodec<T> codec, T value)
+    {
+        Payload.WriteValue(codec, value);
+        Count++;
+        Values?.Add(value);
+    }
+
+    internal void Begin(bool keepValues)
+    {
+        Count = 0;
+        Values = keepValues ? [] : null;
+        Payload.BeginPayload();
+    }
+
+    internal void Reset()
+    {
+        Payload.Reset();
+        Values = null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+
+namespace PeerRpc.CodeGeneration;
+
+/// <summary>A method of a controller in another process. For generated code.</summary>
+/// <typeparam name="TResult">The type of the result; <see cref="Nothing"/> for none.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class PeerRemoteMethod<TResult>
+{
+    /// <summary>Begins a call.</summary>
+    /// <returns>Takes the arguments, in their order; given to one of the methods below once they are written.</returns>
+    public abstract PeerArguments Begin();
+
+    /// <summary>Sends the call.</summary>
+    /// <param name="arguments">What <see cref="Begin"/> returned.</param>
+    /// <param name="cancellationToken">Cancels the call here and at the callee.</param>
+    /// <returns>The result.</returns>
+    public abstract Task<TResult> CallAsync(PeerArguments arguments, CancellationToken cancellationToken);
+
+    /// <summary>Sends a one-way call, waiting for room.</summary>
+    /// <param name="arguments">What <see cref="Begin"/> returned.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    /// <returns>A task that ends when the call has been accepted into the link's window.</returns>
+    public abstract Task SendAsync(PeerArguments arguments, CancellationToken cancellationToken);
+
+    /// <summary>Sends a one-way call at once, or throws.</summary>
+    /// <param name="arguments">What <see cref="Begin"/> returned.</param>
+    /// <exception cref="PeerRpcException">
+    /// There is no room (<see cref="PeerErrorCode.ResourceExhausted"/>) or no connection.
+    /// </exception>
+    public abstract void Send(PeerArguments arguments);
+}

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+
+namespace PeerRpc.Serialization;
+
+/// <summary>Reads the payload of one message; the counterpart of <see cref="PayloadWriter"/>.</summary>
+/// <remarks>Not safe for use by two threads.</remarks>
+public sealed class PayloadReader
+{
+    private readonly List<Segment> _segments = [];
+    private ReadOnlyMemory<byte> _payload;
+    private int _at;
+    private int _remaining;
+
+    /// <summary>The number of values that have not been read yet.</summary>
+    public int RemainingValues => _remaining;
+
+    /// <summary>Reads the next value with its codec.</summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="codec">The codec of the type.</param>
+    /// <returns>The value.</returns>
+    /// <exception cref="FormatException">There is no further value, or its bytes are not of this type.</exception>
+    public T ReadValue<T>(PeerCodec<T> codec)
+    {
+        if (_remaining == 0)
+            throw new FormatException("The message carries fewer values than the method has parameters.");
+        _remaining--;
+        ReadOnlySpan<byte> rest = _payload.Span[_at..];
+        int length = (int)BinaryPrimitives.ReadUInt32LittleEndian(rest);
+        _at += sizeof(uint) + length;
+        return codec.Read(rest.Slice(sizeof(uint), length), this);
+    }
+
+    /// <summary>Takes the bytes that stand beside the values; for codecs. Each is taken exactly once.</summary>
+    /// <param name="index">The number that stands in the value.</param>
+    /// <returns>The bytes; valid only until the message is released, so the codec copies them.</returns>
+    /// <exception cref="FormatException">There is no such segment, or it was taken already.</exception>
+    public ReadOnlyMemory<byte> TakeSegment(int index)
+    {
+        if ((uint)index >= (uint)_segments.Count)
+            throw new FormatException($"The value names byte segment {index}, which the message does not carry.");
+        Segment segment = _segments[index];
+        if (segment.Taken)
+            throw new FormatException($"The value names byte segment {index} twice.");
+        _segments[index] = segment with { Taken = true };
+        return _payload.Slice(segment.Start, segment.Length);
+    }
+
+    /// <summary>Begins to read a payload, after checking that all lengths in it fit.</summary>
+    /// <returns>False if the bytes are not a payload; the reader is then empty.</returns>
+    internal bool TryBegin(ReadOnlyMemory<byte> payload)
+    {
+        _segments.Clear();
+        _remaining = 0;
+        _at = 1;
+        _payload = payload;
+        ReadOnlySpan<byte> bytes = payload.Span;
+        if (bytes.IsEmpty)
+            return false;
+        int values = bytes[0] & ~PayloadWriter.SegmentsFollow;
+        int at = 1;
+        for (int i = 0; i < values; i++)
+        {
+            if (!TrySkip(bytes, ref at, out _))
+                return false;
+        }
+        if ((bytes[0] & PayloadWriter.SegmentsFollow) != 0 && !TryReadSegments(bytes, ref at))
+            return false;
+        if (at != bytes.Length)
+            return false;
+        _remaining = values;
+        return true;
+    }
+
+    /// <summary>Checks that every value and every segment was used.</summary>
+    /// <exception cref="FormatException">Something was left over.</exception>
+    internal void EnsureAllUsed()
+    {
+        if (_remaining > 0)
+            throw new FormatException("The message carries more values than were read.");
+        foreach (Segment segment in _segments)
+        {
+            if (!segment.Taken)
+                throw new FormatException("The message carries a byte segment that no value names.");
+        }
+    }
+
+    /// <summary>Forgets the payload, so that its memory can be released.</summary>
+    internal void End()
+    {
+        _payload = default;
+        _remaining = 0;
+        _segments.Clear();
+    }
+
+    private static bool TrySkip(ReadOnlySpan<byte> bytes, ref int at, out int length)
+    {
+        length = 0;
+        if (bytes.Length - at < sizeof(uint))
+            return false;
+        uint declared = BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+        at += sizeof(uint);
+        if (declared > (uint)(bytes.Length - at))
+            return false;
+        length = (int)declared;
+        at += length;
+        return true;
+    }
+
+    private bool TryReadSegments(ReadOnlySpan<byte> bytes, ref int at)
+    {
+        if (bytes.Length - at < sizeof(uint))
+            return false;
+        uint count = BinaryPrimitives.ReadUInt32LittleEndian(bytes[at..]);
+        at += sizeof(uint);
+        // Every segment costs at least its length field, which bounds the list before it is filled.
+        if (count == 0 || count > (uint)(bytes.Length - at) / sizeof(uint))
+            return false;
+        for (uint i = 0; i < count; i++)
+        {
+            if (!TrySkip(bytes, ref at, out int length))
+                return false;
+            _segments.Add(new Segment(at - length, length, Taken: false));
+        }
+        return true;
+    }
+
+    private readonly record struct Segment(int Start, int Length, bool Taken);
+}
