@@ -1,0 +1,197 @@
+using System.Buffers.Binary;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Core.Connections;
+
+/// <summary>One transport that carries frames: one hop between a client and a broker.</summary>
+/// <remarks>
+/// 1. <see cref="RunAsync"/> owns the two loops, the <see cref="ReadPump"/> and the <see cref="WriteLoop"/>, from
+/// their beginning to their end. 2. Frames received go to the <see cref="IFrameSink"/>, all but pings and goodbyes,
+/// which are answered here. 3. Frames to be sent are appended from any thread and go out at the next flush. 4. A
+/// connection ends when either side closes it, when a frame is refused, or when the transport breaks; what is still
+/// queued then goes out first if the other side takes it in time.
+/// </remarks>
+internal sealed class FrameConnection
+{
+    /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
+    public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
+
+    // Links stop adding to the queue above this many bytes, so that little stands between a call and the socket.
+    private const int HighWater = 128 * 1024;
+
+    private readonly PeerTransport _transport;
+    private readonly TimeProvider _time;
+    private readonly ReadPump _pump;
+    private readonly WriteLoop _writer;
+    private readonly Queue<IRoomWaiter> _waiters = new(); // guarded by Output.Gate
+    private readonly ITimer _closeTimer;
+    private IFrameSink? _sink;
+    private GoodbyeFrame? _local;
+    private GoodbyeFrame? _remote;
+    private long _lastReceived;
+
+    /// <summary>Makes a connection over an open transport, which it owns from now on.</summary>
+    /// <param name="transport">The transport.</param>
+    /// <param name="queueLimit">How many bytes may wait to be sent.</param>
+    /// <param name="time">The clock.</param>
+    public FrameConnection(PeerTransport transport, int queueLimit, TimeProvider time)
+    {
+        _transport = transport;
+        _time = time;
+        _lastReceived = time.GetTimestamp();
+        _closeTimer = time.CreateTimer(
+            static state => ((FrameConnection)state!).Abort(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Output = new OutboundQueue(queueLimit);
+        _pump = new ReadPump(transport, OnFrame, OnBatchEnd);
+        _writer = new WriteLoop(transport, Output, OnRoom);
+    }
+
+    /// <summary>What waits to be sent.</summary>
+    public OutboundQueue Output { get; }
+
+    public string Description => _transport.Description;
+
+    /// <summary>How long nothing has been received.</summary>
+    public TimeSpan Silence => _time.GetElapsedTime(Volatile.Read(ref _lastReceived));
+
+    /// <summary>Accepts frames of full size; the handshake is done.</summary>
+    public void AcceptFullFrames() => _pump.MaxFrame = WireLimits.Frame;
+
+    /// <summary>Runs the connection to its end.</summary>
+    public async Task<ConnectionEnd> RunAsync(IFrameSink sink)
+    {
+        _sink = sink;
+        Task writing = _writer.RunAsync();
+        Task<ReadEnd> reading = _pump.RunAsync();
+        await Task.WhenAny(writing, reading).ConfigureAwait(false);
+        if (reading.IsCompletedSuccessfully && reading.Result.Error is null)
+            Close(reading.Result.Fault);
+        Task both = Task.WhenAll(writing, reading);
+        if (!writing.IsFaulted && (reading.IsCompleted ? reading.Result.Error is null : writing.IsCompleted))
+            await both.WaitAsync(CloseGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _transport.Abort();
+        lock (Output.Gate)
+            Output.Close();
+        _writer.Close();
+        await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _closeTimer.DisposeAsync().ConfigureAwait(false);
+        await _transport.DisposeAsync().ConfigureAwait(false);
+        return new ConnectionEnd(_local, _remote, reading.Result.Error ?? writing.Exception?.InnerException);
+    }
+
+    /// <summary>Sends what is queued, then says why, then closes. Only the first reason counts.</summary>
+    /// <param name="reason">Why; null to end without a word, as when the other side has closed already.</param>
+    public void Close(GoodbyeFrame? reason)
+    {
+        if (reason is not null && Interlocked.CompareExchange(ref _local, reason, null) is null)
+            Send(0, reason);
+        _writer.Close();
+        _closeTimer.Change(2 * CloseGrace, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Ends the connection at once, as if the network had.</summary>
+    public void Abort() => _transport.Abort();
+
+    /// <summary>Adds a control frame to the queue. It goes out at the next flush, whatever else is waiting.</summary>
+    public void Send<TFrame>(uint label, TFrame frame)
+        where TFrame : IWireFrame
+    {
+        var writer = new WireWriter();
+        frame.Write(writer);
+        Append(TFrame.Kind, label, writer.Written);
+    }
+
+    /// <summary>Adds bytes of a link to the queue.</summary>
+    /// <param name="label">The route.</param>
+    /// <param name="head">The first part of the bytes.</param>
+    /// <param name="tail">The rest of them.</param>
+    /// <param name="waiter">Is told when there is room, if there is none now.</param>
+    /// <returns>False if there is no room; nothing has been added then.</returns>
+    public bool TrySendData(uint label, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter)
+    {
+        lock (Output.Gate)
+        {
+            if (Output.Length >= HighWater)
+            {
+                if (!_waiters.Contains(waiter))
+                    _waiters.Enqueue(waiter);
+                return false;
+            }
+            Output.AppendData(label, head, tail);
+            return true;
+        }
+    }
+
+    /// <summary>Sends a ping; the answer counts as a sign of life.</summary>
+    public void Ping()
+    {
+        Span<byte> body = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(body, _time.GetTimestamp());
+        Append(FrameKind.Ping, 0, body);
+        Flush();
+    }
+
+    public void Flush() => _writer.Flush();
+
+    public void ScheduleFlush() => _writer.ScheduleFlush();
+
+    /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
+    public void Defer(IThreadPoolWorkItem work) => _pump.Defer(work);
+
+    private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        switch (header.Kind)
+        {
+            case FrameKind.Ping when body.Length <= sizeof(long) && header.Label == 0:
+                Append(FrameKind.Pong, 0, body);
+                return null;
+            case FrameKind.Pong:
+                return null;
+            case FrameKind.Goodbye when GoodbyeFrame.TryRead(body, out GoodbyeFrame? goodbye):
+                _remote = goodbye;
+                return null;
+            default:
+                return _sink!.OnFrame(header, body);
+        }
+    }
+
+    // A side that makes us answer and never reads must not make us hold the answers: it is cut off.
+    private void Append(FrameKind kind, uint label, ReadOnlySpan<byte> body)
+    {
+        bool hasRoom;
+        lock (Output.Gate)
+        {
+            hasRoom = Output.HasRoomFor(body.Length);
+            if (hasRoom)
+                Output.Append(kind, label, body);
+        }
+        if (!hasRoom)
+            Abort();
+    }
+
+    private void OnBatchEnd()
+    {
+        Volatile.Write(ref _lastReceived, _time.GetTimestamp());
+        _sink!.OnBatchEnd();
+        Flush();
+    }
+
+    private void OnRoom()
+    {
+        int turns;
+        lock (Output.Gate)
+            turns = _waiters.Count;
+        // One turn each, in the order in which they came; whoever has more asks again and stands behind the others.
+        while (turns-- > 0)
+        {
+            IRoomWaiter? waiter;
+            lock (Output.Gate)
+            {
+                if (!_waiters.TryDequeue(out waiter))
+                    return;
+            }
+            waiter.OnRoom();
+        }
+    }
+}

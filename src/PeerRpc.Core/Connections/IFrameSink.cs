@@ -1,0 +1,16 @@
+using PeerRpc.Core.Frames;
+
+namespace PeerRpc.Core.Connections;
+
+/// <summary>Takes the frames that a connection receives; called from its read pump only, one after another.</summary>
+internal interface IFrameSink
+{
+    /// <summary>Handles one frame, without waiting and without running anybody's code.</summary>
+    /// <param name="header">The header; its length has been checked.</param>
+    /// <param name="body">The body; valid only during the call.</param>
+    /// <returns>Null, or why the connection has to be closed.</returns>
+    GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body);
+
+    /// <summary>All frames that came together have been handled: what they caused can be flushed.</summary>
+    void OnBatchEnd();
+}

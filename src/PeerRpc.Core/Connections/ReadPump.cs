@@ -1,0 +1,197 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Core.Connections;
+
+/// <summary>The one reader of a connection: cuts the bytes into frames and hands them to the sink.</summary>
+/// <remarks>
+/// 1. Every whole frame in the buffer is handled in place. 2. The sink flushes what they caused. 3. The next receive is
+/// started. 4. Only then this thread runs the work that the frames gave rise to (a call's continuation, a controller's
+/// method): if that work blocks, the receive completes on another thread and reading goes on. So a call that travels
+/// alone changes threads nowhere but at the socket.
+/// </remarks>
+internal sealed class ReadPump
+{
+    private const int SmallestBuffer = 4 * 1024;
+    private const int LargestBuffer = 64 * 1024;
+
+    private readonly PeerTransport _transport;
+    private readonly FrameReceiver _receiver;
+    private readonly Action _batchEnded;
+    private readonly Action _continue;
+    private readonly TaskCompletionSource<ReadEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<IThreadPoolWorkItem> _deferred = [];
+    private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
+    private int _start;
+    private int _end;
+
+    public ReadPump(PeerTransport transport, FrameReceiver receiver, Action batchEnded)
+    {
+        _transport = transport;
+        _receiver = receiver;
+        _batchEnded = batchEnded;
+        _continue = Continue;
+    }
+
+    /// <summary>Handles the frames of one read; returns why the connection has to be closed, or null.</summary>
+    public delegate GoodbyeFrame? FrameReceiver(FrameHeader header, ReadOnlySpan<byte> body);
+
+    /// <summary>The largest frame that is accepted, header included, in bytes; may grow after the handshake.</summary>
+    public int MaxFrame { get; set; } = WireLimits.HandshakeFrame;
+
+    /// <summary>Reads until the other side closes, the transport breaks or a frame is refused.</summary>
+    public Task<ReadEnd> RunAsync()
+    {
+        if (TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter first))
+        {
+            _pending = first;
+            if (first.IsCompleted)
+                Receive(first);
+            else
+                first.UnsafeOnCompleted(_continue);
+        }
+        return _ended.Task;
+    }
+
+    /// <summary>Has work done after the next receive has been started. For the sink, while it handles a frame.</summary>
+    public void Defer(IThreadPoolWorkItem work) => _deferred.Add(work);
+
+    private void Continue() => Receive(_pending);
+
+    // Takes what has been received, starts the next receive, and goes round while receives complete at once.
+    private void Receive(ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed)
+    {
+        while (true)
+        {
+            bool open = TryTake(completed, out IThreadPoolWorkItem? work);
+            if (!open || !TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter next))
+            {
+                work?.Execute();
+                return;
+            }
+            if (!next.IsCompleted)
+            {
+                _pending = next;
+                next.UnsafeOnCompleted(_continue);
+                work?.Execute();
+                return;
+            }
+            if (work is not null)
+                ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+            completed = next;
+        }
+    }
+
+    private bool TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter receive)
+    {
+        try
+        {
+#pragma warning disable CA2012 // The awaiter is kept on purpose: the next receive starts before the work is done.
+            receive = _transport.ReceiveAsync(_buffer.AsMemory(_end)).ConfigureAwait(false).GetAwaiter();
+#pragma warning restore CA2012
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // A transport that fails synchronously has broken as surely as one that fails later.
+            receive = default;
+            End(null, exception);
+            return false;
+        }
+    }
+
+    private bool TryTake(
+        ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed, out IThreadPoolWorkItem? work)
+    {
+        work = null;
+        int received;
+        try
+        {
+            received = completed.GetResult();
+        }
+        catch (Exception exception)
+        {
+            // However a transport breaks, the connection has ended; the error is reported with it.
+            End(null, exception);
+            return false;
+        }
+        if (received == 0)
+        {
+            End(null, null);
+            return false;
+        }
+        _end += received;
+        GoodbyeFrame? fault = HandleFrames();
+        _batchEnded();
+        work = TakeDeferred();
+        if (fault is not null)
+            End(fault, null);
+        return fault is null;
+    }
+
+    private GoodbyeFrame? HandleFrames()
+    {
+        while (_end - _start >= FrameHeader.Size)
+        {
+            FrameHeader header = FrameHeader.Read(_buffer.AsSpan(_start));
+            int size = FrameHeader.Size + header.Length;
+            if (size > MaxFrame)
+                return GoodbyeFrame.ProtocolError($"A frame of {size} bytes is above the limit of {MaxFrame}.");
+            if (_end - _start < size)
+            {
+                MakeRoomFor(size);
+                return null;
+            }
+            ReadOnlySpan<byte> body = _buffer.AsSpan(_start + FrameHeader.Size, header.Length);
+            _start += size;
+            if (_receiver(header, body) is { } fault)
+                return fault;
+        }
+        MakeRoomFor(FrameHeader.Size);
+        return null;
+    }
+
+    // Brings the unread rest to the front of a buffer that holds the frame it belongs to. A buffer that one read has
+    // filled doubles, because more seems to be on its way.
+    private void MakeRoomFor(int size)
+    {
+        bool filled = _end == _buffer.Length;
+        int rest = _end - _start;
+        int wanted = Math.Max(size, filled ? Math.Min(_buffer.Length * 2, LargestBuffer) : 0);
+        if (wanted > _buffer.Length)
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(wanted);
+            _buffer.AsSpan(_start, rest).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+        }
+        else if (_start > 0)
+        {
+            _buffer.AsSpan(_start, rest).CopyTo(_buffer);
+        }
+        _start = 0;
+        _end = rest;
+    }
+
+    // All deferred work but the last goes to the thread pool, where it can run side by side.
+    private IThreadPoolWorkItem? TakeDeferred()
+    {
+        if (_deferred.Count == 0)
+            return null;
+        IThreadPoolWorkItem last = _deferred[^1];
+        for (int i = 0; i < _deferred.Count - 1; i++)
+            ThreadPool.UnsafeQueueUserWorkItem(_deferred[i], preferLocal: true);
+        _deferred.Clear();
+        return last;
+    }
+
+    private void End(GoodbyeFrame? fault, Exception? error)
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _ended.TrySetResult(new ReadEnd(fault, error));
+    }
+}

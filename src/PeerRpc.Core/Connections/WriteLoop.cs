@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Threading.Tasks.Sources;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Core.Connections;
+
+/// <summary>The one writer of a connection: sends whatever has gathered, and rests while nothing waits.</summary>
+/// <remarks>
+/// The loop is woken by completing the value task that it awaits, on the thread that asked for the flush. So an idle
+/// connection sends its first frame at once and without a change of threads, which costs 10 to 25 us, and a flush
+/// allocates nothing.
+/// </remarks>
+/// <param name="transport">Where the bytes go.</param>
+/// <param name="queue">Where they come from.</param>
+/// <param name="onRoom">Told each time that the queue has been emptied.</param>
+internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Action onRoom)
+    : IValueTaskSource, IThreadPoolWorkItem
+{
+    private ManualResetValueTaskSourceCore<bool> _wake;
+    private bool _resting; // guarded by the queue's gate
+    private bool _closing; // guarded by the queue's gate
+    private int _scheduled;
+
+    /// <summary>Sends until <see cref="Close"/>, then what is left, then closes the transport's output.</summary>
+    public async Task RunAsync()
+    {
+        while (true)
+        {
+            Step step = NextStep(out ArraySegment<byte> batch);
+            if (step == Step.Rest)
+            {
+                await new ValueTask(this, _wake.Version).ConfigureAwait(false);
+            }
+            else if (step == Step.Send)
+            {
+                onRoom();
+                await transport.SendAsync(batch).ConfigureAwait(false);
+                ArrayPool<byte>.Shared.Return(batch.Array!);
+            }
+            else
+            {
+                await transport.CloseOutputAsync().ConfigureAwait(false);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends what waits, on this thread if the writer rests.</summary>
+    public void Flush()
+    {
+        lock (queue.Gate)
+        {
+            if (!_resting || (queue.Length == 0 && !_closing))
+                return;
+            _resting = false;
+        }
+        _wake.SetResult(true);
+    }
+
+    /// <summary>Sends what waits soon, so that more can gather first.</summary>
+    public void ScheduleFlush()
+    {
+        if (Volatile.Read(ref _scheduled) == 0 && Interlocked.Exchange(ref _scheduled, 1) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>Lets the loop end once everything has been sent.</summary>
+    public void Close()
+    {
+        lock (queue.Gate)
+            _closing = true;
+        Flush();
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Volatile.Write(ref _scheduled, 0);
+        Flush();
+    }
+
+    void IValueTaskSource.GetResult(short token) => _wake.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _wake.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _wake.OnCompleted(continuation, state, token, flags);
+
+    private Step NextStep(out ArraySegment<byte> batch)
+    {
+        lock (queue.Gate)
+        {
+            if (queue.Length > 0)
+            {
+                batch = queue.TakeAll();
+                return Step.Send;
+            }
+            batch = default;
+            if (_closing)
+                return Step.End;
+            _wake.Reset();
+            _resting = true;
+            return Step.Rest;
+        }
+    }
+
+    private enum Step
+    {
+        Rest,
+        Send,
+        End,
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net.Sockets;
+
+namespace PeerRpc.Core.Transports;
+
+/// <summary>A connected stream socket (TCP or Unix domain) as a byte pipe.</summary>
+internal sealed class SocketTransport(Socket socket, string description) : PeerTransport
+{
+    public override string Description => description;
+
+    public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer);
+
+    public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        ValueTask<int> send = socket.SendAsync(bytes);
+        if (!send.IsCompletedSuccessfully)
+            return SendRestAsync(send, bytes);
+        int sent = send.Result;
+        return sent == bytes.Length ? default : SendRestAsync(new ValueTask<int>(sent), bytes);
+    }
+
+    public override ValueTask CloseOutputAsync()
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        return default;
+    }
+
+    public override void Abort()
+    {
+        // A zero linger makes the close a reset, so that the other side notices at once.
+        if (socket.AddressFamily != AddressFamily.Unix)
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return default;
+    }
+
+    private async ValueTask SendRestAsync(ValueTask<int> send, ReadOnlyMemory<byte> bytes)
+    {
+        while (true)
+        {
+            int sent = await send.ConfigureAwait(false);
+            if (sent == bytes.Length)
+                return;
+            bytes = bytes[sent..];
+            send = socket.SendAsync(bytes);
+        }
+    }
+}

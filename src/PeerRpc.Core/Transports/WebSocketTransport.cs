@@ -1,0 +1,71 @@
+using System.Net.WebSockets;
+
+namespace PeerRpc.Core.Transports;
+
+/// <summary>A WebSocket as a byte pipe: binary messages, whose boundaries carry no meaning.</summary>
+internal sealed class WebSocketTransport(WebSocket socket, string description) : PeerTransport
+{
+    // A longer write is cut, because the socket copies each message into a buffer of its own before it sends it.
+    private const int LargestMessage = 64 * 1024;
+
+    public override string Description => description;
+
+    public override ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    {
+        ValueTask<ValueWebSocketReceiveResult> receive = socket.ReceiveAsync(buffer, CancellationToken.None);
+        if (!receive.IsCompletedSuccessfully)
+            return ReceiveSlowAsync(receive, buffer);
+        ValueWebSocketReceiveResult result = receive.Result;
+        return result.Count > 0 ? new ValueTask<int>(result.Count) : ReceiveSlowAsync(new(result), buffer);
+    }
+
+    public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) =>
+        bytes.Length <= LargestMessage ? SendMessageAsync(bytes) : SendInPartsAsync(bytes);
+
+    public override async ValueTask CloseOutputAsync()
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+    }
+
+    public override void Abort() => socket.Abort();
+
+    public override ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return default;
+    }
+
+    // The pooling builder, because every receive that has to wait passes here.
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(
+        typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReceiveSlowAsync(ValueTask<ValueWebSocketReceiveResult> receive, Memory<byte> buffer)
+    {
+        while (true)
+        {
+            ValueWebSocketReceiveResult result = await receive.ConfigureAwait(false);
+            if (result.MessageType == WebSocketMessageType.Close)
+                return 0;
+            if (result.MessageType == WebSocketMessageType.Text)
+                throw new InvalidDataException("A text message arrived; PeerRpc uses binary messages only.");
+            if (result.Count > 0)
+                return result.Count;
+            receive = socket.ReceiveAsync(buffer, CancellationToken.None);
+        }
+    }
+
+    private ValueTask SendMessageAsync(ReadOnlyMemory<byte> bytes) =>
+        socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+
+    private async ValueTask SendInPartsAsync(ReadOnlyMemory<byte> bytes)
+    {
+        for (int at = 0; at < bytes.Length; at += LargestMessage)
+        {
+            await SendMessageAsync(bytes.Slice(at, Math.Min(LargestMessage, bytes.Length - at)))
+                .ConfigureAwait(false);
+        }
+    }
+}
