@@ -7,6 +7,8 @@ namespace PeerRpc;
 /// </remarks>
 public class PeerRpcException : Exception
 {
+    private string _correlationId = "";
+
     /// <summary>Creates an exception.</summary>
     /// <param name="code">What went wrong.</param>
     /// <param name="message">What happened and what to do about it.</param>
@@ -38,8 +40,15 @@ public class PeerRpcException : Exception
     /// <summary>
     /// Names the call in the logs of both sides; empty where there was no call, for example when registering.
     /// </summary>
-    public string CorrelationId { get; init; } = "";
+    public string CorrelationId
+    {
+        get => _correlationId;
+        init => _correlationId = value;
+    }
 
     /// <summary>How long to wait before trying again; <see langword="null"/> if the other side did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    // For exceptions that other code has made before the call was known.
+    internal void SetCorrelationId(string correlationId) => _correlationId = correlationId;
 }

@@ -12,7 +12,7 @@ namespace PeerRpc.Core.Connections;
 /// connection ends when either side closes it, when a frame is refused, or when the transport breaks; what is still
 /// queued then goes out first if the other side takes it in time.
 /// </remarks>
-internal sealed class FrameConnection
+internal sealed class FrameConnection : IWorkSink
 {
     /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
@@ -114,13 +114,19 @@ internal sealed class FrameConnection
         {
             if (Output.Length >= HighWater)
             {
-                if (!_waiters.Contains(waiter))
-                    _waiters.Enqueue(waiter);
+                AddWaiter(waiter);
                 return false;
             }
             Output.AppendData(label, head, tail);
             return true;
         }
+    }
+
+    /// <summary>Tells the waiter once the queue has been taken and those who waited before it have had their turn.</summary>
+    public void WaitForTurn(IRoomWaiter waiter)
+    {
+        lock (Output.Gate)
+            AddWaiter(waiter);
     }
 
     /// <summary>Sends a ping; the answer counts as a sign of life.</summary>
@@ -175,6 +181,12 @@ internal sealed class FrameConnection
         Volatile.Write(ref _lastReceived, _time.GetTimestamp());
         _sink!.OnBatchEnd();
         Flush();
+    }
+
+    private void AddWaiter(IRoomWaiter waiter)
+    {
+        if (!_waiters.Contains(waiter))
+            _waiters.Enqueue(waiter);
     }
 
     private void OnRoom()

@@ -1,0 +1,124 @@
+using System.Buffers;
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>Makes and sends the callee's final frames.</summary>
+internal sealed class CallAnswers(Link link, PeerSerializer serializer)
+{
+    // A single frame of at most this size; what is larger goes in chunks.
+    private const int LargestFrame = 32 * 1024;
+
+    /// <summary>Sends a response. Under the gate.</summary>
+    public void Respond(ulong callId, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> head = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength];
+        int length = LinkFrameHeader.Size + Varint.Write(head[LinkFrameHeader.Size..], callId);
+        head = head[..length];
+        if (length + payload.Length - LinkFrameHeader.Size > link.RemoteLimits.Message)
+            Refuse(ToFault(callId, TooLarge(payload.Length)));
+        else
+            Send(LinkFrameKind.Response, head, payload);
+    }
+
+    /// <summary>Sends a fault. Under the gate.</summary>
+    public void Refuse(FaultFrame fault)
+    {
+        var writer = new WireWriter();
+        fault.Write(writer);
+        Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
+        Send(LinkFrameKind.Fault, head, writer.Written);
+    }
+
+    /// <summary>The fault of a request that is refused before a call was made of it.</summary>
+    public static FaultFrame ToFault(ulong callId, PeerRpcException refusal) => new(
+        callId, refusal.Code, refusal.Executed, PeerErrorOrigin.CalleeRuntime,
+        refusal.RetryAfter ?? TimeSpan.Zero, refusal.Message, "", default);
+
+    /// <summary>The fault of a call that has thrown.</summary>
+    public FaultFrame ToFault(IncomingCall call, Exception exception, CancelReason cancelled)
+    {
+        if (!call.IsEntered)
+            return ToFaultBeforeEntry(call, exception);
+        if (exception is RefusalException refusal)
+            return Fault(call, refusal.Code, Executed.No, PeerErrorOrigin.Broker, refusal.Message);
+        if (exception is PeerApplicationException application && ToDeclaredFault(call, application) is { } declared)
+            return declared;
+        if (exception is OperationCanceledException && cancelled != 0)
+        {
+            PeerErrorCode code = cancelled == CancelReason.Deadline ? PeerErrorCode.DeadlineExceeded : PeerErrorCode.Cancelled;
+            return Fault(call, code, Executed.Yes, PeerErrorOrigin.CalleeCode, "The method stopped because its caller no longer waits.");
+        }
+        return Fault(
+            call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
+            $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
+    }
+
+    private static FaultFrame ToFaultBeforeEntry(IncomingCall call, Exception exception) => exception switch
+    {
+        PeerRpcException refusal => Fault(
+            call, refusal.Code, Executed.No, PeerErrorOrigin.CalleeRuntime, refusal.Message) with
+        {
+            RetryAfter = refusal.RetryAfter ?? TimeSpan.Zero,
+        },
+        FormatException => Fault(
+            call, PeerErrorCode.InvalidArgument, Executed.No, PeerErrorOrigin.CalleeRuntime, exception.Message),
+        _ => Fault(
+            call, PeerErrorCode.Internal, Executed.No, PeerErrorOrigin.CalleeRuntime,
+            $"The controller could not be entered; the callee's log has the reason under {call.CorrelationId}."),
+    };
+
+    private FaultFrame? ToDeclaredFault(IncomingCall call, PeerApplicationException exception)
+    {
+        PeerArguments detail = ArgumentsCache.Rent();
+        foreach (PeerDeclaredError error in call.ContractMethod.Errors)
+        {
+            detail.Begin(keepValues: false);
+            if (!error.TryWrite(exception, serializer, detail.Payload))
+                continue;
+            detail.Payload.EndPayload();
+            FaultFrame fault = Fault(
+                call, PeerErrorCode.ApplicationError, Executed.Yes, PeerErrorOrigin.CalleeCode, exception.Message) with
+            {
+                ErrorCode = error.Code,
+                Detail = detail.Payload.Written.ToArray(),
+            };
+            ArgumentsCache.Return(detail);
+            return fault;
+        }
+        ArgumentsCache.Return(detail);
+        return null;
+    }
+
+    private static FaultFrame Fault(
+        IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>
+        new(call.Id, code, executed, origin, TimeSpan.Zero, message, "", default);
+
+    private PeerRpcException TooLarge(int length) => new(
+        PeerErrorCode.ResourceExhausted,
+        $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
+
+    // The head's first bytes are left for the link frame's header.
+    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
+    {
+        int length = head.Length + tail.Length;
+        if (length > LargestFrame)
+        {
+            byte[] body = ArrayPool<byte>.Shared.Rent(length);
+            head[LinkFrameHeader.Size..].CopyTo(body);
+            tail.CopyTo(body.AsSpan(head.Length - LinkFrameHeader.Size));
+            link.EnqueueMessage(kind, body, length - LinkFrameHeader.Size, null);
+            return;
+        }
+        new LinkFrameHeader(kind, length - LinkFrameHeader.Size).Write(head);
+        if (link.TryWrite(head, tail))
+            return;
+        byte[] frame = ArrayPool<byte>.Shared.Rent(length);
+        head.CopyTo(frame);
+        tail.CopyTo(frame.AsSpan(head.Length));
+        link.Enqueue(new QueuedFrame(frame, length, null));
+    }
+}

@@ -1,0 +1,16 @@
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>How a call ended: by an answer, by a fault of the other side, or by an error that arose here.</summary>
+/// <param name="Response">The payload with the result.</param>
+/// <param name="Fault">What the other side reported.</param>
+/// <param name="Error">What arose here.</param>
+internal readonly record struct CallOutcome(ReceivedMessage Response, FaultFrame? Fault, Exception? Error)
+{
+    public static CallOutcome Answered(ReceivedMessage response) => new(response, null, null);
+
+    public static CallOutcome Refused(FaultFrame fault) => new(default, fault, null);
+
+    public static CallOutcome Failed(Exception error) => new(default, null, error);
+}

@@ -1,0 +1,16 @@
+using PeerRpc.CodeGeneration;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>A controller that is registered at a path.</summary>
+internal abstract class ControllerEntry(string path, PeerContract contract)
+{
+    public string Path { get; } = path;
+
+    public PeerContract Contract { get; } = contract;
+
+    /// <summary>Reads the arguments and enters the method.</summary>
+    /// <returns>A task that ends when the answer has been given; what it throws becomes a fault.</returns>
+    public abstract ValueTask DispatchAsync(IncomingCall call, PayloadReader arguments);
+}

@@ -1,0 +1,61 @@
+using PeerRpc.CodeGeneration;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>Turns the fault that came over the wire into the exception that the caller catches.</summary>
+internal sealed class FaultTranslator(PeerSerializer serializer)
+{
+    public PeerRpcException ToException(FaultFrame fault, PendingCall call)
+    {
+        TimeSpan? retryAfter = fault.RetryAfter > TimeSpan.Zero ? fault.RetryAfter : null;
+        string correlationId = call.CorrelationId;
+        return fault.Code switch
+        {
+            PeerErrorCode.ApplicationError => WithCorrelation(ToApplicationException(fault, call.Method), correlationId),
+            PeerErrorCode.DeadlineExceeded => new PeerDeadlineExceededException(fault.Message, fault.Executed, fault.Origin)
+            {
+                CorrelationId = correlationId,
+            },
+            PeerErrorCode.MethodNotFound => new PeerRpcException(
+                fault.Code, $"{fault.Message} The caller's contract has {call.Method}.", fault.Executed, fault.Origin)
+            {
+                CorrelationId = correlationId,
+            },
+            _ => new PeerRpcException(fault.Code, fault.Message, fault.Executed, fault.Origin)
+            {
+                CorrelationId = correlationId,
+                RetryAfter = retryAfter,
+            },
+        };
+    }
+
+    private static PeerApplicationException WithCorrelation(PeerApplicationException exception, string correlationId)
+    {
+        exception.SetCorrelationId(correlationId);
+        return exception;
+    }
+
+    private PeerApplicationException ToApplicationException(FaultFrame fault, PeerMethod method)
+    {
+        PeerDeclaredError? declared = method.Errors.FirstOrDefault(error => error.Code == fault.ErrorCode);
+        if (declared is null)
+            return new PeerApplicationException(fault.ErrorCode, fault.Message, fault.Detail);
+        PayloadReader reader = PayloadReaderCache.Rent();
+        try
+        {
+            if (!reader.TryBegin(fault.Detail))
+                throw new FormatException("The data of the error is malformed.");
+            return declared.Read(fault.Message, reader, fault.Detail, serializer);
+        }
+        catch (Exception exception) when (exception is FormatException or System.Text.Json.JsonException)
+        {
+            // The two contracts disagree about the data: the error still arrives, with its raw data.
+            return new PeerApplicationException(fault.ErrorCode, fault.Message, fault.Detail);
+        }
+        finally
+        {
+            PayloadReaderCache.Return(reader);
+        }
+    }
+}

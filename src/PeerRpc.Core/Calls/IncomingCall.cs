@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Links;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>A call on the callee's side, from its request to the callee's final frame.</summary>
+/// <param name="calls">The link's calls that it belongs to.</param>
+/// <param name="id">Its id on the link.</param>
+/// <param name="flags">One-way, nested.</param>
+/// <param name="entry">The controller.</param>
+/// <param name="method">The method.</param>
+/// <param name="payload">The arguments.</param>
+internal sealed class IncomingCall(
+    IncomingCalls calls, ulong id, RequestFlags flags, ControllerEntry entry, PeerMethod method, ReceivedMessage payload)
+    : PeerCall
+{
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+
+    private ReceivedMessage _payload = payload;
+    private bool _payloadReleased;
+    private CancellationTokenSource? _source; // guarded by the link's gate
+    private CancelReason _cancelled;
+    private bool _answered;
+
+    public ulong Id => id;
+
+    public RequestFlags Flags => flags;
+
+    public int MethodIndex => method.Index;
+
+    public PeerMethod ContractMethod => method;
+
+    public IIncomingCallFilter[] Filters => calls.Filters;
+
+    /// <summary>Whether the method has been entered.</summary>
+    public bool IsEntered { get; private set; }
+
+    /// <summary>On this side's link clock, in milliseconds; <see cref="long.MaxValue"/> for none.</summary>
+    public long LinkDeadline { get; init; } = long.MaxValue;
+
+    public string TraceParent { get; init; } = "";
+
+    public string TraceState { get; init; } = "";
+
+    /// <summary>Lives as long as the link; for objects that serve all calls of one caller.</summary>
+    public IncomingCalls Calls => calls;
+
+    public override string? CallerId => calls.Caller.CallerId;
+
+    public override ClaimsPrincipal Caller => calls.Caller.Principal;
+
+    public override string TargetId => calls.Caller.TargetId;
+
+    public override string Controller => entry.Path;
+
+    public override string Method => method.Name;
+
+    public override string CorrelationId => calls.Identity.Correlate(id);
+
+    public override DateTimeOffset? Deadline => LinkDeadline == long.MaxValue
+        ? null
+        : calls.Link.Clock.Time.GetUtcNow() + TimeSpan.FromMilliseconds(LinkDeadline - calls.Link.Clock.Now);
+
+    public override CancellationToken CancellationToken
+    {
+        get
+        {
+            lock (calls.Link.Gate)
+            {
+                if (_cancelled != 0 && _source is null)
+                    return Cancelled;
+                return (_source ??= new CancellationTokenSource()).Token;
+            }
+        }
+    }
+
+    public void MarkEntered() => IsEntered = true;
+
+    /// <summary>Fires the token. Not under the gate: whoever listens to it runs at once.</summary>
+    public void Cancel(CancelReason reason)
+    {
+        CancellationTokenSource? source;
+        lock (calls.Link.Gate)
+        {
+            if (_cancelled != 0)
+                return;
+            _cancelled = reason;
+            source = _source;
+        }
+        source?.Cancel();
+    }
+
+    /// <summary>Serves the call; never throws.</summary>
+    public async Task RunAsync()
+    {
+        Current = this;
+        using Activity? activity = CallDiagnostics.StartIncoming(this);
+        PayloadReader arguments = PayloadReaderCache.Rent();
+        try
+        {
+            ThrowIfOver();
+            if (!arguments.TryBegin(_payload.Bytes))
+                throw new FormatException("The payload is malformed.");
+            ValueTask running = entry.DispatchAsync(this, arguments);
+            PayloadReaderCache.Return(arguments);
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the method throws is an answer: it becomes a fault, and an undeclared one is logged.
+            calls.Refuse(this, exception, _cancelled);
+            activity?.SetStatus(ActivityStatusCode.Error);
+        }
+        finally
+        {
+            ReleasePayload();
+            if (!_answered)
+                calls.Respond(this);
+        }
+    }
+
+    /// <summary>Gives the memory of the arguments back.</summary>
+    public void ReleasePayload()
+    {
+        if (_payloadReleased)
+            return;
+        _payloadReleased = true;
+        _payload.Release();
+        _payload = default;
+    }
+
+    /// <summary>Answers without a result.</summary>
+    public void Respond()
+    {
+        _answered = true;
+        calls.Respond(this);
+    }
+
+    /// <summary>Answers with a result.</summary>
+    public void Respond<TResult>(PeerCodec<TResult> codec, TResult result)
+    {
+        calls.Respond(this, codec, result);
+        _answered = true;
+    }
+
+    /// <summary>A fault has been sent.</summary>
+    public void MarkAnswered() => _answered = true;
+
+    private void ThrowIfOver()
+    {
+        if (_cancelled == CancelReason.Cancelled)
+            throw new PeerRpcException(PeerErrorCode.Cancelled, "The caller cancelled the call before it began.");
+        if (_cancelled == CancelReason.Deadline || LinkDeadline <= calls.Link.Clock.Now)
+            throw new PeerRpcException(PeerErrorCode.DeadlineExceeded, "The deadline had passed before the call began.");
+    }
+}

@@ -1,0 +1,25 @@
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>A call whose caller only waits until it has been accepted into the link's window.</summary>
+internal sealed class OneWayCall(CallTarget target, CancellationToken cancellationToken)
+    : PendingCall(target, cancellationToken)
+{
+    private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Task => _source.Task;
+
+    public override void OnWritten(bool whole)
+    {
+        base.OnWritten(whole);
+        if (whole)
+            _source.TrySetResult();
+    }
+
+    // The callee's final frame only frees the call's place.
+    protected override void Succeed(ReceivedMessage response) => response.Release();
+
+    // Once the call has been accepted nobody waits any more, and this changes nothing.
+    protected override void Fail(Exception error) => _source.TrySetException(error);
+}

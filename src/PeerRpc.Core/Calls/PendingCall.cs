@@ -1,0 +1,96 @@
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>A call on the caller's side, from its start to its outcome.</summary>
+/// <remarks>
+/// Its outcome is decided once, under the link's gate, and then carried to the caller as a work item of its own: the
+/// result is read and the caller's continuation runs there, so neither can hold up the read pump or another call.
+/// </remarks>
+internal abstract class PendingCall(CallTarget target, CancellationToken cancellationToken)
+    : IThreadPoolWorkItem, IFrameOwner
+{
+    private CancellationTokenRegistration _registration;
+    private CallOutcome _outcome;
+
+    public PeerMethod Method => target.Method;
+
+    public CallTarget Target => target;
+
+    /// <summary>The link's calls that it belongs to, once it has been started.</summary>
+    public OutgoingCalls? Calls { get; set; }
+
+    public ulong Id { get; set; }
+
+    public bool IsNested { get; set; }
+
+    /// <summary>On the link's clock, in milliseconds; <see cref="long.MaxValue"/> for none.</summary>
+    public long Deadline { get; set; } = long.MaxValue;
+
+    /// <summary>Whether the other side may have the request, and so may run the method.</summary>
+    public bool IsSent { get; private set; }
+
+    /// <summary>Whether it has left the queue of calls that wait for a place.</summary>
+    public bool HasPlace { get; set; }
+
+    /// <summary>Whether its outcome has been decided; the callee's answer may still be outstanding.</summary>
+    public bool IsFinished { get; private set; }
+
+    public bool IsWanted => !IsFinished;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+
+    /// <summary>Whether the call ran, as far as this side can know without an answer.</summary>
+    public Executed ExecutedAtMost => IsSent ? Executed.Maybe : Executed.No;
+
+    public string CorrelationId => Calls is null || Id == 0 ? "" : Calls.Identity.Correlate(Id);
+
+    /// <summary>Lets the caller's token cancel it. Before the start, so that the end always finds the registration.</summary>
+    public void WatchToken()
+    {
+        if (cancellationToken.CanBeCanceled)
+            _registration = cancellationToken.UnsafeRegister(static call => ((PendingCall)call!).OnTokenFired(), this);
+    }
+
+    /// <summary>Decides the outcome; what is then to be run is this object itself. Under the gate.</summary>
+    public void Finish(CallOutcome outcome)
+    {
+        IsFinished = true;
+        _outcome = outcome;
+    }
+
+    public virtual void OnWritten(bool whole) => IsSent |= whole;
+
+    public void OnAbandoned() => Calls!.Forget(this);
+
+    /// <summary>Carries the outcome to the caller.</summary>
+    public void Execute()
+    {
+        _registration.Dispose();
+        CallOutcome outcome = _outcome;
+        _outcome = default;
+        if (outcome.Error is not null)
+            Fail(outcome.Error);
+        else if (outcome.Fault is not null)
+            Fail(Calls!.Faults.ToException(outcome.Fault, this));
+        else
+            Succeed(outcome.Response);
+    }
+
+    /// <summary>Gives up a call that was never started.</summary>
+    public void Abandon(Exception error)
+    {
+        _registration.Dispose();
+        Fail(error);
+    }
+
+    /// <summary>Reads the result, or just releases it.</summary>
+    protected abstract void Succeed(ReceivedMessage response);
+
+    protected abstract void Fail(Exception error);
+
+    private void OnTokenFired() => Calls?.Cancel(this);
+}

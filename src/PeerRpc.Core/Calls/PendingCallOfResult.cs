@@ -1,0 +1,56 @@
+using PeerRpc.Core.Links;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>A call whose caller waits for a result.</summary>
+/// <param name="target">The method.</param>
+/// <param name="codec">Reads the result; null for a method without one.</param>
+/// <param name="cancellationToken">The caller's token.</param>
+internal sealed class PendingCall<TResult>(
+    CallTarget target, PeerCodec<TResult>? codec, CancellationToken cancellationToken)
+    : PendingCall(target, cancellationToken)
+{
+    // Continuations run inline: Execute is a work item of its own, so they hold up nobody.
+    private readonly TaskCompletionSource<TResult> _source = new();
+
+    public Task<TResult> Task => _source.Task;
+
+    protected override void Succeed(ReceivedMessage response)
+    {
+        TResult result;
+        PayloadReader reader = PayloadReaderCache.Rent();
+        try
+        {
+            result = Read(reader, response.Bytes);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the codec or a converter throws, the call has run and its result is lost.
+            Fail(new PeerRpcException(
+                PeerErrorCode.Internal,
+                $"The result of {Method} could not be read: {exception.Message}",
+                Executed.Yes, PeerErrorOrigin.Caller, exception) { CorrelationId = CorrelationId });
+            return;
+        }
+        finally
+        {
+            PayloadReaderCache.Return(reader);
+            response.Release();
+        }
+        _source.TrySetResult(result);
+    }
+
+    protected override void Fail(Exception error) => _source.TrySetException(error);
+
+    private TResult Read(PayloadReader reader, ReadOnlyMemory<byte> payload)
+    {
+        if (!reader.TryBegin(payload))
+            throw new FormatException("The payload is malformed.");
+        if (codec is null)
+            return default!;
+        TResult result = reader.ReadValue(codec);
+        reader.EnsureAllUsed();
+        return result;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Text;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>What stands before the payload of a request.</summary>
+internal readonly ref struct RequestHead
+{
+    /// <summary>The longest head that this side writes, with the link frame's header.</summary>
+    public const int MaxSize = 1024;
+
+    private const int MaxTrace = 512;
+
+    public ulong Id { get; init; }
+
+    public RequestFlags Flags { get; init; }
+
+    /// <summary>The controller's path and the method's name, encoded as in <see cref="CallTarget"/>.</summary>
+    public ReadOnlySpan<byte> Target { get; init; }
+
+    /// <summary>The hash of the signature as the caller knows it; 0 if the caller does not.</summary>
+    public uint Signature { get; init; }
+
+    /// <summary>On the caller's link clock, in milliseconds.</summary>
+    public ulong Deadline { get; init; }
+
+    public string TraceParent { get; init; }
+
+    public string TraceState { get; init; }
+
+    /// <summary>Where the payload begins in the body.</summary>
+    public int Length { get; private init; }
+
+    /// <summary>Writes the head behind a link frame's header, which is left for the caller to fill in.</summary>
+    public int Write(Span<byte> bytes)
+    {
+        int length = LinkFrameHeader.Size;
+        length += Varint.Write(bytes[length..], Id);
+        bytes[length++] = (byte)Flags;
+        Target.CopyTo(bytes[length..]);
+        length += Target.Length;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[length..], Signature);
+        length += sizeof(uint);
+        if ((Flags & RequestFlags.Deadline) != 0)
+            length += Varint.Write(bytes[length..], Deadline);
+        if ((Flags & RequestFlags.Trace) != 0)
+        {
+            length += WriteTrace(bytes[length..], TraceParent);
+            length += WriteTrace(bytes[length..], TraceState);
+        }
+        return length;
+    }
+
+    public static bool TryRead(ReadOnlySpan<byte> body, out RequestHead head)
+    {
+        var reader = new WireReader(body);
+        ulong id = reader.Varint();
+        var flags = (RequestFlags)reader.Byte();
+        ReadOnlySpan<byte> fromTarget = reader.Rest;
+        reader.Bytes(WireLimits.Name);
+        reader.Bytes(WireLimits.Name);
+        ReadOnlySpan<byte> target = fromTarget[..(fromTarget.Length - reader.Rest.Length)];
+        uint signature = reader.UInt32();
+        ulong deadline = (flags & RequestFlags.Deadline) != 0 ? reader.Varint() : 0;
+        bool traced = (flags & RequestFlags.Trace) != 0;
+        head = new RequestHead
+        {
+            Id = id,
+            Flags = flags,
+            Target = target,
+            Signature = signature,
+            Deadline = deadline,
+            TraceParent = traced ? reader.Text(MaxTrace) : "",
+            TraceState = traced ? reader.Text(MaxTrace) : "",
+            Length = body.Length - reader.Rest.Length,
+        };
+        return reader.Succeeded && (flags & ~RequestFlags.All) == 0;
+    }
+
+    // A trace that does not fit is left out: it must never be a reason for a call to fail.
+    private static int WriteTrace(Span<byte> bytes, string text)
+    {
+        int size = Encoding.UTF8.GetByteCount(text);
+        if (size > MaxTrace / 2)
+            (text, size) = ("", 0);
+        int length = Varint.Write(bytes, (ulong)size);
+        return length + Encoding.UTF8.GetBytes(text, bytes[length..]);
+    }
+}

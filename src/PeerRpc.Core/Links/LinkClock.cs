@@ -1,0 +1,24 @@
+namespace PeerRpc.Core.Links;
+
+/// <summary>
+/// Milliseconds since the link began, on this side and on the other. A deadline travels on its sender's clock, so
+/// that a request which is replayed is not granted more time.
+/// </summary>
+/// <param name="time">The clock of this process.</param>
+internal sealed class LinkClock(TimeProvider time)
+{
+    private readonly long _start = time.GetTimestamp();
+    private long _remoteAhead;
+
+    /// <summary>The clock of this process.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>Now, on this side's clock.</summary>
+    public long Now => (long)time.GetElapsedTime(_start).TotalMilliseconds;
+
+    /// <summary>Takes the other side's clock from its hello, which has just arrived.</summary>
+    public void SetRemote(ulong remoteNow) => _remoteAhead = unchecked((long)remoteNow) - Now;
+
+    /// <summary>A moment on the other side's clock as one on this side's.</summary>
+    public long FromRemote(ulong remote) => unchecked((long)remote - _remoteAhead);
+}

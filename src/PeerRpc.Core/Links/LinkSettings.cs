@@ -1,0 +1,29 @@
+namespace PeerRpc.Core.Links;
+
+/// <summary>The sizes that one side of a link works with.</summary>
+internal sealed record LinkSettings
+{
+    /// <summary>How many bytes the other side may send ahead of an acknowledgement.</summary>
+    public int Window { get; init; } = 256 * 1024;
+
+    /// <summary>The part of the window that chunks leave free, so that a call finds room beside them.</summary>
+    public int KeptForCalls { get; init; } = 64 * 1024;
+
+    /// <summary>How many bytes of messages the other side may have under way in chunks.</summary>
+    public int Reassembly { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>After how many received bytes an acknowledgement goes out at once.</summary>
+    public int AckAfterBytes { get; init; } = 32 * 1024;
+
+    /// <summary>After how long an acknowledgement goes out in any case.</summary>
+    public TimeSpan AckAfter { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>What this side accepts.</summary>
+    public LinkLimits Limits { get; init; } = new(Message: 4 * 1024 * 1024, Calls: 1024, Streams: 256);
+
+    /// <summary>How many calls may wait for a place among the unfinished ones, or for the link to open.</summary>
+    public int WaitingCalls { get; init; } = 64 * 1024;
+
+    /// <summary>How many bytes the calls that wait may take up.</summary>
+    public long WaitingBytes { get; init; } = 64 * 1024 * 1024;
+}

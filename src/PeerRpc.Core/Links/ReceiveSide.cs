@@ -1,0 +1,44 @@
+namespace PeerRpc.Core.Links;
+
+/// <summary>What one side of a link has received, and how much more it lets the other side send.</summary>
+/// <remarks>
+/// Credit returns on receipt and never waits for anybody's code: a controller that calls its caller back while the
+/// window is full would wait for ever otherwise. Guarded by the link's gate.
+/// </remarks>
+internal sealed class ReceiveSide(LinkSettings settings)
+{
+    private ulong _bytes;
+    private ulong _acknowledgedBytes;
+    private ulong _acknowledged;
+
+    /// <summary>How many counted frames have been received.</summary>
+    public ulong Number { get; private set; }
+
+    /// <summary>Up to which byte the other side may send.</summary>
+    public ulong Credit { get; private set; } = (ulong)settings.Window;
+
+    /// <summary>Whether frames have been received that no acknowledgement has told of.</summary>
+    public bool OwesAck => Number > _acknowledged;
+
+    /// <summary>Whether so much has been received that an acknowledgement should go out at once.</summary>
+    public bool OwesAckNow => _bytes - _acknowledgedBytes >= (ulong)settings.AckAfterBytes;
+
+    /// <summary>Counts a frame.</summary>
+    /// <returns>False if the other side sent more than it was allowed to.</returns>
+    public bool TryReceive(int size)
+    {
+        Number++;
+        _bytes += (ulong)size;
+        return _bytes <= Credit;
+    }
+
+    /// <summary>Makes the acknowledgement of all that has been received.</summary>
+    /// <param name="sent">The number of the last counted frame that this side has written on the path.</param>
+    public AckFrame Acknowledge(ulong sent)
+    {
+        _acknowledged = Number;
+        _acknowledgedBytes = _bytes;
+        Credit = _bytes + (ulong)settings.Window;
+        return new AckFrame(Number, sent, Credit);
+    }
+}

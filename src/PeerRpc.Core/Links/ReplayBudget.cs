@@ -1,0 +1,23 @@
+namespace PeerRpc.Core.Links;
+
+/// <summary>The memory that all links of one client or broker may hold for replay.</summary>
+/// <param name="limit">How much, in bytes.</param>
+internal sealed class ReplayBudget(long limit)
+{
+    private long _used;
+
+    public long Used => Volatile.Read(ref _used);
+
+    public bool TryTake(int bytes)
+    {
+        if (Interlocked.Add(ref _used, bytes) <= limit)
+            return true;
+        Interlocked.Add(ref _used, -bytes);
+        return false;
+    }
+
+    /// <summary>Takes more than there is, for a link that could not go on at all otherwise.</summary>
+    public void Take(int bytes) => Interlocked.Add(ref _used, bytes);
+
+    public void Return(int bytes) => Interlocked.Add(ref _used, -bytes);
+}

@@ -1,0 +1,99 @@
+using System.Buffers;
+
+namespace PeerRpc.Core.Links;
+
+/// <summary>The counted frames that have been written and not yet acknowledged, in the order of their numbers.</summary>
+/// <remarks>
+/// They lie back to back in rented blocks. A block is given back when its last frame has been acknowledged, so an
+/// acknowledgement costs a comparison per block and not one per frame. Guarded by the link's gate.
+/// </remarks>
+/// <param name="budget">What all links together may hold.</param>
+internal sealed class ReplayBuffer(ReplayBudget budget)
+{
+    private const int BlockSize = 16 * 1024;
+
+    private readonly Queue<Block> _blocks = new();
+    private Block? _last;
+
+    /// <summary>Whether a frame of this size can be kept now. One frame always can, so that a link never stops.</summary>
+    public bool TryReserve(int size)
+    {
+        if (_last is not null && _last.Bytes.Length - _last.Length >= size)
+            return true;
+        int needed = Math.Max(size, BlockSize);
+        if (_last is null)
+            budget.Take(needed);
+        else if (!budget.TryTake(needed))
+            return false;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(needed);
+        _last = new Block(bytes, needed);
+        _blocks.Enqueue(_last);
+        return true;
+    }
+
+    /// <summary>Keeps a frame, for which room has been reserved.</summary>
+    public void Append(ulong number, ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        Block block = _last!;
+        head.CopyTo(block.Bytes.AsSpan(block.Length));
+        tail.CopyTo(block.Bytes.AsSpan(block.Length + head.Length));
+        block.Length += head.Length + tail.Length;
+        if (block.First == 0)
+            block.First = number;
+        block.Last = number;
+    }
+
+    /// <summary>Lets go of every block whose frames all have at most this number.</summary>
+    public void Release(ulong number)
+    {
+        while (_blocks.TryPeek(out Block? block) && block.Last <= number && block.First != 0)
+        {
+            _blocks.Dequeue();
+            if (ReferenceEquals(block, _last))
+                _last = null;
+            Return(block);
+        }
+    }
+
+    /// <summary>The whole frame with this number, which has been written and not been released.</summary>
+    public ReadOnlySpan<byte> this[ulong number]
+    {
+        get
+        {
+            Block block = _blocks.First(candidate => candidate.Last >= number);
+            ReadOnlySpan<byte> rest = block.Bytes.AsSpan(0, block.Length);
+            for (ulong skipped = block.First; skipped < number; skipped++)
+                LinkFrameHeader.TryCut(ref rest, out _, out _);
+            ReadOnlySpan<byte> from = rest;
+            LinkFrameHeader.TryCut(ref rest, out LinkFrameHeader header, out _);
+            return from[..(LinkFrameHeader.Size + header.Length)];
+        }
+    }
+
+    /// <summary>Lets go of everything; the link has ended.</summary>
+    public void Clear()
+    {
+        while (_blocks.TryDequeue(out Block? block))
+            Return(block);
+        _last = null;
+    }
+
+    private void Return(Block block)
+    {
+        budget.Return(block.Reserved);
+        ArrayPool<byte>.Shared.Return(block.Bytes);
+    }
+
+    private sealed class Block(byte[] bytes, int reserved)
+    {
+        public byte[] Bytes { get; } = bytes;
+
+        public int Reserved { get; } = reserved;
+
+        public int Length { get; set; }
+
+        public ulong First { get; set; }
+
+        public ulong Last { get; set; }
+    }
+}
