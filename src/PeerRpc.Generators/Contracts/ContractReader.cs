@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Equality;
+using PeerRpc.Generators.Symbols;
+using PeerRpc.Generators.Validation;
+
+namespace PeerRpc.Generators.Contracts;
+
+/// <summary>Turns the symbol of a contract into its model. The contract has passed all checks before.</summary>
+internal static class ContractReader
+{
+    public static ContractModel Read(INamedTypeSymbol contract, CancellationToken cancellationToken)
+    {
+        IMethodSymbol[] methods = [.. ContractMethods.Of(contract)];
+        var validation = new ValidationGraph(contract.ContainingAssembly);
+        foreach (IParameterSymbol parameter in methods.SelectMany(ParameterRoles.WireParametersOf))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            validation.Visit(parameter.Type);
+        }
+        validation.Complete();
+        EquatableArray<MethodModel> models = methods.Select(m => Read(m, contract, validation)).ToEquatableArray();
+        string fullName = contract.ErasedName();
+        string typeName = TypeNameOf(contract, fullName);
+        return new ContractModel(
+            contract.ContainingNamespace is { IsGlobalNamespace: false } ns ? ns.ToDisplayString() : "",
+            typeName,
+            // Hint names are compared without case, the names of interfaces with it.
+            $"{typeName}.{Identifiers.StableHash(fullName)}.g.cs",
+            fullName,
+            contract.FindAttribute(KnownTypes.PeerController)!.Text()!,
+            models,
+            validation.ToModel());
+    }
+
+    private static MethodModel Read(IMethodSymbol method, INamedTypeSymbol contract, ValidationGraph validation)
+    {
+        ReturnShape shape = ReturnShapes.Of(method);
+        ITypeSymbol? result = ReturnShapes.ResultOf(method);
+        return new MethodModel(
+            method.Name,
+            WireNames.Of(method),
+            method.ContainingType.AnnotatedName(),
+            method.ReturnType.AnnotatedName(),
+            shape,
+            shape == ReturnShape.Void || method.FindAttribute(KnownTypes.OneWay) is not null,
+            result?.ErasedName(),
+            result is null ? SignatureNames.Void : SignatureNames.Of(result),
+            ParameterReader.Read(method, validation),
+            ErrorReader.Read(method, contract).ToEquatableArray());
+    }
+
+    // A nested contract takes the names of the types around it and a hash: the generated types stand in the namespace,
+    // where Outer_IChat may be the name of another interface.
+    private static string TypeNameOf(INamedTypeSymbol contract, string fullName)
+    {
+        if (contract.ContainingType is null)
+            return contract.Name;
+        string name = contract.Name;
+        for (INamedTypeSymbol? outer = contract.ContainingType; outer is not null; outer = outer.ContainingType)
+            name = $"{outer.Name}_{name}";
+        return $"{name}_{Identifiers.StableHash(fullName)}";
+    }
+}

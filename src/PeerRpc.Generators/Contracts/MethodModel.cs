@@ -1,0 +1,30 @@
+using PeerRpc.Generators.Equality;
+
+namespace PeerRpc.Generators.Contracts;
+
+/// <summary>One method of a contract.</summary>
+/// <param name="Name">Its C# name.</param>
+/// <param name="WireName">Its name on the wire.</param>
+/// <param name="DeclaringType">The interface that declares it: the contract or one of its bases.</param>
+/// <param name="ReturnType">What it returns, with annotations.</param>
+/// <param name="Shape">Which kind of return type that is.</param>
+/// <param name="IsOneWay">Whether the outcome is reported.</param>
+/// <param name="ResultType">The type of the result; null for none.</param>
+/// <param name="ResultSignature">The result as it stands in the signature.</param>
+/// <param name="Parameters">All parameters, in C# order.</param>
+/// <param name="Errors">The errors that it, its interface or the contract declares.</param>
+internal sealed record MethodModel(
+    string Name,
+    string WireName,
+    string DeclaringType,
+    string ReturnType,
+    ReturnShape Shape,
+    bool IsOneWay,
+    string? ResultType,
+    string ResultSignature,
+    EquatableArray<ParameterModel> Parameters,
+    EquatableArray<ErrorModel> Errors)
+{
+    /// <summary>The parameters that travel.</summary>
+    public IEnumerable<ParameterModel> WireParameters => Parameters.Where(p => p.Role == ParameterRole.Argument);
+}

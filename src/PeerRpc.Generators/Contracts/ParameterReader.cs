@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Equality;
+using PeerRpc.Generators.Symbols;
+using PeerRpc.Generators.Validation;
+
+namespace PeerRpc.Generators.Contracts;
+
+/// <summary>Reads the parameters of one method.</summary>
+internal static class ParameterReader
+{
+    // The names of locals and parameters in generated code.
+    private static readonly string[] Reserved = ["arguments", "count", "invocation"];
+
+    public static EquatableArray<ParameterModel> Read(IMethodSymbol method, ValidationGraph validation)
+    {
+        var optional = new HashSet<IParameterSymbol>(TrailingOptional(method), SymbolEqualityComparer.Default);
+        return method.Parameters
+            .Select(p => Read(p, optional.Contains(p), validation))
+            .ToEquatableArray();
+    }
+
+    private static ParameterModel Read(IParameterSymbol parameter, bool isOptional, ValidationGraph validation)
+    {
+        ITypeSymbol type = parameter.Type;
+        ParameterRole role = ParameterRoles.Of(parameter);
+        bool isArgument = role == ParameterRole.Argument;
+        return new ParameterModel(
+            parameter.Name,
+            Identifier(parameter),
+            role,
+            type.AnnotatedName(),
+            type.ErasedName(),
+            SignatureNames.Of(type),
+            RefusesNull(parameter, isOptional),
+            isOptional ? DefaultOf(parameter) : null,
+            (isArgument ? validation.Take(ValidationAttributes.Of(parameter), parameter, type) : []).ToEquatableArray(),
+            isArgument ? validation.CheckOf(type) : null);
+    }
+
+    // Only what no required argument follows can be left out: arguments have places on the wire, not names.
+    private static IEnumerable<IParameterSymbol> TrailingOptional(IMethodSymbol method) =>
+        ParameterRoles.WireParametersOf(method).Reverse().TakeWhile(p => p.HasExplicitDefaultValue);
+
+    // A null that is the default value arrives when a later argument differs from its own.
+    private static bool RefusesNull(IParameterSymbol parameter, bool isOptional) =>
+        parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
+        && !(isOptional && parameter.ExplicitDefaultValue is null);
+
+    private static DefaultValueModel DefaultOf(IParameterSymbol parameter)
+    {
+        object? value = parameter.ExplicitDefaultValue;
+        if (value is null && !IsPlainStruct(parameter.Type))
+            return new DefaultValueModel("null", IsPattern: true);
+        bool isPattern = value is not (null or DateTime) && UnderlyingOf(parameter.Type).TypeKind != TypeKind.Enum;
+        return new DefaultValueModel(Literals.Of(value, parameter.Type), isPattern);
+    }
+
+    private static bool IsPlainStruct(ITypeSymbol type) =>
+        type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T;
+
+    private static ITypeSymbol UnderlyingOf(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
+
+    // Fields of generated classes begin with an underscore; the implementation of an interface method may give its
+    // parameters other names.
+    private static string Identifier(IParameterSymbol parameter)
+    {
+        string name = parameter.Name;
+        var method = (IMethodSymbol)parameter.ContainingSymbol;
+        if (Reserved.Contains(name) || name.StartsWith("_", StringComparison.Ordinal))
+            name = "argument" + parameter.Ordinal + name;
+        while (name != parameter.Name && method.Parameters.Any(p => p.Name == name))
+            name += "_";
+        return Identifiers.Escaped(name);
+    }
+}

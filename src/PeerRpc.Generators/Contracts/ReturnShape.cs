@@ -1,0 +1,11 @@
+namespace PeerRpc.Generators.Contracts;
+
+internal enum ReturnShape
+{
+    Void,
+    Task,
+    TaskOfResult,
+    ValueTask,
+    ValueTaskOfResult,
+    Unsupported,
+}

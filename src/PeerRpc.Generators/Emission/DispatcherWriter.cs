@@ -1,0 +1,49 @@
+using PeerRpc.Generators.Contracts;
+using PeerRpc.Generators.Symbols;
+
+namespace PeerRpc.Generators.Emission;
+
+/// <summary>Writes the callee's side of a contract.</summary>
+internal static class DispatcherWriter
+{
+    private const string SuppressTrimWarnings =
+        "[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute(\"Trimming\", \"IL2026\", " +
+        "Justification = \"The length attributes stand on strings and collections, whose length needs no reflection.\")]";
+
+    public static void Write(CodeWriter writer, ContractModel contract)
+    {
+        IEnumerable<string> types = contract.Methods.SelectMany(
+            m => m.WireParameters.Select(p => p.CodecType).Concat(m.ResultType is { } result ? [result] : []));
+        var codecs = new CodecFields(types);
+        string name = GeneratedNames.Dispatcher(contract);
+        if (contract.Validation.SuppressTrimWarnings)
+            writer.Line(SuppressTrimWarnings);
+        GeneratedNames.OpenClass(writer, name, $"{Api.Dispatcher}<{contract.Contract}>");
+        ValidationWriter.WriteAttributes(writer, contract.Validation);
+        codecs.WriteDeclarations(writer);
+        writer.Line();
+        writer.Open($"public {name}({Api.Serializer} serializer)");
+        codecs.WriteAssignments(writer);
+        writer.Close();
+        writer.Line();
+        WriteDispatch(writer, contract);
+        for (int i = 0; i < contract.Methods.Count; i++)
+        {
+            writer.Line();
+            DispatcherMethodWriter.Write(writer, contract, i, codecs);
+        }
+        ValidationWriter.WriteChecks(writer, contract);
+        writer.Close();
+    }
+
+    private static void WriteDispatch(CodeWriter writer, ContractModel contract)
+    {
+        writer.Line($"public override {Api.ValueTask} DispatchAsync(");
+        writer.Continuation($"int method, {Api.Invocation}<{contract.Contract}> invocation) =>");
+        writer.Open("method switch");
+        for (int i = 0; i < contract.Methods.Count; i++)
+            writer.Line($"{i} => {DispatcherMethodWriter.NameOf(contract, i)}(invocation),");
+        writer.Line($"_ => throw new global::System.ArgumentOutOfRangeException({Literals.Text("method")}),");
+        writer.Close("};");
+    }
+}

@@ -1,0 +1,47 @@
+using PeerRpc.Generators.Contracts;
+
+namespace PeerRpc.Generators.Emission;
+
+/// <summary>Writes the caller's side of a contract.</summary>
+/// <remarks>
+/// All methods are explicit implementations, so that nothing in the contract can clash with anything else: methods of
+/// two base interfaces, a parameter and a field, a method called ToString.
+/// </remarks>
+internal static class ProxyWriter
+{
+    public static void Write(CodeWriter writer, ContractModel contract)
+    {
+        // The codecs of results are bound into the methods and need no field.
+        var codecs = new CodecFields(contract.Methods.SelectMany(m => m.WireParameters).Select(p => p.CodecType));
+        GeneratedNames.OpenClass(writer, GeneratedNames.Proxy(contract), contract.Contract);
+        codecs.WriteDeclarations(writer);
+        for (int i = 0; i < contract.Methods.Count; i++)
+        {
+            string result = contract.Methods[i].ResultType ?? Api.Nothing;
+            writer.Line($"private readonly {Api.RemoteMethod}<{result}> _m{i};");
+        }
+        writer.Line();
+        WriteConstructor(writer, contract, codecs);
+        for (int i = 0; i < contract.Methods.Count; i++)
+        {
+            writer.Line();
+            ProxyMethodWriter.Write(writer, contract.Methods[i], $"_m{i}", codecs);
+        }
+        writer.Close();
+    }
+
+    private static void WriteConstructor(CodeWriter writer, ContractModel contract, CodecFields codecs)
+    {
+        writer.Open($"public {GeneratedNames.Proxy(contract)}({Api.Invoker} invoker)");
+        writer.Line($"{Api.Serializer} serializer = invoker.Serializer;");
+        codecs.WriteAssignments(writer);
+        for (int i = 0; i < contract.Methods.Count; i++)
+        {
+            string method = $"{GeneratedNames.Contract(contract)}.Table[{i}]";
+            writer.Line(contract.Methods[i].ResultType is { } result
+                ? $"_m{i} = invoker.Bind({method}, serializer.GetCodec<{result}>());"
+                : $"_m{i} = invoker.Bind({method});");
+        }
+        writer.Close();
+    }
+}

@@ -1,0 +1,9 @@
+namespace PeerRpc.Generators.Validation;
+
+internal enum TypeCheckKind
+{
+    Members,
+    Sequence,
+    ImmutableArray,
+    Dictionary,
+}
