@@ -9,6 +9,9 @@ internal static class CallDiagnostics
 
     private static readonly ActivitySource Source = new(Name);
 
+    /// <summary>Whether anybody wants to see the calls that are made.</summary>
+    public static bool HasListeners => Source.HasListeners();
+
     /// <summary>Begins the span of a call that is being made; null if nobody listens.</summary>
     public static Activity? StartOutgoing(CallTarget target, string targetId)
     {

@@ -1,0 +1,11 @@
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>What holds for every call of a proxy.</summary>
+/// <param name="Serializer">Writes arguments and reads results.</param>
+/// <param name="Filters">What runs around each call.</param>
+/// <param name="Deadline">How long a call may take; infinite for no deadline.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record RemoteCallSettings(
+    PeerSerializer Serializer, IOutgoingCallFilter[] Filters, TimeSpan Deadline, TimeProvider Time);

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using PeerRpc.CodeGeneration;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>One method of a proxy.</summary>
+/// <param name="invoker">Sends the calls.</param>
+/// <param name="target">The method.</param>
+/// <param name="codec">Reads the result; null for a method without one.</param>
+internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget target, PeerCodec<TResult>? codec)
+    : PeerRemoteMethod<TResult>
+{
+    private readonly bool _filtered = invoker.Filters.Length > 0;
+
+    public CallTarget Target => target;
+
+    public override PeerArguments Begin()
+    {
+        PeerArguments arguments = ArgumentsCache.Rent();
+        arguments.Begin(keepValues: _filtered);
+        return arguments;
+    }
+
+    public override Task<TResult> CallAsync(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        arguments.Payload.EndPayload();
+        if (_filtered || CallDiagnostics.HasListeners)
+            return CallObservedAsync(arguments, cancellationToken);
+        Task<TResult> call = StartCall(arguments, cancellationToken);
+        ArgumentsCache.Return(arguments);
+        return call;
+    }
+
+    public override Task SendAsync(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        arguments.Payload.EndPayload();
+        if (_filtered)
+            return SendFilteredAsync(arguments, cancellationToken);
+        Task sent = StartOneWay(arguments, cancellationToken);
+        ArgumentsCache.Return(arguments);
+        return sent;
+    }
+
+    public override void Send(PeerArguments arguments)
+    {
+        // Once it is under way nobody is told of its outcome, which is what void means; before, the caller is.
+        Task sent = SendAsync(arguments, CancellationToken.None);
+        if (sent.IsFaulted)
+            sent.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Sends the call; also called by filters, as often as they like.</summary>
+    public Task<TResult> StartCall(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        var call = new PendingCall<TResult>(target, codec, cancellationToken);
+        try
+        {
+            invoker.Start(call, arguments, RequestFlags.None);
+        }
+        catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
+        {
+            call.Abandon(Translate(exception, cancellationToken));
+        }
+        return call.Task;
+    }
+
+    private Task StartOneWay(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        var call = new OneWayCall(target, cancellationToken);
+        try
+        {
+            invoker.Start(call, arguments, RequestFlags.OneWay);
+        }
+        catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
+        {
+            call.Abandon(Translate(exception, cancellationToken));
+        }
+        return call.Task;
+    }
+
+    private async Task<TResult> CallObservedAsync(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        using Activity? activity = CallDiagnostics.StartOutgoing(target, invoker.TargetId);
+        try
+        {
+            if (!_filtered)
+                return await StartCall(arguments, cancellationToken).ConfigureAwait(false);
+            var filtered = new FilteredOutgoingCall(invoker, target, arguments, cancellationToken);
+            await filtered.RunAsync(
+                async () => await StartCall(arguments, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            return filtered.Result is TResult result ? result : default!;
+        }
+        catch
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+    }
+
+    private async Task SendFilteredAsync(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        var filtered = new FilteredOutgoingCall(invoker, target, arguments, cancellationToken);
+        await filtered.RunAsync(async () =>
+        {
+            await StartOneWay(arguments, cancellationToken).ConfigureAwait(false);
+            return null;
+        }).ConfigureAwait(false);
+    }
+
+    private static Exception Translate(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        OperationCanceledException => new PeerCallCanceledException(
+            "The call was cancelled before it was sent.", Executed.No, "", cancellationToken),
+        _ => exception,
+    };
+}

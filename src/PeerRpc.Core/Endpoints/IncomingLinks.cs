@@ -1,0 +1,102 @@
+using System.Security.Claims;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Core.Routes;
+
+namespace PeerRpc.Core.Endpoints;
+
+/// <summary>The links that others have opened to this client or broker.</summary>
+/// <remarks>
+/// Every opening carries a new, higher number. One with a higher number ends the older link under the same key, one
+/// with a lower number is late and is refused.
+/// </remarks>
+internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
+{
+    private readonly Dictionary<LinkKey, IncomingLink> _links = []; // guarded by itself
+    private bool _closed;
+
+    /// <summary>The principal behind the stamp, where it is known in this process; as on the broker.</summary>
+    public ClaimsPrincipal? Principal { get; init; }
+
+    public RouteRefusedFrame? Accept(
+        IncomingRouteFrame frame, out IRouteUser? user, out RouteOpenedFrame reply, out Action<Route>? attach)
+    {
+        user = null;
+        reply = default;
+        attach = null;
+        if (LinkHello.FromFrame(frame.Hello.Span) is not { } hello || hello.Nonce.Length != LinkHello.NonceLength)
+            return Refuse(PeerErrorCode.ProtocolError, "The link's hello cannot be read.");
+        if (hello.Form != LinkHelloForm.Open)
+            return Refuse(PeerErrorCode.PeerGone, "This process does not know the link.");
+        string serializer = services.Calls.Serializer.Name;
+        if (!hello.Serializers.Contains(serializer))
+            return Refuse(
+                PeerErrorCode.InvalidArgument,
+                $"The peer reads '{serializer}', and the caller writes '{string.Join("', '", hello.Serializers)}'.");
+        var key = new LinkKey(hello.Instance, frame.OpenerId, frame.TargetId);
+        if (!TryAdd(key, hello, frame, out IncomingLink? link, out IncomingLink? older))
+            return Refuse(PeerErrorCode.Unavailable, "A newer link has been opened, or this peer is closing.");
+        older?.Route?.Close(CloseReason.Superseded, "The caller has opened a new link.");
+        older?.Calls.End();
+        user = link;
+        reply = new RouteOpenedFrame("", Describe(link, hello, serializer).ToFrame());
+        attach = route =>
+        {
+            link.Route = route;
+            link.Calls.Link.Attach(route, hello);
+        };
+        return null;
+    }
+
+    /// <summary>Ends all links; no new ones are accepted.</summary>
+    public void Close()
+    {
+        IncomingLink[] links;
+        lock (_links)
+        {
+            _closed = true;
+            links = [.. _links.Values];
+        }
+        foreach (IncomingLink link in links)
+        {
+            link.Route?.Close(CloseReason.Left, "The peer has left.");
+            link.End();
+        }
+    }
+
+    private bool TryAdd(
+        LinkKey key, LinkHello hello, IncomingRouteFrame frame,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IncomingLink? link, out IncomingLink? older)
+    {
+        lock (_links)
+        {
+            link = null;
+            if ((_links.TryGetValue(key, out older) && older.Number >= hello.Number) || _closed)
+                return false;
+            var caller = new CallerIdentity(
+                frame.OpenerId.Length > 0 ? frame.OpenerId : null, frame.TargetId, Principal, frame.Opener);
+            var calls = new IncomingCalls(
+                new CallIdentity(hello.Instance, hello.Number), caller, services.Calls, services.Settings);
+            link = new IncomingLink(hello.Number, calls, ended => Remove(key, ended));
+            _links[key] = link;
+            return true;
+        }
+    }
+
+    private LinkHello Describe(IncomingLink link, LinkHello hello, string serializer) =>
+        link.Calls.Link.Describe(
+            LinkHelloForm.OpenReply, services.Instance, hello.Number, services.NewNonce(), [serializer]);
+
+    private void Remove(LinkKey key, IncomingLink ended)
+    {
+        lock (_links)
+        {
+            if (_links.TryGetValue(key, out IncomingLink? current) && current == ended)
+                _links.Remove(key);
+        }
+    }
+
+    private static RouteRefusedFrame Refuse(PeerErrorCode code, string message) =>
+        new(code, PeerErrorOrigin.CalleeRuntime, TimeSpan.Zero, message);
+}

@@ -1,0 +1,117 @@
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Core.Routes;
+
+namespace PeerRpc.Core.Endpoints;
+
+/// <summary>The opener's end of a link, over its route.</summary>
+internal sealed class OutgoingLink : IRouteUser
+{
+    private readonly EndpointServices _services;
+    private readonly ulong _number;
+    private readonly Action<OutgoingLink> _ended;
+    private Route? _route;
+
+    /// <param name="openerId">The id to call as; empty for none.</param>
+    /// <param name="targetId">The peer to call; empty for the broker.</param>
+    /// <param name="number">The link's number; higher than that of any link opened before.</param>
+    /// <param name="services">What links are made with.</param>
+    /// <param name="ended">Told when it has ended.</param>
+    public OutgoingLink(
+        string openerId, string targetId, ulong number, EndpointServices services, Action<OutgoingLink> ended)
+    {
+        OpenerId = openerId;
+        TargetId = targetId;
+        _number = number;
+        _services = services;
+        _ended = ended;
+        Calls = new OutgoingCalls(
+            new CallIdentity(services.Instance, number), services.Settings, services.Calls.ReplayBudget,
+            services.Calls.Serializer, services.Calls.Time);
+    }
+
+    public string OpenerId { get; }
+
+    public string TargetId { get; }
+
+    public OutgoingCalls Calls { get; }
+
+    /// <summary>Asks the broker for a route; the calls go out when it is opened.</summary>
+    public void Open(RouteTable routes, FrameConnection connection, uint maxRoutes)
+    {
+        _route = routes.Take(this, maxRoutes);
+        if (_route is null)
+        {
+            Fail(PeerErrorCode.ResourceExhausted, $"All {maxRoutes} routes of this client are in use.");
+            return;
+        }
+        LinkHello hello = Calls.Link.Describe(
+            LinkHelloForm.Open, _services.Instance, _number, _services.NewNonce(), [_services.Calls.Serializer.Name]);
+        connection.Send(_route.Label, new OpenRouteFrame(TargetId, OpenerId, TimeSpan.Zero, hello.ToFrame()));
+        connection.Flush();
+    }
+
+    public void OnOpened(Route route, RouteOpenedFrame opened)
+    {
+        if (LinkHello.FromFrame(opened.Hello.Span) is not { Form: LinkHelloForm.OpenReply } hello
+            || hello.Number != _number)
+        {
+            route.Close(CloseReason.ProtocolError, "The acceptor's hello cannot be read.");
+            OnClosed(CloseReason.ProtocolError, "The acceptor's hello cannot be read.");
+            return;
+        }
+        Calls.Attach(route, hello);
+    }
+
+    public void OnRefused(RouteRefusedFrame refused) => End(call => ToException(refused, call));
+
+    public string? OnData(ReadOnlySpan<byte> data, IWorkSink after) => Calls.Link.OnData(data, after);
+
+    public void OnClosed(CloseReason reason, string message) => End(call => ToException(reason, message, call));
+
+    /// <summary>Leaves the link on purpose.</summary>
+    public void Close(Func<PendingCall, Exception> toError)
+    {
+        _route?.Close(CloseReason.Left, "The caller has left.");
+        End(toError);
+    }
+
+    private void Fail(PeerErrorCode code, string message) =>
+        End(call => new PeerRpcException(code, message) { CorrelationId = call.CorrelationId });
+
+    private void End(Func<PendingCall, Exception> toError)
+    {
+        _ended(this);
+        Calls.End(toError);
+    }
+
+    private static PeerRpcException ToException(RouteRefusedFrame refused, PendingCall call) => refused.Code switch
+    {
+        PeerErrorCode.PeerNotFound => new PeerNotFoundException(refused.Message, refused.Origin)
+        {
+            CorrelationId = call.CorrelationId,
+        },
+        _ => new PeerRpcException(refused.Code, refused.Message, Executed.No, refused.Origin)
+        {
+            CorrelationId = call.CorrelationId,
+            RetryAfter = refused.RetryAfter > TimeSpan.Zero ? refused.RetryAfter : null,
+        },
+    };
+
+    private PeerRpcException ToException(CloseReason reason, string message, PendingCall call)
+    {
+        string text = $"The link to '{TargetId}' ended: {message}";
+        return (reason, call.IsSent) switch
+        {
+            (CloseReason.ProtocolError, _) => Failed(PeerErrorCode.ProtocolError, text, call),
+            (CloseReason.PermissionDenied, _) => Failed(PeerErrorCode.PermissionDenied, text, call),
+            (_, false) => Failed(PeerErrorCode.Unavailable, text, call),
+            _ => new PeerGoneException(text) { CorrelationId = call.CorrelationId },
+        };
+    }
+
+    private static PeerRpcException Failed(PeerErrorCode code, string message, PendingCall call) =>
+        new(code, message, call.ExecutedAtMost, PeerErrorOrigin.Broker) { CorrelationId = call.CorrelationId };
+}
