@@ -6,6 +6,9 @@ namespace PeerRpc.Serialization;
 /// <remarks>Not safe for use by two threads.</remarks>
 public sealed class PayloadReader
 {
+    // How many segments a reused reader keeps room for.
+    private const int KeptSegments = 256;
+
     private readonly List<Segment> _segments = [];
     private ReadOnlyMemory<byte> _payload;
     private int _at;
@@ -49,24 +52,14 @@ public sealed class PayloadReader
     /// <returns>False if the bytes are not a payload; the reader is then empty.</returns>
     internal bool TryBegin(ReadOnlyMemory<byte> payload)
     {
-        _segments.Clear();
-        _remaining = 0;
-        _at = 1;
-        _payload = payload;
-        ReadOnlySpan<byte> bytes = payload.Span;
-        if (bytes.IsEmpty)
-            return false;
-        int values = bytes[0] & ~PayloadWriter.SegmentsFollow;
-        int at = 1;
-        for (int i = 0; i < values; i++)
+        End();
+        if (!TryIndex(payload.Span, out int values))
         {
-            if (!TrySkip(bytes, ref at, out _))
-                return false;
+            End();
+            return false;
         }
-        if ((bytes[0] & PayloadWriter.SegmentsFollow) != 0 && !TryReadSegments(bytes, ref at))
-            return false;
-        if (at != bytes.Length)
-            return false;
+        _payload = payload;
+        _at = 1;
         _remaining = values;
         return true;
     }
@@ -90,6 +83,9 @@ public sealed class PayloadReader
         _payload = default;
         _remaining = 0;
         _segments.Clear();
+        // Untrusted: a message of empty segments would otherwise leave a list three times its size in a reused reader.
+        if (_segments.Capacity > KeptSegments)
+            _segments.Capacity = 0;
     }
 
     private static bool TrySkip(ReadOnlySpan<byte> bytes, ref int at, out int length)
@@ -106,6 +102,23 @@ public sealed class PayloadReader
         return true;
     }
 
+    private bool TryIndex(ReadOnlySpan<byte> bytes, out int values)
+    {
+        values = 0;
+        if (bytes.IsEmpty)
+            return false;
+        values = bytes[0] & ~PayloadWriter.SegmentsFollow;
+        int at = 1;
+        for (int i = 0; i < values; i++)
+        {
+            if (!TrySkip(bytes, ref at, out _))
+                return false;
+        }
+        if ((bytes[0] & PayloadWriter.SegmentsFollow) != 0 && !TryReadSegments(bytes, ref at))
+            return false;
+        return at == bytes.Length;
+    }
+
     private bool TryReadSegments(ReadOnlySpan<byte> bytes, ref int at)
     {
         if (bytes.Length - at < sizeof(uint))
@@ -115,6 +128,7 @@ public sealed class PayloadReader
         // Every segment costs at least its length field, which bounds the list before it is filled.
         if (count == 0 || count > (uint)(bytes.Length - at) / sizeof(uint))
             return false;
+        _segments.EnsureCapacity((int)count);
         for (uint i = 0; i < count; i++)
         {
             if (!TrySkip(bytes, ref at, out int length))

@@ -60,7 +60,7 @@ public sealed class PayloadWriter : IBufferWriter<byte>
         return _buffer.AsSpan(_length);
     }
 
-    /// <summary>Writes one value with its codec.</summary>
+    /// <summary>Writes one value with its codec. If that throws, the message is half written: give it up.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="codec">The codec of the type.</param>
     /// <param name="value">The value.</param>
@@ -147,7 +147,8 @@ public sealed class PayloadWriter : IBufferWriter<byte>
     private void Grow(int size)
     {
         int wanted = checked(_length + Math.Max(size, InitialCapacity));
-        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max((long)wanted, 2L * _length)));
+        long doubled = Math.Max(wanted, 2L * _length);
+        byte[] larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, doubled));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         if (_buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(_buffer);

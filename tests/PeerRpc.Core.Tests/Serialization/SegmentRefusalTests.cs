@@ -1,0 +1,81 @@
+using System.Text;
+using PeerRpc.Core.Serialization;
+using PeerRpc.Serialization;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Serialization;
+
+public sealed class SegmentRefusalTests
+{
+    private static readonly JsonPeerSerializer Serializer = new([TestJson.Default], 32, allowReflection: false);
+
+    [Theory]
+    [InlineData("""{"name":"","content":1}""")]
+    [InlineData("""{"name":"","content":-1}""")]
+    [InlineData("""{"name":"","content":2147483648}""")]
+    [InlineData("""{"name":"","content":0.5}""")]
+    [InlineData("""{"name":"","content":"AAEC"}""")]
+    [InlineData("""{"name":"","content":[0]}""")]
+    public void Read_IndexThatIsNone_Refuses(string json) =>
+        Assert.Throws<FormatException>(() => Read<Upload>(json, [1, 2, 3]));
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("-1")]
+    [InlineData("00")]
+    [InlineData("0 0")]
+    [InlineData("99999999999")]
+    [InlineData("\"AAEC\"")]
+    [InlineData("")]
+    public void Read_ArgumentWhoseIndexIsNone_Refuses(string json)
+    {
+        Assert.Throws<FormatException>(() => Read<byte[]>(json, [1, 2, 3]));
+        Assert.Throws<FormatException>(() => Read<ReadOnlyMemory<byte>>(json, [1, 2, 3]));
+    }
+
+    [Fact]
+    public void Read_SegmentNamedTwice_RefusesAndSaysSo()
+    {
+        FormatException failure = Assert.Throws<FormatException>(() => Read<List<byte[]>>("[0,0]", [1, 2, 3]));
+
+        Assert.Contains("twice", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("$[1]", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_SegmentThatNoValueNames_Refuses() =>
+        Assert.Throws<FormatException>(() => Read<string>("\"\"", [1, 2, 3]));
+
+    [Fact]
+    public void Read_NullForABufferThatIsAStruct_Refuses() =>
+        Assert.Throws<FormatException>(() => Read<Memory<byte>>("null"));
+
+    [Fact]
+    public void TryBegin_PayloadCutShort_LeavesTheReaderEmpty()
+    {
+        byte[] payload = Payload.Forge("0"u8, [1], [2]);
+        var reader = new PayloadReader();
+
+        Assert.False(reader.TryBegin(payload.AsMemory(..^1)));
+
+        Assert.Equal(0, reader.RemainingValues);
+        Assert.Throws<FormatException>(() => reader.TakeSegment(0));
+    }
+
+    [Fact]
+    public void End_AfterAMillionEmptySegments_KeepsNoRoomForThem()
+    {
+        byte[] payload = Payload.Forge("0"u8, [.. Enumerable.Repeat(Array.Empty<byte>(), 1_000_000)]);
+        var reader = new PayloadReader();
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        Assert.True(reader.TryBegin(payload));
+        reader.End();
+
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 4_000_000);
+        GC.KeepAlive(reader);
+    }
+
+    private static T Read<T>(string json, params byte[][] segments) =>
+        Payload.Read<T>(Serializer, Payload.Forge(Encoding.UTF8.GetBytes(json), segments));
+}
