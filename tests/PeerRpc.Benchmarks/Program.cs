@@ -11,6 +11,7 @@ internal static class Program
     private const string Usage =
         "calls|alloc [--seconds N] [--warmup N] [--pairs N] [--transport ws|tcp|unix] [--systems A,B] [--json FILE]";
 
+    private const int Failed = 1;
     private const int WrongUsage = 2;
 
     private static async Task<int> Main(string[] arguments)
@@ -23,6 +24,12 @@ internal static class Program
         {
             await Console.Error.WriteLineAsync($"{exception.Message}\n{Usage}");
             return WrongUsage;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
+        {
+            // A process of the system under measurement failed or hung; the others have been ended on the way here.
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failed;
         }
     }
 

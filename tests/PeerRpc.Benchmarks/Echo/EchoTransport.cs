@@ -3,7 +3,7 @@ namespace PeerRpc.Benchmarks.Echo;
 /// <summary>What the two hops of a call run over.</summary>
 internal enum EchoTransport
 {
-    /// <summary>WebSocket: Kestrel at the broker, <see cref="System.Net.WebSockets.ClientWebSocket"/> elsewhere.</summary>
+    /// <summary>WebSocket: Kestrel at the broker, <c>ClientWebSocket</c> at the other two.</summary>
     WebSocket,
 
     /// <summary>TCP on the loopback interface.</summary>

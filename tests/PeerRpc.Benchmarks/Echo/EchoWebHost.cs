@@ -10,7 +10,7 @@ internal static class EchoWebHost
 {
     private const string Path = "/peers";
 
-    /// <summary>A builder that listens on a free loopback port and logs nothing: standard output carries replies.</summary>
+    /// <summary>A builder that listens on a free loopback port and logs nothing to standard output.</summary>
     public static WebApplicationBuilder CreateBuilder()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -11,7 +11,7 @@ internal static class MachineClock
     // user nice system idle iowait irq softirq steal; idle and iowait are not use, steal is use by others.
     private static readonly int[] BusyColumns = [1, 2, 3, 6, 7, 8];
 
-    /// <summary>Processor seconds used since the machine started, over all cores; null where there is no /proc.</summary>
+    /// <summary>Processor seconds used since the machine started, all cores; null without /proc.</summary>
     public static double? ReadBusySeconds()
     {
         if (!File.Exists(StatisticsFile)) return null;

@@ -44,9 +44,8 @@ internal sealed record MachineFacts(
 
     private static string ReadProcessor()
     {
-        string? line = File.Exists(ProcessorFile)
-            ? File.ReadLines(ProcessorFile).FirstOrDefault(text => text.StartsWith(ProcessorLine, StringComparison.Ordinal))
-            : null;
+        IEnumerable<string> lines = File.Exists(ProcessorFile) ? File.ReadLines(ProcessorFile) : [];
+        string? line = lines.FirstOrDefault(text => text.StartsWith(ProcessorLine, StringComparison.Ordinal));
         return line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()
             ?? RuntimeInformation.ProcessArchitecture.ToString();
     }

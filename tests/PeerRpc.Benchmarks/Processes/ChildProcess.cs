@@ -90,7 +90,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         string program = Environment.ProcessPath ?? throw new InvalidOperationException("The program has no path.");
         var info = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet") info.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            info.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
         foreach (string argument in assignment.ToArguments()) info.ArgumentList.Add(argument);
         return info;
     }

@@ -2,7 +2,7 @@ using PeerRpc.Benchmarks.Echo;
 
 namespace PeerRpc.Benchmarks.Processes;
 
-/// <summary>The command line of a child process: <c>role SYSTEM ROLE TRANSPORT [BROKER]</c>. Hidden from users.</summary>
+/// <summary>The hidden command line of a child process: <c>role SYSTEM ROLE TRANSPORT [BROKER]</c>.</summary>
 /// <param name="System">The name of the system.</param>
 /// <param name="Role">What the process is in it.</param>
 /// <param name="Transport">What the broker listens on.</param>

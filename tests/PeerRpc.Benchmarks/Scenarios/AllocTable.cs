@@ -21,5 +21,6 @@ internal static class AllocTable
         CultureInfo.InvariantCulture,
         $"{run.System,-14}{run.InFlight,12}{run.Calls,11:N0}{run.BytesPerCall[EchoRole.Broker],21:F1}" +
         $"{run.BytesPerCall[EchoRole.Callee],9:F1}{run.BytesPerCall[EchoRole.Caller],9:F1}" +
-        $"{run.Collections[EchoRole.Broker],8}{run.Collections[EchoRole.Callee],6}{run.Collections[EchoRole.Caller],6}");
+        $"{run.Collections[EchoRole.Broker],8}{run.Collections[EchoRole.Callee],6}" +
+        $"{run.Collections[EchoRole.Caller],6}");
 }

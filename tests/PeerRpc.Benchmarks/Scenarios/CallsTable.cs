@@ -13,7 +13,8 @@ internal static class CallsTable
     public static string LineOf(CallsRun run) => string.Create(
         CultureInfo.InvariantCulture,
         $"{run.Pair,3}  {run.System,-14}{run.Load.InFlight,6} in flight {run.Load.CallsPerSecond,10:N0} calls/s " +
-        $"{run.Load.P50Microseconds,8:F1} us p50   {run.OtherCores,5:F2} cores busy with others");
+        $"{run.Load.P50Microseconds,8:F1} us p50   {run.OtherCores,5:F2} cores busy with others" +
+        $"{(run.IsDisturbed ? " (disturbed)" : "")}");
 
     /// <summary>Medians and ratios.</summary>
     public static void Write(CallsReport report, TextWriter output)
@@ -24,6 +25,7 @@ internal static class CallsTable
             $"{report.Options.Transport}, medians of {report.Options.Pairs} runs of {report.Options.Seconds} s"));
         output.WriteLine(Heading);
         foreach (CallsMedian median in report.Medians) output.WriteLine(LineOf(median));
+        output.WriteLine($"{report.Runs.Count(run => run.IsDisturbed)} of {report.Runs.Count} runs were disturbed");
 
         if (report.Ratios.Count == 0) return;
         output.WriteLine();

@@ -5,7 +5,6 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSourceGenerationOptions(
     WriteIndented = true,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DictionaryKeyPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CallsReport))]
 [JsonSerializable(typeof(AllocReport))]
