@@ -1,0 +1,25 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace PeerRpc.Benchmarks.Echo;
+
+/// <summary>The web application that a broker lives in, with the same settings for every system.</summary>
+internal static class EchoWebHost
+{
+    private const string Path = "/peers";
+
+    /// <summary>A builder that listens on a free loopback port and logs nothing to standard output.</summary>
+    public static WebApplicationBuilder CreateBuilder()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        return builder;
+    }
+
+    /// <summary>Where a started application takes WebSockets.</summary>
+    public static Uri WebSocketAddress(WebApplication app) =>
+        new UriBuilder(app.Urls.Single()) { Scheme = Uri.UriSchemeWs, Path = Path }.Uri;
+}

@@ -1,0 +1,13 @@
+namespace PeerRpc.Benchmarks.Measurement;
+
+/// <summary>The median, because one disturbed run must not move a figure.</summary>
+internal static class Median
+{
+    /// <summary>The middle value, or the mean of the two in the middle; not a number without values.</summary>
+    public static double Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        if (sorted.Length == 0) return double.NaN;
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}

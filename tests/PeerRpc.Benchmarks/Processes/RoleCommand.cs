@@ -1,0 +1,24 @@
+namespace PeerRpc.Benchmarks.Processes;
+
+/// <summary>The lines between the program and its child processes.</summary>
+/// <remarks>
+/// A child writes <c>ready [ADDRESS]</c> when it can be used, then one line per command: <c>ok JSON</c> or
+/// <c>error TEXT</c>. The end of its standard input ends it, so nothing outlives the program, however that ends.
+/// </remarks>
+internal static class RoleCommand
+{
+    /// <summary>The first line of a child, with the broker's address behind it if it is the broker.</summary>
+    public const string Ready = "ready";
+
+    /// <summary>Asks a caller to call: in flight and seconds follow.</summary>
+    public const string Run = "run";
+
+    /// <summary>Asks what the process has allocated.</summary>
+    public const string Allocated = "allocated";
+
+    /// <summary>A good reply; its JSON follows.</summary>
+    public const string Ok = "ok";
+
+    /// <summary>A bad reply; what happened follows.</summary>
+    public const string Error = "error";
+}

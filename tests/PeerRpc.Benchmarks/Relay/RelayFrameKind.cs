@@ -1,0 +1,20 @@
+namespace PeerRpc.Benchmarks.Relay;
+
+/// <summary>What a frame of the bare relay means.</summary>
+internal enum RelayFrameKind : byte
+{
+    /// <summary>A callee tells the broker that it is one; no body.</summary>
+    Register = 1,
+
+    /// <summary>The broker's answer to <see cref="Register"/>; no body.</summary>
+    Registered = 2,
+
+    /// <summary>A caller asks for a route to the callee; no body.</summary>
+    OpenRoute = 3,
+
+    /// <summary>The broker's answer to <see cref="OpenRoute"/>; the label is the one to send with.</summary>
+    RouteOpened = 4,
+
+    /// <summary>A call or its answer: <c>u64 call id</c> and the payload. The broker never reads the body.</summary>
+    Data = 5,
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using PeerRpc.Benchmarks.Echo;
+
+namespace PeerRpc.Benchmarks.Scenarios;
+
+/// <summary>Reads the options of the command line.</summary>
+internal static class BenchmarkOptionsParser
+{
+    private static readonly Dictionary<string, EchoTransport> Transports = new()
+    {
+        ["ws"] = EchoTransport.WebSocket,
+        ["tcp"] = EchoTransport.Tcp,
+        ["unix"] = EchoTransport.Unix,
+    };
+
+    /// <summary>Reads pairs of a name and a value.</summary>
+    /// <exception cref="FormatException">An option is unknown, lacks its value or has a wrong one.</exception>
+    public static BenchmarkOptions Parse(ReadOnlySpan<string> arguments, IReadOnlyList<string> knownSystems)
+    {
+        var options = new BenchmarkOptions { Systems = knownSystems };
+        for (int i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length) throw new FormatException($"{arguments[i]} needs a value.");
+            Apply(options, arguments[i], arguments[i + 1], knownSystems);
+        }
+
+        return options;
+    }
+
+    private static void Apply(BenchmarkOptions options, string name, string value, IReadOnlyList<string> knownSystems)
+    {
+        switch (name)
+        {
+            case "--seconds":
+                options.Seconds = ParsePositive(name, value);
+                break;
+            case "--warmup":
+                options.Warmup = ParsePositive(name, value);
+                break;
+            case "--pairs":
+                options.Pairs = (int)ParsePositive(name, value);
+                break;
+            case "--transport":
+                options.Transport = Transports.TryGetValue(value, out EchoTransport transport)
+                    ? transport
+                    : throw new FormatException($"--transport is one of {string.Join(", ", Transports.Keys)}.");
+                break;
+            case "--systems":
+                options.Systems = ParseSystems(value, knownSystems);
+                break;
+            case "--json":
+                options.JsonFile = value;
+                break;
+            default:
+                throw new FormatException($"{name} is not an option.");
+        }
+    }
+
+    private static double ParsePositive(string name, string value) =>
+        double.TryParse(value, CultureInfo.InvariantCulture, out double number) && number is > 0 and <= 3600
+            ? number
+            : throw new FormatException($"{name} takes a number between 0 and 3600.");
+
+    private static string[] ParseSystems(string value, IReadOnlyList<string> knownSystems)
+    {
+        string[] systems = value.Split(',');
+        return systems.All(knownSystems.Contains)
+            ? systems
+            : throw new FormatException($"--systems takes some of {string.Join(",", knownSystems)}.");
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace PeerRpc.Benchmarks.Scenarios;
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CallsReport))]
+[JsonSerializable(typeof(AllocReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;
