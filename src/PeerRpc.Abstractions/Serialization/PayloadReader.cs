@@ -33,7 +33,7 @@ public sealed class PayloadReader
         return codec.Read(rest.Slice(sizeof(uint), length), this);
     }
 
-    /// <summary>Takes the bytes that stand beside the values; for codecs. Each is taken exactly once.</summary>
+    /// <summary>Takes the bytes that stand beside the values; for codecs. Each is taken at most once.</summary>
     /// <param name="index">The number that stands in the value.</param>
     /// <returns>The bytes; valid only until the message is released, so the codec copies them.</returns>
     /// <exception cref="FormatException">There is no such segment, or it was taken already.</exception>
@@ -64,17 +64,15 @@ public sealed class PayloadReader
         return true;
     }
 
-    /// <summary>Checks that every value and every segment was used.</summary>
-    /// <exception cref="FormatException">Something was left over.</exception>
+    /// <summary>Checks that every value was read.</summary>
+    /// <remarks>
+    /// A segment that nobody took is no error: it belongs to a member that the sender's type has and this one has not.
+    /// </remarks>
+    /// <exception cref="FormatException">Values were left over.</exception>
     internal void EnsureAllUsed()
     {
         if (_remaining > 0)
             throw new FormatException("The message carries more values than were read.");
-        foreach (Segment segment in _segments)
-        {
-            if (!segment.Taken)
-                throw new FormatException("The message carries a byte segment that no value names.");
-        }
     }
 
     /// <summary>Forgets the payload, so that its memory can be released.</summary>

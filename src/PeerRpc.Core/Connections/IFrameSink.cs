@@ -11,6 +11,6 @@ internal interface IFrameSink
     /// <returns>Null, or why the connection has to be closed.</returns>
     GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body);
 
-    /// <summary>All frames that came together have been handled: what they caused can be flushed.</summary>
+    /// <summary>Nothing more has come for now: what the frames caused can be flushed.</summary>
     void OnBatchEnd();
 }

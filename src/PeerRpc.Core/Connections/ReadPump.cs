@@ -7,8 +7,8 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>The one reader of a connection: cuts the bytes into frames and hands them to the sink.</summary>
 /// <remarks>
-/// 1. Every whole frame in the buffer is handled in place. 2. The sink flushes what they caused. 3. The next receive is
-/// started. 4. Only then this thread runs the work that the frames gave rise to (a call's continuation, a controller's
+/// 1. Every whole frame in the buffer is handled in place. 2. The next receive is started; if it completes at once, this
+/// starts over. 3. The sink flushes what the frames caused. 4. Only then this thread runs the work that the frames gave rise to (a call's continuation, a controller's
 /// method): if that work blocks, the receive completes on another thread and reading goes on. So a call that travels
 /// alone changes threads nowhere but at the socket.
 /// </remarks>
@@ -16,6 +16,11 @@ internal sealed class ReadPump
 {
     private const int SmallestBuffer = 4 * 1024;
     private const int LargestBuffer = 64 * 1024;
+
+    // A WebSocket receive never reaches beyond a message, so what came together may take many receives. Flushing after
+    // each would keep frames that once were alone alone for ever: one hop passed on 61 k calls/s that way, and 453 k/s
+    // when it flushed only before it had to wait.
+    private const int FlushAfter = 64 * 1024;
 
     private readonly PeerTransport _transport;
     private readonly FrameReceiver _receiver;
@@ -27,6 +32,7 @@ internal sealed class ReadPump
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
     private int _start;
     private int _end;
+    private int _handled;
 
     public ReadPump(PeerTransport transport, FrameReceiver receiver, Action batchEnded)
     {
@@ -36,7 +42,7 @@ internal sealed class ReadPump
         _continue = Continue;
     }
 
-    /// <summary>Handles the frames of one read; returns why the connection has to be closed, or null.</summary>
+    /// <summary>Handles one frame; returns why the connection has to be closed, or null.</summary>
     public delegate GoodbyeFrame? FrameReceiver(FrameHeader header, ReadOnlySpan<byte> body);
 
     /// <summary>The largest frame that is accepted, header included, in bytes; may grow after the handshake.</summary>
@@ -74,11 +80,14 @@ internal sealed class ReadPump
             }
             if (!next.IsCompleted)
             {
+                Flush();
                 _pending = next;
                 next.UnsafeOnCompleted(_continue);
                 work?.Execute();
                 return;
             }
+            if (_handled >= FlushAfter)
+                Flush();
             if (work is not null)
                 ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
             completed = next;
@@ -124,12 +133,18 @@ internal sealed class ReadPump
             return false;
         }
         _end += received;
+        _handled += received;
         GoodbyeFrame? fault = HandleFrames();
-        _batchEnded();
         work = TakeDeferred();
         if (fault is not null)
             End(fault, null);
         return fault is null;
+    }
+
+    private void Flush()
+    {
+        _handled = 0;
+        _batchEnded();
     }
 
     private GoodbyeFrame? HandleFrames()
@@ -190,6 +205,7 @@ internal sealed class ReadPump
 
     private void End(GoodbyeFrame? fault, Exception? error)
     {
+        Flush();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         _ended.TrySetResult(new ReadEnd(fault, error));

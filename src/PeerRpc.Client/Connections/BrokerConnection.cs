@@ -1,0 +1,132 @@
+using System.Net.WebSockets;
+using System.Reflection;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Routes;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Client.Connections;
+
+/// <summary>One connection of a client to its broker, from the hello to the goodbye.</summary>
+internal sealed class BrokerConnection : IFrameSink, IDisposable
+{
+    private static readonly string Agent =
+        $"PeerRpc.NET/{typeof(BrokerConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+
+    // What a client holds back for its broker, in bytes, before it takes the connection for dead.
+    private const int QueueLimit = 8 * 1024 * 1024;
+
+    private readonly TaskCompletionSource<WelcomeFrame> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _time;
+    private Liveness? _liveness;
+    private bool _welcomed;
+
+    private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, TimeProvider time)
+    {
+        _time = time;
+        Frames = new FrameConnection(transport, QueueLimit, time);
+        Routes = new RouteTable(Frames, acceptor);
+        Ended = Task.FromException<ConnectionEnd>(new InvalidOperationException("The connection was not started."));
+    }
+
+    public FrameConnection Frames { get; }
+
+    public RouteTable Routes { get; }
+
+    public WelcomeFrame Welcome { get; private set; }
+
+    /// <summary>Ends when the connection has, and tells how.</summary>
+    public Task<ConnectionEnd> Ended { get; private set; }
+
+    /// <summary>Connects and says hello.</summary>
+    /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
+    public static async Task<BrokerConnection> ConnectAsync(
+        PeerClientOptions options, IPeerConnector connector, Guid instance, IRouteAcceptor acceptor,
+        CancellationToken cancellationToken)
+    {
+        Uri address = options.Address!;
+        using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        BrokerConnection? connection = null;
+        try
+        {
+            string? token = options.AccessToken is null ? null : await options.AccessToken(both.Token).ConfigureAwait(false);
+            ConnectedTransport connected = await connector.ConnectAsync(address, token, both.Token).ConfigureAwait(false);
+            connection = new BrokerConnection(connected.Transport, acceptor, options.TimeProvider);
+            await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception exception) when (exception is not PeerRpcException && !cancellationToken.IsCancellationRequested)
+        {
+            connection?.Frames.Abort();
+            throw ToException(exception, address, options.ConnectTimeout);
+        }
+        catch
+        {
+            connection?.Frames.Abort();
+            throw;
+        }
+    }
+
+    public GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        if (!_welcomed)
+            return OnWelcome(header, body);
+        return header.Kind == FrameKind.Drain ? null : Routes.OnFrame(header, body);
+    }
+
+    public void OnBatchEnd()
+    {
+    }
+
+    public void Dispose() => _liveness?.Dispose();
+
+    private async Task HandshakeAsync(Guid instance, string? token, CancellationToken cancellationToken)
+    {
+        Frames.Send(0, new HelloFrame(HelloFrame.Version, HelloFrame.Version, token is not null, instance, Agent));
+        if (token is not null)
+            Frames.Send(0, new AuthenticateFrame("Bearer", token));
+        Ended = RunAsync();
+        Task first = await Task.WhenAny(_welcome.Task, Ended).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (first == Ended)
+            throw ToException(await Ended.ConfigureAwait(false));
+        Welcome = await _welcome.Task.ConfigureAwait(false);
+        _liveness = new Liveness(Frames, Welcome.PingAfter, Welcome.DeadAfter, _time);
+    }
+
+    private async Task<ConnectionEnd> RunAsync()
+    {
+        ConnectionEnd end = await Frames.RunAsync(this).ConfigureAwait(false);
+        _liveness?.Dispose();
+        return end;
+    }
+
+    private GoodbyeFrame? OnWelcome(FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        if (header.Kind != FrameKind.Welcome || !WelcomeFrame.TryRead(body, out WelcomeFrame welcome)
+            || welcome.Version != HelloFrame.Version || welcome.PingAfter <= TimeSpan.Zero)
+            return GoodbyeFrame.ProtocolError("The broker did not answer with a welcome of a version that is known here.");
+        _welcomed = true;
+        Frames.AcceptFullFrames();
+        _welcome.TrySetResult(welcome);
+        return null;
+    }
+
+    private static PeerRpcException ToException(ConnectionEnd end) => new(
+        end.Remote is { Code: not PeerErrorCode.None } ? end.Remote.Code : end.Local?.Code ?? PeerErrorCode.Unavailable,
+        $"The broker closed the connection: {end}", Executed.No, PeerErrorOrigin.Broker, end.Error)
+    {
+        RetryAfter = end.Remote?.RetryAfter is { Ticks: > 0 } retryAfter ? retryAfter : null,
+    };
+
+    private static PeerRpcException ToException(Exception exception, Uri address, TimeSpan timeout)
+    {
+        if (exception is OperationCanceledException)
+            return new PeerRpcException(
+                PeerErrorCode.Unavailable, $"The broker at {address} did not answer within {timeout.TotalSeconds:F0} s.");
+        bool refused = exception is WebSocketException && exception.Message.Contains("401", StringComparison.Ordinal);
+        return new PeerRpcException(
+            refused ? PeerErrorCode.Unauthenticated : PeerErrorCode.Unavailable,
+            $"The broker at {address} could not be reached: {exception.Message}", Executed.No, PeerErrorOrigin.Caller, exception);
+    }
+}

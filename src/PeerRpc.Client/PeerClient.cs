@@ -1,0 +1,261 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Connections;
+using PeerRpc.Client.Controllers;
+using PeerRpc.Client.Transports;
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Core.Registration;
+using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Client;
+
+/// <summary>
+/// A program's way to a broker and to the peers behind it: registers it as a peer, serves its controllers, and calls
+/// those of others. All members may be used from any thread.
+/// </summary>
+/// <remarks>
+/// A client that has not registered may call, if the broker's policy lets it. When the connection is lost, calls that
+/// were sent fail with <see cref="PeerErrorCode.ConnectionLost"/>, others with <see cref="PeerErrorCode.Unavailable"/>,
+/// and <see cref="Closed"/> completes; connect a new client then.
+/// </remarks>
+public sealed partial class PeerClient : IAsyncDisposable
+{
+    private readonly PeerClientOptions _options;
+    private readonly EndpointServices _services;
+    private readonly RemoteCallSettings _callSettings;
+    private readonly OutgoingLinks _outgoing;
+    private readonly IncomingLinks _incoming;
+    private readonly PeerIds _ids;
+    private readonly ILogger _logger;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new(); // guards _connection and _disposed
+    private BrokerConnection? _connection;
+    private bool _disposed;
+
+    internal PeerClient(PeerClientOptions options)
+    {
+        _options = options;
+        _logger = options.LoggerFactory.CreateLogger<PeerClient>();
+        var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
+        var settings = new LinkSettings
+        {
+            Limits = new LinkLimits((uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, Streams: 256),
+            Reassembly = Math.Max(options.ReassemblyBytes, options.MaxMessageBytes),
+            WaitingCalls = options.MaxWaitingCalls,
+            WaitingBytes = options.MaxWaitingBytes,
+        };
+        Table = new ControllerTable();
+        var calls = new CallServices(
+            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes), options.TimeProvider, _logger);
+        _services = new EndpointServices(
+            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls, () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
+        _callSettings = new RemoteCallSettings(
+            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
+        _outgoing = new OutgoingLinks(_services);
+        _incoming = new IncomingLinks(_services);
+        Broker = new RemotePeer(this, _outgoing, "", _callSettings);
+        var internalSettings = _callSettings with { Filters = [] };
+        _ids = new PeerIds(new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>());
+    }
+
+    /// <summary>The broker itself, for the controllers that it serves.</summary>
+    public RemotePeer Broker { get; }
+
+    /// <summary>The ids under which this client is registered, the first one first.</summary>
+    public IReadOnlyList<string> PeerIds => _ids.Registered;
+
+    /// <summary>Completes when the connection has ended, whether on purpose or not; never fails.</summary>
+    public Task Closed => _closed.Task;
+
+    internal ControllerTable Table { get; }
+
+    internal PeerClientOptions Options => _options;
+
+    internal string DefaultPeerId => _ids.First;
+
+    /// <summary>Connects to a broker.</summary>
+    /// <param name="address">
+    /// <c>ws://host:port/path</c>, <c>wss://…</c>, <c>tcp://host:port</c> or <c>unix:///path</c>.
+    /// </param>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The connected client.</returns>
+    /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
+    /// <exception cref="ArgumentException">The address or an option is wrong; the message says which.</exception>
+    public static Task<PeerClient> ConnectAsync(
+        string address, Action<PeerClientOptions>? configure = null, CancellationToken cancellationToken = default) =>
+        ConnectAsync(new Uri(address), configure, cancellationToken);
+
+    /// <summary>Connects to a broker.</summary>
+    /// <param name="address">
+    /// <c>ws://host:port/path</c>, <c>wss://…</c>, <c>tcp://host:port</c> or <c>unix:///path</c>.
+    /// </param>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>The connected client.</returns>
+    /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
+    /// <exception cref="ArgumentException">The address or an option is wrong; the message says which.</exception>
+    public static async Task<PeerClient> ConnectAsync(
+        Uri address, Action<PeerClientOptions>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var options = new PeerClientOptions { Address = address };
+        configure?.Invoke(options);
+        var client = new PeerClient(options);
+        try
+        {
+            await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A peer by its id. Sends nothing; a peer that does not exist is noticed by the first call.</summary>
+    /// <param name="peerId">The id.</param>
+    /// <returns>The peer.</returns>
+    /// <exception cref="ArgumentException">It is not a peer id.</exception>
+    public RemotePeer Peer(string peerId)
+    {
+        PeerIdSyntax.Check(peerId);
+        return new RemotePeer(this, _outgoing, peerId, _callSettings);
+    }
+
+    /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
+    /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
+    /// <param name="controller">The object that serves all calls. It is never disposed by the client.</param>
+    /// <returns>Ends the registration when disposed; calls that run go on.</returns>
+    /// <exception cref="InvalidOperationException">There is a controller at that path already.</exception>
+    public IDisposable RegisterController<TContract>(TContract controller)
+        where TContract : class =>
+        RegisterController(PeerContracts.Get<TContract>().Path, controller);
+
+    /// <summary>Serves a controller at another path than its contract names.</summary>
+    /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
+    /// <param name="path">The path, 1 to 128 bytes of UTF-8.</param>
+    /// <param name="controller">The object that serves all calls. It is never disposed by the client.</param>
+    /// <returns>Ends the registration when disposed; calls that run go on.</returns>
+    /// <exception cref="InvalidOperationException">There is a controller at that path already.</exception>
+    public IDisposable RegisterController<TContract>(string path, TContract controller)
+        where TContract : class
+    {
+        ArgumentNullException.ThrowIfNull(controller);
+        return Register<TContract>(path, _ => new ControllerTarget<TContract>(controller));
+    }
+
+    /// <summary>Registers this client under a peer id, so that others can call its controllers.</summary>
+    /// <param name="peerId">1 to 128 characters of <c>A-Z a-z 0-9 _ . : @ -</c>.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    /// <returns>A task that ends when the broker has accepted the id.</returns>
+    /// <exception cref="PeerRpcException">
+    /// The id is taken (<see cref="PeerErrorCode.PeerIdInUse"/>), or the policy does not allow it
+    /// (<see cref="PeerErrorCode.PermissionDenied"/>).
+    /// </exception>
+    /// <exception cref="ArgumentException">It is not a peer id.</exception>
+    public Task RegisterAsPeerAsync(string peerId, CancellationToken cancellationToken = default)
+    {
+        PeerIdSyntax.Check(peerId);
+        return _ids.RegisterAsync(peerId, cancellationToken);
+    }
+
+    /// <summary>Gives a peer id up; links that others have opened to it end.</summary>
+    /// <param name="peerId">An id that this client has registered.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    /// <returns>A task that ends when the broker has let go of the id.</returns>
+    public Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default) =>
+        _ids.UnregisterAsync(peerId, cancellationToken);
+
+    /// <summary>
+    /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
+    /// </summary>
+    /// <returns>A task that ends when the connection is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        BrokerConnection? connection;
+        lock (_gate)
+        {
+            _disposed = true;
+            connection = _connection;
+        }
+        _outgoing.Close(static call => Ended(call, "the client was disposed"));
+        _incoming.Close();
+        if (connection is not null)
+        {
+            connection.Frames.Close(GoodbyeFrame.Leaving);
+            await connection.Ended.ConfigureAwait(false);
+        }
+        _closed.TrySetResult();
+    }
+
+    internal IDisposable Register<TContract>(string path, Func<IncomingCall, ControllerTarget<TContract>> activate)
+        where TContract : class
+    {
+        var entry = new ControllerEntry<TContract>(
+            path, PeerContracts.Get<TContract>(), _services.Calls.Serializer, activate);
+        Table.Add(entry);
+        return new ControllerRegistration(Table, entry);
+    }
+
+    internal async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        Uri address = _options.Address ?? throw new InvalidOperationException("PeerClientOptions.Address is not set.");
+        IEnumerable<IPeerConnector> connectors =
+            [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
+        IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
+            ?? throw new ArgumentException(
+                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.", nameof(cancellationToken));
+        BrokerConnection connection = await BrokerConnection
+            .ConnectAsync(_options, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            if (!_disposed)
+                _connection = connection;
+        }
+        if (_connection is null)
+        {
+            connection.Frames.Close(GoodbyeFrame.Leaving);
+            throw new ObjectDisposedException(nameof(PeerClient));
+        }
+        Log.Connected(_logger, address, connection.Welcome.Session);
+        _ = WatchAsync(connection);
+        _outgoing.Attach(connection.Routes, connection.Frames, connection.Welcome.MaxRoutes);
+    }
+
+    private async Task WatchAsync(BrokerConnection connection)
+    {
+        ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
+        string reason = end.ToString();
+        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
+        _outgoing.Close(call => Ended(call, reason));
+        _incoming.Close();
+        if (!_disposed)
+            Log.ConnectionEnded(_logger, reason);
+        _closed.TrySetResult();
+    }
+
+    // What was sent may have run; what was not, has not.
+    private static PeerRpcException Ended(PendingCall call, string reason) => call.IsSent
+        ? new PeerRpcException(
+            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}", Executed.Maybe)
+        { CorrelationId = call.CorrelationId }
+        : new PeerRpcException(
+            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}", Executed.No)
+        { CorrelationId = call.CorrelationId };
+
+    private static partial class Log
+    {
+        [LoggerMessage(201, LogLevel.Information, "Connected to the broker at {Address} as session {Session}.")]
+        public static partial void Connected(ILogger logger, Uri address, string session);
+
+        [LoggerMessage(202, LogLevel.Warning, "The connection to the broker ended: {Reason}")]
+        public static partial void ConnectionEnded(ILogger logger, string reason);
+    }
+}

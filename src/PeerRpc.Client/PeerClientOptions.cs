@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net.WebSockets;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Client;
+
+/// <summary>How a client connects and calls. Read once, when the client is made.</summary>
+public sealed class PeerClientOptions
+{
+    /// <summary>
+    /// The broker's address: <c>ws://</c>, <c>wss://</c>, <c>tcp://host:port</c> or <c>unix:///path</c>. Set by
+    /// <see cref="PeerClient.ConnectAsync(string, Action{PeerClientOptions}?, CancellationToken)"/>; required with
+    /// <c>AddPeerClient</c>.
+    /// </summary>
+    [Required]
+    public Uri? Address { get; set; }
+
+    /// <summary>
+    /// Gets the token that proves who this client is, each time it connects; <see langword="null"/> (the default) for
+    /// an anonymous client.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string?>>? AccessToken { get; set; }
+
+    /// <summary>How long connecting may take, with the handshake; 10 s by default.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long a call may take where nothing else is said; 60 s by default, <see cref="Timeout.InfiniteTimeSpan"/>
+    /// for no deadline. A call made while serving one never takes longer than that one may.
+    /// </summary>
+    public TimeSpan DefaultDeadline { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Source-generated JSON metadata of the types in your contracts. Needed where reflection is off (trimming, AOT),
+    /// faster everywhere.
+    /// </summary>
+    public IList<IJsonTypeInfoResolver> JsonContexts { get; } = [];
+
+    /// <summary>What runs around every call that this client makes, in this order.</summary>
+    public IList<IOutgoingCallFilter> OutgoingFilters { get; } = [];
+
+    /// <summary>What runs around every call that this client serves, in this order.</summary>
+    public IList<IIncomingCallFilter> IncomingFilters { get; } = [];
+
+    /// <summary>The largest message that is accepted from a peer, in bytes; 4 MiB by default.</summary>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// The bytes of large messages that one peer may have under way to this client; 16 MiB by default. At least
+    /// <see cref="MaxMessageBytes"/>.
+    /// </summary>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public int ReassemblyBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How many calls of one peer this client serves at a time; 1,024 by default.</summary>
+    [Range(1, 1024 * 1024)]
+    public int MaxCallsPerLink { get; set; } = 1024;
+
+    /// <summary>
+    /// How many calls to one peer may wait for their turn; 65,536 by default. Further ones fail with
+    /// <see cref="PeerErrorCode.ResourceExhausted"/>.
+    /// </summary>
+    [Range(1, 16 * 1024 * 1024)]
+    public int MaxWaitingCalls { get; set; } = 64 * 1024;
+
+    /// <summary>The bytes that the calls to one peer may take up while they wait; 64 MiB by default.</summary>
+    [Range(64 * 1024, long.MaxValue)]
+    public long MaxWaitingBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// The bytes that all links of this client may keep until the other side has acknowledged them; 256 MiB by default.
+    /// </summary>
+    [Range(1024 * 1024, long.MaxValue)]
+    public long ReplayBytes { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>How ways to the broker are opened; tried in this order before the built-in ones.</summary>
+    public IList<IPeerConnector> Connectors { get; } = [];
+
+    /// <summary>Changes the WebSocket's settings before it connects: certificates, proxy, headers.</summary>
+    public Action<ClientWebSocketOptions>? ConfigureWebSocket { get; set; }
+
+    /// <summary>Where the client logs; nowhere by default.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock; the system's by default.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}

@@ -1,0 +1,79 @@
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Endpoints;
+
+namespace PeerRpc.Client;
+
+/// <summary>
+/// A peer as this client sees it; getting one sends nothing. It never changes and may be used from any thread.
+/// </summary>
+public sealed class RemotePeer : IOutgoingCallSource
+{
+    private readonly PeerClient _client;
+    private readonly OutgoingLinks _links;
+    private readonly RemoteCallSettings _settings;
+    private readonly string? _callerId;
+
+    internal RemotePeer(
+        PeerClient client, OutgoingLinks links, string id, RemoteCallSettings settings, string? callerId = null)
+    {
+        _client = client;
+        _links = links;
+        _settings = settings;
+        _callerId = callerId;
+        Id = id;
+    }
+
+    /// <summary>The peer's id; empty for the broker.</summary>
+    public string Id { get; }
+
+    string IOutgoingCallSource.TargetId => Id;
+
+    /// <summary>Gets a proxy of a controller, at the path that its contract names. The first call opens the link.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <returns>The proxy, usable from any thread for as long as the client lives.</returns>
+    /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>
+    /// <exception cref="NotSupportedException">The serializer cannot carry one of the contract's types.</exception>
+    public TContract Controller<TContract>()
+        where TContract : class =>
+        Controller<TContract>(PeerContracts.Get<TContract>().Path);
+
+    /// <summary>Gets a proxy of a controller at another path than its contract names.</summary>
+    /// <typeparam name="TContract">The contract.</typeparam>
+    /// <param name="path">The path.</param>
+    /// <returns>The proxy, usable from any thread for as long as the client lives.</returns>
+    /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>
+    /// <exception cref="NotSupportedException">The serializer cannot carry one of the contract's types.</exception>
+    public TContract Controller<TContract>(string path)
+        where TContract : class =>
+        PeerContracts.Get<TContract>().CreateProxy(new RemoteInvoker(this, path, _settings));
+
+    /// <summary>The same peer with another deadline for every call.</summary>
+    /// <param name="deadline">
+    /// How long a call may take; <see cref="Timeout.InfiniteTimeSpan"/> for no deadline.
+    /// </param>
+    /// <returns>A new object; proxies that exist keep their deadline.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or zero.</exception>
+    public RemotePeer WithDeadline(TimeSpan deadline)
+    {
+        if (deadline != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
+        return new RemotePeer(_client, _links, Id, _settings with { Deadline = deadline }, _callerId);
+    }
+
+    /// <summary>The same peer, called under another of this client's own ids.</summary>
+    /// <param name="peerId">An id that this client has registered; by default calls use the first one.</param>
+    /// <returns>A new object.</returns>
+    public RemotePeer CalledAs(string peerId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(peerId);
+        return new RemotePeer(_client, _links, Id, _settings, peerId);
+    }
+
+    OutgoingCalls IOutgoingCallSource.GetCalls()
+    {
+        // The broker knows its clients by their connection; an id would make a link of its own for each.
+        string callerId = Id.Length == 0 ? "" : _callerId ?? _client.DefaultPeerId;
+        return _links.GetCalls(callerId, Id);
+    }
+}
