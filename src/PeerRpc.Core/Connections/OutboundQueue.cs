@@ -82,15 +82,15 @@ internal sealed class OutboundQueue(int limit)
             ArrayPool<byte>.Shared.Return(rest.Array);
     }
 
-    /// <summary>Drops every data frame of one label that still waits, and says how many bytes that freed.</summary>
-    public int Drop(uint label)
+    /// <summary>Drops the data frames of some labels that still wait, and says how many bytes that freed.</summary>
+    public int Drop(Predicate<uint> isDropped)
     {
         int kept = 0;
         for (int at = 0; at < _length;)
         {
             FrameHeader header = FrameHeader.Read(_buffer.AsSpan(at));
             int size = FrameHeader.Size + header.Length;
-            if (header.Kind != FrameKind.Data || header.Label != label)
+            if (header.Kind != FrameKind.Data || !isDropped(header.Label))
             {
                 _buffer.AsSpan(at, size).CopyTo(_buffer.AsSpan(kept));
                 kept += size;

@@ -1,0 +1,133 @@
+using System.Security.Claims;
+using PeerRpc.Broker.Handshakes;
+using PeerRpc.Broker.Labels;
+using PeerRpc.Broker.Principals;
+using PeerRpc.Broker.Routing;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Transports;
+
+namespace PeerRpc.Broker.Hosting;
+
+/// <summary>One connection of a client, from its first byte to its last.</summary>
+/// <remarks>
+/// 1. A <see cref="Handshake"/> finds out who it is. 2. The client becomes a <see cref="BrokerSession"/> with a
+/// <see cref="RouteSwitch"/>, and is welcomed. 3. When the connection ends, its ids are released first, so that nobody
+/// finds it any more, and then its routes are closed.
+/// </remarks>
+internal sealed class BrokerClient : IHandshakeOwner, IDisposable
+{
+    private readonly BrokerServices _services;
+    private readonly FrameConnection _connection;
+    private readonly ClaimsPrincipal _transportPrincipal;
+    private readonly string? _remoteAddress;
+    private readonly HopLimits _limits;
+    private readonly CancellationTokenSource _over = new();
+    private readonly Lock _gate = new(); // guards everything below
+    private bool _ended;
+    private BrokerSession? _session;
+    private RouteSwitch? _routes;
+    private Liveness? _liveness;
+
+    public BrokerClient(
+        BrokerServices services, PeerTransport transport, ClaimsPrincipal transportPrincipal, string? remoteAddress)
+    {
+        _services = services;
+        _transportPrincipal = transportPrincipal;
+        _remoteAddress = remoteAddress;
+        PeerBrokerOptions options = services.Options.Value;
+        _limits = new HopLimits(
+            options.MaxRoutesPerConnection, options.MaxIncomingRoutesPerConnection, options.MaxQueueBytes);
+        _connection = new FrameConnection(transport, _limits.QueueBytes, services.Time);
+    }
+
+    /// <summary>Runs the connection to its end; does not throw.</summary>
+    /// <returns>Why it ended, and the session, if the handshake got that far.</returns>
+    public async Task<(ConnectionEnd End, BrokerSession? Session)> RunAsync(CancellationToken cancellationToken)
+    {
+        var stopping = new GoodbyeFrame(PeerErrorCode.Unavailable, default, "The broker is stopping.");
+        using var handshake = new Handshake(
+            _connection, _transportPrincipal, this, _services.Options.Value.HandshakeTimeout, _services.Time);
+        await using (cancellationToken.Register(() => _connection.Close(stopping)))
+        {
+            ConnectionEnd end = await _connection.RunAsync(handshake);
+            End(end);
+            return (end, _session);
+        }
+    }
+
+    public void Dispose()
+    {
+        _liveness?.Dispose();
+        _over.Dispose();
+    }
+
+    Task<TokenOutcome> IHandshakeOwner.AuthenticateAsync(
+        AuthenticateFrame frame, CancellationToken cancellationToken) =>
+        _services.Tokens.AuthenticateAsync(frame, _remoteAddress, cancellationToken);
+
+    IFrameSink? IHandshakeOwner.Accept(ClaimsPrincipal principal)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+                return null;
+            BrokerSession session = MakeSession(principal);
+            if (!_services.Admission.TryJoin(session.Stamp.Key))
+            {
+                _services.Metrics.CountRefusal(PeerErrorCode.ResourceExhausted);
+                _connection.Close(new GoodbyeFrame(
+                    PeerErrorCode.ResourceExhausted, default, "You have too many connections to this broker."));
+                return null;
+            }
+            _services.Admission.LeaveHandshake(_remoteAddress);
+            _session = session;
+            _routes = new RouteSwitch(session, _services.Openings);
+            return _routes;
+        }
+    }
+
+    void IHandshakeOwner.Welcome()
+    {
+        PeerBrokerOptions options = _services.Options.Value;
+        lock (_gate)
+        {
+            if (_ended)
+                return;
+            _connection.AcceptFullFrames();
+            _liveness = new Liveness(_connection, options.PingAfter, options.DeadAfter, _services.Time);
+            _connection.Send(0, new WelcomeFrame(
+                HelloFrame.Version, _services.Instance, _session!.View.Id, options.PingAfter, options.DeadAfter,
+                options.ResumeWindow, (uint)options.MaxRoutesPerConnection));
+            // Only now, so that nobody can send a client anything that would come before its Welcome.
+            _services.Sessions.Add(_session);
+        }
+        _connection.Flush();
+    }
+
+    private BrokerSession MakeSession(ClaimsPrincipal principal)
+    {
+        string id = Guid.NewGuid().ToString("N");
+        var view = new PeerSession(
+            id, principal, _remoteAddress, _connection.Description, _services.Time.GetUtcNow());
+        return new BrokerSession(
+            view, _services.Stamps.Make(principal, fallback: id), new Hop(_connection, _limits), _over.Token);
+    }
+
+    private void End(ConnectionEnd end)
+    {
+        lock (_gate)
+            _ended = true;
+        _over.Cancel();
+        if (_session is null)
+        {
+            _services.Admission.LeaveHandshake(_remoteAddress);
+            return;
+        }
+        _services.Registry.Release(_session);
+        _routes!.End(end.RemoteLeft);
+        _services.Sessions.Remove(_session);
+        _services.Admission.Leave(_session.Stamp.Key);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PeerRpc.Broker.Admission;
+using PeerRpc.Broker.Principals;
+using PeerRpc.Broker.Registry;
+using PeerRpc.Broker.Routing;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.Broker.Telemetry;
+
+namespace PeerRpc.Broker.Hosting;
+
+/// <summary>What all clients of a broker share.</summary>
+internal sealed record BrokerServices(
+    IOptions<PeerBrokerOptions> Options,
+    ConnectionAdmission Admission,
+    TokenAuthenticator Tokens,
+    PrincipalStamps Stamps,
+    SessionTable Sessions,
+    PeerRegistry Registry,
+    RouteOpenings Openings,
+    BrokerMetrics Metrics,
+    TimeProvider Time,
+    ILogger<PeerBroker> Logger)
+{
+    /// <summary>Names this broker's process instance.</summary>
+    public Guid Instance { get; } = Guid.NewGuid();
+}

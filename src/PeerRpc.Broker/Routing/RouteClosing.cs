@@ -1,0 +1,15 @@
+using PeerRpc.Broker.Labels;
+using PeerRpc.Core.Frames;
+
+namespace PeerRpc.Broker.Routing;
+
+/// <summary>Passes the end of one half of a route on to whatever is at its other side.</summary>
+internal static class RouteClosing
+{
+    /// <summary>Closes what the half leads to, and says which hop has something to send now.</summary>
+    public static Hop? PassOn(RouteHalf half, CloseReason reason, string message)
+    {
+        half.End?.OnClosed(reason, message);
+        return half.Other is { } other && other.Hop.Close(other, reason, message) ? other.Hop : null;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using PeerRpc.Broker.Endpoints;
+using PeerRpc.Broker.Labels;
+using PeerRpc.Broker.Policies;
+using PeerRpc.Broker.Registry;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.Broker.Telemetry;
+using PeerRpc.Core.Frames;
+
+namespace PeerRpc.Broker.Routing;
+
+/// <summary>Everything that a request for a route needs to be decided.</summary>
+internal sealed record RouteOpenings(
+    PolicyEvaluator Policies,
+    PeerRegistry Registry,
+    IBrokerEndpoint Endpoint,
+    BrokerMetrics Metrics,
+    ILogger<RouteOpening> Logger)
+{
+    public RouteOpening Begin(BrokerSession session, RouteHalf opener, OpenRouteFrame frame) =>
+        new(this, session, opener, frame);
+}

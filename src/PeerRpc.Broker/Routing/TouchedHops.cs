@@ -1,0 +1,29 @@
+using PeerRpc.Broker.Labels;
+
+namespace PeerRpc.Broker.Routing;
+
+/// <summary>The hops that frames of one batch were copied to, to be flushed once each.</summary>
+internal sealed class TouchedHops
+{
+    // Looking further back costs more than flushing twice, which does nothing the second time.
+    private const int LookBack = 8;
+
+    private readonly List<Hop> _hops = [];
+
+    public void Add(Hop hop)
+    {
+        for (int i = _hops.Count - 1; i >= Math.Max(0, _hops.Count - LookBack); i--)
+        {
+            if (ReferenceEquals(_hops[i], hop))
+                return;
+        }
+        _hops.Add(hop);
+    }
+
+    public void Flush()
+    {
+        foreach (Hop hop in _hops)
+            hop.Connection.Flush();
+        _hops.Clear();
+    }
+}

@@ -1,0 +1,29 @@
+using PeerRpc.Broker.Labels;
+using PeerRpc.Core.Frames;
+
+namespace PeerRpc.Broker.Sessions;
+
+/// <summary>One client whose handshake is done: what policies see of it, its stamp and its routes.</summary>
+/// <param name="view">What policies see.</param>
+/// <param name="stamp">Who it is, as other clients are told.</param>
+/// <param name="hop">Its connection and routes.</param>
+/// <param name="ended">Fires when its connection has ended.</param>
+internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop hop, CancellationToken ended)
+{
+    public PeerSession View { get; } = view;
+
+    public PrincipalStamp Stamp { get; } = stamp;
+
+    public Hop Hop { get; } = hop;
+
+    public CancellationToken Ended { get; } = ended;
+
+    /// <summary>What was forwarded from this client; written by its read pump only.</summary>
+    public ForwardCount Forwarded { get; } = new();
+
+    /// <summary>Guards the peer ids of the view, and <see cref="IdsReleased"/>.</summary>
+    public Lock IdGate { get; } = new();
+
+    /// <summary>Whether the session has ended and may not take ids any more.</summary>
+    public bool IdsReleased { get; set; }
+}

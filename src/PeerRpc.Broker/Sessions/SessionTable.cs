@@ -1,0 +1,68 @@
+namespace PeerRpc.Broker.Sessions;
+
+/// <summary>The sessions that are connected now, and the counts of those that were.</summary>
+internal sealed class SessionTable
+{
+    private readonly Lock _gate = new(); // guards everything below
+    private readonly HashSet<BrokerSession> _sessions = [];
+    private readonly ForwardCount _retired = new();
+    private TaskCompletionSource? _empty;
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _sessions.Count;
+        }
+    }
+
+    public void Add(BrokerSession session)
+    {
+        lock (_gate)
+            _sessions.Add(session);
+    }
+
+    public void Remove(BrokerSession session)
+    {
+        lock (_gate)
+        {
+            if (!_sessions.Remove(session))
+                return;
+            _retired.Add(session.Forwarded);
+            if (_sessions.Count == 0)
+                _empty?.TrySetResult();
+        }
+    }
+
+    public IReadOnlyList<BrokerSession> Snapshot()
+    {
+        lock (_gate)
+            return [.. _sessions];
+    }
+
+    /// <summary>What has been forwarded in all.</summary>
+    public ForwardCount SumForwarded()
+    {
+        var sum = new ForwardCount();
+        lock (_gate)
+        {
+            sum.Add(_retired);
+            foreach (BrokerSession session in _sessions)
+                sum.Add(session.Forwarded);
+        }
+        return sum;
+    }
+
+    /// <summary>Ends when no session is left; for one caller.</summary>
+    public Task WhenEmpty()
+    {
+        lock (_gate)
+        {
+            _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_sessions.Count == 0)
+                _empty.TrySetResult();
+            return _empty.Task;
+        }
+    }
+}
