@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization.Metadata;
 using System.Security.Claims;
 
 namespace PeerRpc.Broker;
@@ -113,4 +114,10 @@ public sealed class PeerBrokerOptions
     /// application's default scheme. Clients that connect by WebSocket may send it in the request's header instead.
     /// </summary>
     public string? AuthenticationScheme { get; set; }
+
+    /// <summary>Source-generated JSON metadata of the types in the contracts of the broker's own controllers.</summary>
+    public IList<IJsonTypeInfoResolver> JsonContexts { get; } = [];
+
+    /// <summary>What runs around every call of the broker's own controllers, in this order, behind the policies.</summary>
+    public IList<IIncomingCallFilter> IncomingFilters { get; } = [];
 }

@@ -1,13 +1,12 @@
-using PeerRpc.CodeGeneration;
+using Microsoft.Extensions.DependencyInjection;
+using PeerRpc.Core.Calls;
+using PeerRpc.Serialization;
 
 namespace PeerRpc.Broker.Endpoints;
 
 /// <summary>A controller that the application has put on the broker.</summary>
-/// <param name="contract">Its contract.</param>
-/// <param name="implementationType">What is resolved from the services to serve a call.</param>
-internal abstract class BrokerController(PeerContract contract, Type implementationType)
+internal abstract class BrokerController
 {
-    public PeerContract Contract { get; } = contract;
-
-    public Type ImplementationType { get; } = implementationType;
+    /// <summary>Makes what serves its calls.</summary>
+    public abstract ControllerEntry CreateEntry(PeerSerializer serializer, IServiceScopeFactory scopes);
 }

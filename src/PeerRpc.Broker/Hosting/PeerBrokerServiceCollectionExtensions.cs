@@ -38,7 +38,9 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<PrincipalStamps>();
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<PeerRegistry>();
-        services.TryAddSingleton<IBrokerEndpoint, ClosedEndpoint>();
+        services.TryAddSingleton<RegistryController>();
+        services.TryAddSingleton<BrokerCallPolicy>();
+        services.TryAddSingleton<IBrokerEndpoint, ControllerEndpoint>();
         services.TryAddSingleton<RouteOpenings>();
         services.TryAddSingleton<BrokerMetrics>();
         services.TryAddSingleton<BrokerServices>();

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using PeerRpc.Broker.Labels;
+using PeerRpc.Broker.Policies;
 using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Broker.Sessions;
@@ -10,6 +12,8 @@ namespace PeerRpc.Broker.Sessions;
 /// <param name="ended">Fires when its connection has ended.</param>
 internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop hop, CancellationToken ended)
 {
+    private ConcurrentDictionary<string, Task<PolicyVerdict>>? _verdicts;
+
     public PeerSession View { get; } = view;
 
     public PrincipalStamp Stamp { get; } = stamp;
@@ -17,6 +21,9 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     public Hop Hop { get; } = hop;
 
     public CancellationToken Ended { get; } = ended;
+
+    /// <summary>What the policies said about calling the broker's own controllers, by path.</summary>
+    public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts => LazyInitializer.EnsureInitialized(ref _verdicts);
 
     /// <summary>What was forwarded from this client; written by its read pump only.</summary>
     public ForwardCount Forwarded { get; } = new();

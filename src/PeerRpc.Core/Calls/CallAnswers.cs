@@ -41,10 +41,10 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     /// <summary>The fault of a call that has thrown.</summary>
     public FaultFrame ToFault(IncomingCall call, Exception exception, CancelReason cancelled)
     {
-        if (!call.IsEntered)
-            return ToFaultBeforeEntry(call, exception);
         if (exception is RefusalException refusal)
             return Fault(call, refusal.Code, Executed.No, PeerErrorOrigin.Broker, refusal.Message);
+        if (!call.IsEntered)
+            return ToFaultBeforeEntry(call, exception);
         if (exception is PeerApplicationException application && ToDeclaredFault(call, application) is { } declared)
             return declared;
         if (exception is OperationCanceledException && cancelled != 0)

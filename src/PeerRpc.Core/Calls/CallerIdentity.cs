@@ -13,6 +13,9 @@ internal sealed class CallerIdentity(
 {
     private ClaimsPrincipal? _principal = principal;
 
+    /// <summary>At a broker, its session of the caller; null at a peer.</summary>
+    public object? Session { get; init; }
+
     public string? CallerId => callerId;
 
     public string TargetId => targetId;

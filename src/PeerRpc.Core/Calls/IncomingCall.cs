@@ -48,6 +48,9 @@ internal sealed class IncomingCall(
     /// <summary>Lives as long as the link; for objects that serve all calls of one caller.</summary>
     public IncomingCalls Calls => calls;
 
+    /// <summary>At a broker, its session of the caller.</summary>
+    public TSession Session<TSession>() => (TSession)calls.Caller.Session!;
+
     public override string? CallerId => calls.Caller.CallerId;
 
     public override ClaimsPrincipal Caller => calls.Caller.Principal;

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -15,9 +14,6 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
 {
     private readonly Dictionary<LinkKey, IncomingLink> _links = []; // guarded by itself
     private bool _closed;
-
-    /// <summary>The principal behind the stamp, where it is known in this process; as on the broker.</summary>
-    public ClaimsPrincipal? Principal { get; init; }
 
     public RouteRefusedFrame? Accept(
         IncomingRouteFrame frame, out IRouteUser? user, out RouteOpenedFrame reply, out Action<Route>? attach)
@@ -75,7 +71,7 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             if ((_links.TryGetValue(key, out older) && older.Number >= hello.Number) || _closed)
                 return false;
             var caller = new CallerIdentity(
-                frame.OpenerId.Length > 0 ? frame.OpenerId : null, frame.TargetId, Principal, frame.Opener);
+                frame.OpenerId.Length > 0 ? frame.OpenerId : null, frame.TargetId, null, frame.Opener);
             var calls = new IncomingCalls(
                 new CallIdentity(hello.Instance, hello.Number), caller, services.Calls, services.Settings);
             link = new IncomingLink(hello.Number, calls, ended => Remove(key, ended));

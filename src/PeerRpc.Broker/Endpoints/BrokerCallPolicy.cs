@@ -1,0 +1,35 @@
+using PeerRpc.Broker.Policies;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Registration;
+
+namespace PeerRpc.Broker.Endpoints;
+
+/// <summary>Asks the policies whether a client may call a controller of the broker, once per session and path.</summary>
+internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCallFilter
+{
+    public ValueTask InvokeAsync(IncomingCallContext context, PeerCallNext next) =>
+        // Every registration asks for itself.
+        context.Call.Controller == IRegistryController.Path ? next() : CheckAsync(context, next);
+
+    private async ValueTask CheckAsync(IncomingCallContext context, PeerCallNext next)
+    {
+        string path = context.Call.Controller;
+        BrokerSession session = ((IncomingCall)context.Call).Session<BrokerSession>();
+        PolicyVerdict verdict = await session.BrokerVerdicts.GetOrAdd(
+            path, p => policies.MayCallBrokerAsync(session.View, p, session.Ended).AsTask());
+        // A policy that failed is asked again by the next call.
+        if (verdict == PolicyVerdict.Failed)
+            session.BrokerVerdicts.TryRemove(path, out _);
+        if (verdict != PolicyVerdict.Allowed)
+            throw Refused(verdict, path);
+        await next();
+    }
+
+    private static RefusalException Refused(PolicyVerdict verdict, string path) => verdict switch
+    {
+        PolicyVerdict.NoPolicy => new RefusalException(PeerErrorCode.PermissionDenied, PolicyEvaluator.NoPolicyText),
+        PolicyVerdict.Failed => new RefusalException(PeerErrorCode.PolicyFailed, PolicyEvaluator.FailedText),
+        _ => new RefusalException(PeerErrorCode.PermissionDenied, $"You may not call '{path}' at the broker."),
+    };
+}

@@ -1,0 +1,38 @@
+using PeerRpc.Broker.Labels;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Broker.Endpoints;
+
+/// <summary>The broker's end of the link that a client opened to the broker itself.</summary>
+/// <param name="calls">The calls on it.</param>
+/// <param name="route">Its route.</param>
+/// <param name="connection">The client's connection.</param>
+internal sealed class BrokerLink(IncomingCalls calls, BrokerRoute route, FrameConnection connection) : IRouteEnd, ILinkPath
+{
+    public void OnData(ReadOnlySpan<byte> data)
+    {
+        // Behind this route there is nobody but the client, so what breaks the protocol here breaks its connection.
+        if (calls.Link.OnData(data, connection) is { } fault)
+            connection.Close(GoodbyeFrame.ProtocolError(fault));
+    }
+
+    public void OnClosed(CloseReason reason, string message) => calls.End();
+
+    public bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter) =>
+        route.TrySend(head, tail, waiter);
+
+    public void WaitForTurn(IRoomWaiter waiter) => connection.WaitForTurn(waiter);
+
+    public void Flush() => route.Flush();
+
+    public void ScheduleFlush() => route.ScheduleFlush();
+
+    public void Close(CloseReason reason, string message)
+    {
+        route.Close(reason, message);
+        calls.End();
+    }
+}

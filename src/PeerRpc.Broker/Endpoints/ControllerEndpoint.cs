@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Links;
+using PeerRpc.Core.Registration;
+using PeerRpc.Core.Serialization;
+
+namespace PeerRpc.Broker.Endpoints;
+
+/// <summary>Serves the controllers of the broker itself: its registry, and those that the application has added.</summary>
+internal sealed class ControllerEndpoint : IBrokerEndpoint
+{
+    // All links together; those of well-behaved clients hold next to nothing, because answers are acknowledged at once.
+    private const long ReplayBytes = 256 * 1024 * 1024;
+
+    private readonly CallServices _services;
+    private readonly LinkSettings _settings = new();
+    private readonly Guid _instance = Guid.NewGuid();
+
+    public ControllerEndpoint(
+        IEnumerable<BrokerController> controllers,
+        RegistryController registry,
+        BrokerCallPolicy policy,
+        IOptions<PeerBrokerOptions> options,
+        IServiceScopeFactory scopes,
+        TimeProvider time,
+        ILogger<ControllerEndpoint> logger)
+    {
+        var serializer = new JsonPeerSerializer([.. options.Value.JsonContexts, RegistryJson.Default]);
+        var table = new ControllerTable();
+        table.Add(new ControllerEntry<IRegistryController>(
+            IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
+            _ => new ControllerTarget<IRegistryController>(registry)));
+        foreach (BrokerController controller in controllers)
+            table.Add(controller.CreateEntry(serializer, scopes));
+        _services = new CallServices(
+            table, [policy, .. options.Value.IncomingFilters], serializer, new ReplayBudget(ReplayBytes), time, logger);
+    }
+
+    public void Accept(BrokerSession session, string openerId, BrokerRoute route, ReadOnlyMemory<byte> helloFrame)
+    {
+        if (LinkHello.FromFrame(helloFrame.Span) is not { Form: LinkHelloForm.Open } hello)
+        {
+            route.Refuse(PeerErrorCode.ProtocolError, "The link's hello cannot be read, or resumes a link of the broker.");
+            return;
+        }
+        if (!hello.Serializers.Contains(_services.Serializer.Name))
+        {
+            route.Refuse(PeerErrorCode.InvalidArgument, $"The broker's own controllers read '{_services.Serializer.Name}' only.");
+            return;
+        }
+        var caller = new CallerIdentity(
+            openerId.Length > 0 ? openerId : null, targetId: "", session.View.Principal, session.Stamp) { Session = session };
+        var calls = new IncomingCalls(new CallIdentity(hello.Instance, hello.Number), caller, _services, _settings);
+        var link = new BrokerLink(calls, route, session.Hop.Connection);
+        route.End = link;
+        calls.Link.Attach(link, hello);
+        LinkHello reply = calls.Link.Describe(
+            LinkHelloForm.OpenReply, _instance, hello.Number,
+            RandomNumberGenerator.GetBytes(LinkHello.NonceLength), [_services.Serializer.Name]);
+        if (!route.TryOpen(reply.ToFrame()))
+            calls.End();
+    }
+}
