@@ -1,11 +1,11 @@
 using PeerRpc.Benchmarks.Echo;
+using PeerRpc.Benchmarks.Product;
 using PeerRpc.Benchmarks.Relay;
 
 namespace PeerRpc.Benchmarks;
 
 /// <summary>
-/// The systems that can be measured. PeerRpc itself becomes one entry here: an <see cref="IEchoSystem"/> in a folder
-/// <c>Product</c>. The first entry is what the others are compared with.
+/// The systems that can be measured. The first entry is what the others are compared with.
 /// </summary>
 internal static class EchoSystems
 {
@@ -13,6 +13,7 @@ internal static class EchoSystems
     public static IReadOnlyList<IEchoSystem> All { get; } =
     [
         new RelayEchoSystem("relay", () => new JsonRelayPayload()),
+        new ProductEchoSystem(),
         new RelayEchoSystem("relay-opaque", () => new OpaqueRelayPayload()),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace PeerRpc.Benchmarks.Echo;
@@ -11,11 +12,15 @@ internal static class EchoWebHost
     private const string Path = "/peers";
 
     /// <summary>A builder that listens on a free loopback port and logs nothing to standard output.</summary>
-    public static WebApplicationBuilder CreateBuilder()
+    public static WebApplicationBuilder CreateBuilder() =>
+        CreateBuilder(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+
+    /// <summary>A builder that listens where it is told and logs nothing to standard output.</summary>
+    public static WebApplicationBuilder CreateBuilder(Action<KestrelServerOptions> listen)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(listen);
         return builder;
     }
 
