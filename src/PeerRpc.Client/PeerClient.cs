@@ -110,6 +110,8 @@ public sealed partial class PeerClient : IAsyncDisposable
         try
         {
             await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            foreach (string peerId in options.PeerIds)
+                await client.RegisterAsPeerAsync(peerId, cancellationToken).ConfigureAwait(false);
             return client;
         }
         catch
