@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PeerRpc;
 using PeerRpc.Client;
 using PeerRpc.Client.Hosting;
 using PeerRpc.CodeGeneration;
