@@ -3,8 +3,8 @@ using PeerRpc.Core.Frames;
 namespace PeerRpc.Core.Connections;
 
 /// <summary>
-/// Notices a connection whose other side has fallen silent, or takes nothing of what is sent to it: pings it, and in the
-/// end closes it.
+/// Notices a connection whose other side has fallen silent, or takes nothing of what is sent to it: pings it, and in
+/// the end closes it.
 /// </summary>
 internal sealed class Liveness : IDisposable
 {

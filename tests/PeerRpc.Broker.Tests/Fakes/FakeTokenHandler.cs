@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace PeerRpc.Broker.Tests.Fakes;
 
-/// <summary>Takes the token for the user's name, as long as it begins with "user-"; some tokens do other things.</summary>
+/// <summary>
+/// Takes the token for the user's name, as long as it begins with "user-"; some tokens do other things.
+/// </summary>
 internal sealed class FakeTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenGate gate)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

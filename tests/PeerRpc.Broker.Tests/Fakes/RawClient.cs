@@ -7,7 +7,9 @@ using Xunit;
 
 namespace PeerRpc.Broker.Tests.Fakes;
 
-/// <summary>A client that sends whatever frames a test wants, right or wrong, and reads only when it is told to.</summary>
+/// <summary>
+/// A client that sends whatever frames a test wants, right or wrong, and reads only when it is told to.
+/// </summary>
 internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker broker)
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -126,7 +128,9 @@ internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker br
     public Task OpenAsync(uint label, string target, string opener = "", params byte[] hello) =>
         SendAsync(label, new OpenRouteFrame(target, opener, default, hello));
 
-    /// <summary>Makes sure that the broker has handled everything sent before, and that nothing came back for it.</summary>
+    /// <summary>
+    /// Makes sure that the broker has handled everything sent before, and that nothing came back for it.
+    /// </summary>
     public async Task SyncAsync()
     {
         byte[] stamp = Guid.NewGuid().ToByteArray()[..8];

@@ -6,8 +6,8 @@ using Xunit;
 namespace PeerRpc.Broker.Tests.Routing;
 
 /// <summary>
-/// Many clients open, use and close routes to one at the same time, so that labels are reused all the time: a label must
-/// never carry another route's data.
+/// Many clients open, use and close routes to one at the same time, so that labels are reused all the time: a label
+/// must never carry another route's data.
 /// </summary>
 public class LabelChurnTests
 {

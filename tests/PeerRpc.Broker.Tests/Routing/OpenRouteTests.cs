@@ -163,4 +163,27 @@ public class OpenRouteTests
 
         Assert.Equal(PeerErrorCode.ResourceExhausted, (await alice.ExpectRefusedAsync(3)).Code);
     }
+
+    [Fact]
+    public async Task OpenAndClose_InTurn_NeverAsksMorePoliciesAtATimeThanThereMayBeRoutes()
+    {
+        var verdict = new TaskCompletionSource();
+        var rules = new PolicyRules { Before = verdict.Task };
+        await using var broker = PolicyBroker.Create(rules);
+        broker.Get<Microsoft.Extensions.Options.IOptions<PeerBrokerOptions>>().Value.MaxRoutesPerConnection = 4;
+        RawClient alice = await broker.ConnectAsync();
+
+        for (int i = 0; i < 4; i++)
+        {
+            await alice.OpenAsync(1, "bob");
+            await alice.SendAsync(1, new CloseRouteFrame(CloseReason.Abandoned, ""));
+            await alice.ExpectClosedAsync(1);
+        }
+        await alice.OpenAsync(1, "bob");
+
+        Assert.Equal(PeerErrorCode.ResourceExhausted, (await alice.ExpectRefusedAsync(1)).Code);
+        verdict.SetResult();
+        await broker.WaitForAsync(() => alice.Session.Verdicts.TryBegin(1));
+        Assert.Equal(4, rules.Asked.Count);
+    }
 }
