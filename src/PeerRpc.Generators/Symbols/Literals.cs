@@ -27,6 +27,8 @@ internal static class Literals
         TypedConstantKind.Array =>
             $"new {constant.Type!.ErasedName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         TypedConstantKind.Enum => Of(constant.Value, constant.Type!),
+        _ when constant.Value is int or string or bool or char => Primitive(constant.Value),
+        // The cast chooses the overload: 1.0 is written "1".
         _ => $"({constant.Type!.ErasedName()})({Primitive(constant.Value!)})",
     };
 

@@ -63,7 +63,7 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
     }
 
     public int? CheckOf(ITypeSymbol type) =>
-        _nodes.TryGetValue(type.AnnotatedName(), out TypeNode? node) ? node.Index : null;
+        _nodes.TryGetValue(KeyOf(type), out TypeNode? node) ? node.Index : null;
 
     public ValidationModel ToModel() =>
         new(_attributes.ToEquatableArray(), _checks.Select(ModelOf).ToEquatableArray(), _suppressTrimWarnings);
@@ -89,7 +89,7 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
     {
         if (depth > MaxDepth)
             return null;
-        string key = type.AnnotatedName();
+        string key = KeyOf(type);
         if (_nodes.TryGetValue(key, out TypeNode? known))
             return known;
         ITypeSymbol valueType = ValueTypeOf(type);
@@ -129,6 +129,10 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
                 node.Derived.Add(visited);
         }
     }
+
+    // Annotations inside a type decide which elements may be null; the one on the type itself changes nothing here.
+    private static string KeyOf(ITypeSymbol type) =>
+        (type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).AnnotatedName();
 
     private static ITypeSymbol ValueTypeOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
