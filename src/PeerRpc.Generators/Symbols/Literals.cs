@@ -43,8 +43,21 @@ internal static class Literals
         uint number => SyntaxFactory.Literal(number).ToString(),
         long number => SyntaxFactory.Literal(number).ToString(),
         ulong number => SyntaxFactory.Literal(number).ToString(),
+        byte or sbyte or short or ushort => $"({KeywordOf(value)})({Decimal(value)})",
         DateTime moment => $"new global::System.DateTime({moment.Ticks}L)",
-        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
+        _ => Decimal(value),
+    };
+
+    private static string Decimal(object number) =>
+        SymbolDisplay.FormatPrimitive(number, quoteStrings: true, useHexadecimalNumbers: false)!;
+
+    // These have no literals of their own, and a constant of another type is not converted everywhere.
+    private static string KeywordOf(object number) => number switch
+    {
+        byte => "byte",
+        sbyte => "sbyte",
+        short => "short",
+        _ => "ushort",
     };
 
     private static string Single(float number) => number switch

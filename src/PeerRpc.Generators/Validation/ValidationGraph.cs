@@ -72,6 +72,7 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
         new(
             node.Index!.Value,
             node.Type.ErasedName(),
+            node.Type.IsReferenceType || !SymbolEqualityComparer.Default.Equals(node.Type, ValueTypeOf(node.Type)),
             node.Kind,
             node.Members
                 .Where(m => m.Attributes.Count > 0 || m.Value?.Index is not null)
