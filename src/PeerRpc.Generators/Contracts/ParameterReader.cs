@@ -33,9 +33,12 @@ internal static class ParameterReader
             SignatureNames.Of(type),
             RefusesNull(parameter, isOptional),
             isOptional ? DefaultOf(parameter) : null,
-            (isArgument ? validation.Take(ValidationAttributes.Of(parameter), parameter, type) : []).ToEquatableArray(),
+            isArgument ? AttributesOf(parameter, validation) : default,
             isArgument ? validation.CheckOf(type) : null);
     }
+
+    private static EquatableArray<int> AttributesOf(IParameterSymbol parameter, ValidationGraph validation) =>
+        validation.Attributes.Take(ValidationAttributes.Of(parameter), parameter, parameter.Type);
 
     // Only what no required argument follows can be left out: arguments have places on the wire, not names.
     private static IEnumerable<IParameterSymbol> TrailingOptional(IMethodSymbol method) =>

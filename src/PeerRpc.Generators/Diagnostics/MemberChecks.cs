@@ -30,8 +30,8 @@ internal static class MemberChecks
                     MemberDiagnostics.Indexer, member, NameOf(member), indexer.Type.ToDisplayString(Short), parameters);
                 break;
             case IPropertySymbol property:
-                findings.Add(
-                    MemberDiagnostics.Property, member, NameOf(member), property.Type.ToDisplayString(Short), member.Name);
+                string type = property.Type.ToDisplayString(Short);
+                findings.Add(MemberDiagnostics.Property, member, NameOf(member), type, member.Name);
                 break;
             case IEventSymbol:
                 findings.Add(MemberDiagnostics.Event, member, NameOf(member));

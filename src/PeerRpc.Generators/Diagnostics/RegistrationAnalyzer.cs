@@ -57,11 +57,12 @@ public sealed class RegistrationAnalyzer : DiagnosticAnalyzer
     }
 
     // A generic name here means that the type arguments are written out.
-    private static SimpleNameSyntax? NameIn(SyntaxNode syntax) => (syntax as InvocationExpressionSyntax)?.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name,
-        MemberBindingExpressionSyntax binding => binding.Name,
-        SimpleNameSyntax simple => simple,
-        _ => null,
-    };
+    private static SimpleNameSyntax? NameIn(SyntaxNode syntax) =>
+        (syntax as InvocationExpressionSyntax)?.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            SimpleNameSyntax simple => simple,
+            _ => null,
+        };
 }

@@ -15,10 +15,10 @@ internal static class ValidationChecks
         var graph = new ValidationGraph(findings.Contract.ContainingAssembly);
         foreach (IParameterSymbol parameter in methods.SelectMany(ParameterRoles.WireParametersOf))
         {
-            graph.Take(ValidationAttributes.Of(parameter), parameter, parameter.Type);
+            graph.Attributes.Take(ValidationAttributes.Of(parameter), parameter, parameter.Type);
             graph.Visit(parameter.Type);
         }
-        foreach (RejectedAttribute rejected in graph.Rejected)
+        foreach (RejectedAttribute rejected in graph.Attributes.Rejected)
         {
             findings.Add(
                 ValidationDiagnostics.NeedsReflection,
@@ -29,12 +29,12 @@ internal static class ValidationChecks
         }
     }
 
-    private static string Instead(INamedTypeSymbol? attribute) => attribute switch
+    private static string Instead(INamedTypeSymbol? attribute)
     {
-        _ when attribute.Is(Namespace + "RangeAttribute") => "use the overload for int or double, or a public attribute " +
-            "of your own that derives from ValidationAttribute",
-        _ when attribute.Is(Namespace + "MaxLengthAttribute") || attribute.Is(Namespace + "MinLengthAttribute")
-            || attribute.Is(Namespace + "LengthAttribute") => "put it on a string, an array or a collection class",
-        _ => "check it in the method, or write a public attribute of your own that derives from ValidationAttribute",
-    };
+        if (attribute.Is(Namespace + "RangeAttribute"))
+            return "use the overload for int or double, or a public attribute of your own";
+        if (ValidationAttributes.IsForCollections(attribute))
+            return "put it on a string, an array or a collection class";
+        return "check it in the method, or write a public attribute of your own that needs no reflection";
+    }
 }

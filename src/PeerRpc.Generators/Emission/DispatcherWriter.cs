@@ -8,7 +8,7 @@ internal static class DispatcherWriter
 {
     private const string SuppressTrimWarnings =
         "[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute(\"Trimming\", \"IL2026\", " +
-        "Justification = \"The length attributes stand on strings and collections, whose length needs no reflection.\")]";
+        "Justification = \"Length attributes stand on strings and collections, which have a length.\")]";
 
     public static void Write(CodeWriter writer, ContractModel contract)
     {

@@ -3,7 +3,7 @@ using PeerRpc.Generators.Validation;
 
 namespace PeerRpc.Generators.Emission;
 
-/// <summary>Writes the checks of arguments: one static method for each type in which there is something to check.</summary>
+/// <summary>Writes the checks of arguments: a static method for each type with something to check in it.</summary>
 internal static class ValidationWriter
 {
     public static void WriteAttributes(CodeWriter writer, ValidationModel validation)

@@ -25,7 +25,7 @@ internal static class ValidatedMembers
         }
     }
 
-    /// <summary>The attributes of a property, and those that stand on the constructor parameter it is set from.</summary>
+    /// <summary>The attributes of a property, and those on the constructor parameter that it is set from.</summary>
     public static IEnumerable<AttributeData> AttributesOf(IPropertySymbol property)
     {
         IEnumerable<IParameterSymbol> parameters = property.ContainingType.InstanceConstructors

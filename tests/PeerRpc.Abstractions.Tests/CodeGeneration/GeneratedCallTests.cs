@@ -14,7 +14,7 @@ public class GeneratedCallTests
     [InlineData(3, null, 1, "x/3/none")]
     [InlineData(4, null, 2, "x/4/none")]
     [InlineData(3, "fragile", 3, "x/3/fragile")]
-    public async Task Call_TrailingArgumentsEqualDefaults_AreNotSent(int priority, string? note, int sent, string result)
+    public async Task Call_TrailingDefaults_AreNotSent(int priority, string? note, int sent, string result)
     {
         Assert.Equal(result, await Proxy.Label("x", priority, note));
         Assert.Equal(sent, _loopback.Sent);
@@ -42,7 +42,8 @@ public class GeneratedCallTests
     public async Task Call_NineArguments_KeepTheirOrder()
     {
         Assert.Equal(45, await Proxy.Sum(1, 2, 3, 4, 5, 6, 7, 8, 9));
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], Enumerable.Range(0, 9).Select(i => (int)_loopback.Last!.Arguments![i]!));
+        IEnumerable<int> received = Enumerable.Range(0, 9).Select(i => (int)_loopback.Last!.Arguments![i]!);
+        Assert.Equal(Enumerable.Range(1, 9), received);
     }
 
     [Fact]

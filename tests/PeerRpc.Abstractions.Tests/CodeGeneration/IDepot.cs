@@ -6,7 +6,8 @@ namespace PeerRpc.Tests.CodeGeneration;
 [ApplicationError<int>("depot.full")]
 public interface IDepot : IStore<Parcel>
 {
-    Task<string> Label(string text, int priority = 3, string? note = null, CancellationToken cancellationToken = default);
+    Task<string> Label(
+        string text, int priority = 3, string? note = null, CancellationToken cancellationToken = default);
 
     ValueTask<string?> WhoCalls(PeerCall? call = null, CancellationToken cancellationToken = default);
 

@@ -30,7 +30,9 @@ internal sealed class GeneratorRun
     {
         var options = new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new PeerContractGenerator().AsSourceGenerator()], parseOptions: Sources.ParseOptions, driverOptions: options);
+            [new PeerContractGenerator().AsSourceGenerator()],
+            parseOptions: Sources.ParseOptions,
+            driverOptions: options);
         return new GeneratorRun(driver, Sources.Compile(sources));
     }
 

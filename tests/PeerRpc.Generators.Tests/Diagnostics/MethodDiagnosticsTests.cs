@@ -79,5 +79,5 @@ public class MethodDiagnosticsTests
         string.Join(", ", Enumerable.Range(0, count).Select(i => $"int p{i}"));
 
     private static Task<Diagnostic> AssertMethodAsync(string id, string method, string at, string words) =>
-        Diagnosis.AssertOneAsync(id, $$"""[PeerController("/x")] public unsafe interface IX { {{method}} }""", at, words);
+        Diagnosis.AssertOneAsync(id, $$"""[PeerController("/x")] public interface IX { {{method}} }""", at, words);
 }

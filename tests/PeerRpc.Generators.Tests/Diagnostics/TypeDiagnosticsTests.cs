@@ -50,12 +50,13 @@ public class TypeDiagnosticsTests
     public Task NotSerializable_Type_SaysWhatToWrite(string method, string at, string words) =>
         AssertTypeAsync("PRPC0021", method, at, words);
 
-    private static Task<Diagnostic> AssertTypeAsync(string id, string method, string at, string words) => Diagnosis.AssertOneAsync(
-        id,
-        $$"""
-        [PeerController("/other")] public interface IOther { Task Be(); }
-        [PeerController("/x")] public unsafe interface IX { {{method}} }
-        """,
-        at,
-        words);
+    private static Task<Diagnostic> AssertTypeAsync(string id, string method, string at, string words) =>
+        Diagnosis.AssertOneAsync(
+            id,
+            $$"""
+            [PeerController("/other")] public interface IOther { Task Be(); }
+            [PeerController("/x")] public unsafe interface IX { {{method}} }
+            """,
+            at,
+            words);
 }

@@ -8,21 +8,29 @@ public class CompileMatrixTests
     [Theory]
     [InlineData("Task A(int a); [PeerMethod(\"A2\")] Task A(string a); [PeerMethod(\"A3\")] Task A();")]
     [InlineData("Task A(int a, CancellationToken t); [PeerMethod(\"A2\")] Task A(int a);")]
-    [InlineData("Task<List<Dictionary<string, int?[]>>> Generic((int Left, string? Right) pair, int[,] grid, byte[][] raw);")]
+    [InlineData(
+        "Task<List<Dictionary<string, int?[]>>> Generic((int Left, string? Right) pair, int[,] grid, " +
+        "byte[][] raw);")]
     [InlineData("Task<(int Count, List<string?> Names)?> Tuple(); ValueTask<(int, int)> Plain();")]
     [InlineData("Task<string?> Nullable(string? a, List<string?>? b, string?[] c, int? d); ValueTask<int?> Value();")]
     [InlineData("Task @class(int @event, string @namespace, string await, int record, bool @default);")]
-    [InlineData("Task Clash(int arguments, int count, int invocation, int serializer, int target, int call, int value);")]
+    [InlineData(
+        "Task Clash(int arguments, int count, int invocation, int serializer, int target, int call, int " +
+        "value);")]
     [InlineData("Task Clash(int _m0, int _c0, int argument0_m0, int name, int index, int known, int method);")]
     [InlineData("Task Equals(string a); Task ToString(int a); Task GetHashCode(int a); Task<int> GetType(int a);")]
     [InlineData("Task DispatchAsync(int a); Task Register(); Task CreateProxy(string a); Task Check0(List<string> a);")]
     [InlineData("Task Nine(int a, int b, int c, int d, int e, int f, int g, int h, string i); void Two(int a, int b);")]
-    [InlineData("Task Call(PeerCall? call = null); ValueTask Both(int a, PeerCall? call = null, CancellationToken t = default);")]
+    [InlineData(
+        "Task Call(PeerCall? call = null); ValueTask Both(int a, PeerCall? call = null, CancellationToken t " +
+        "= default);")]
     [InlineData("Task Oblivious(\n#nullable disable\nstring a, List<string> b\n#nullable restore\n);")]
     [InlineData("[Obsolete] Task Old(Ancient a);")]
     [InlineData("Task Bytes(byte[] a, ReadOnlyMemory<byte> b, DateTimeOffset c, Guid d, TimeSpan e, Uri f);")]
     [InlineData("Task<Outer.Nested.Deep> Nested(Outer.Nested.Deep deep, Outer.Nested.Kind kind);")]
-    [InlineData("Task<System.Text.Json.JsonElement> Json(System.Text.Json.Nodes.JsonObject a, System.Text.Json.JsonDocument b);")]
+    [InlineData(
+        "Task<System.Text.Json.JsonElement> Json(System.Text.Json.Nodes.JsonObject a, " +
+        "System.Text.Json.JsonDocument b);")]
     [InlineData("internal Task Inside(); Task Body() => Task.CompletedTask;")]
     public void Generate_MethodShapes_CompileWithoutWarning(string methods) => AssertCompiles($$"""
         [PeerController("/x")] public interface IX { {{methods}} }
@@ -51,38 +59,60 @@ public class CompileMatrixTests
 
     [Theory]
     [InlineData("[Required] string a, [Range(1, 9)] int b, [Range(0.5, 1.0)] double c, [Url] string? d")]
-    [InlineData("[AllowedValues(1, 2L, \"x\", 'y', null, 1.5f)] int? a, [RegularExpression(\"^\\\\d+\\\"$\")] string b")]
-    [InlineData("[EnumDataType(typeof(Outer.Nested.Kind))] int a, [Typed(typeof(List<int>), Outer.Nested.Kind.Second)] int b")]
+    [InlineData(
+        "[AllowedValues(1, 2L, \"x\", 'y', null, 1.5f)] int? a, [RegularExpression(\"^\\\\d+\\\"$\")] string " +
+        "b")]
+    [InlineData(
+        "[EnumDataType(typeof(Outer.Nested.Kind))] int a, [Typed(typeof(List<int>), " +
+        "Outer.Nested.Kind.Second)] int b")]
     [InlineData("[Length(1, 3)] int[] a, [MaxLength(3)] string b, [MinLength(2)] List<string> c")]
     [InlineData("Tree a, Tree? b, Tree[] c, List<Tree?> d")]
     [InlineData("Dictionary<string, Tree> a, IReadOnlyDictionary<int, List<string>> b, HashSet<string> c")]
-    [InlineData("System.Collections.Immutable.ImmutableArray<string> a, IEnumerable<string[]> b, KeyValuePair<string, Tree> c")]
+    [InlineData(
+        "System.Collections.Immutable.ImmutableArray<string> a, IEnumerable<string[]> b, " +
+        "KeyValuePair<string, Tree> c")]
     [InlineData("Shape a, Money b, Money? c, List<Money?> d, Endless<int> e, Odd f")]
     public void Generate_Validation_CompilesWithoutWarning(string parameters) => AssertCompiles($$"""
         [PeerController("/x")] public interface IX { Task Go({{parameters}}); }
         """);
 
     [Theory]
-    [InlineData("public interface IA { Task Go(); } public interface IB { [PeerMethod(\"b\")] Task<int> Go(); }", "IA, IB")]
-    [InlineData("public interface IA { Task Go(); } public interface IB : IA { } public interface IC : IA { }", "IB, IC")]
-    [InlineData("public interface IA { Task Go(); } public interface IB : IA { Task IA.Go() => Task.CompletedTask; }", "IB")]
+    [InlineData(
+        "public interface IA { Task Go(); } public interface IB { [PeerMethod(\"b\")] Task<int> Go(); }",
+        "IA, IB")]
+    [InlineData(
+        "public interface IA { Task Go(); } public interface IB : IA { } public interface IC : IA { }",
+        "IB, IC")]
+    [InlineData(
+        "public interface IA { Task Go(); } public interface IB : IA { Task IA.Go() => Task.CompletedTask; }",
+        "IB")]
     [InlineData("public interface IA { int N { get; } } public interface IB : IA { int IA.N => 3; }", "IB")]
-    [InlineData("public interface IStore<T> { Task<T?> Get(string id); Task Put(List<T> all, T? one = default); }", "IStore<Tree>")]
-    [InlineData("public interface IStore<T> { Task<T?> Get(string id); Task Put(List<T> all, T one); }", "IStore<string?>")]
+    [InlineData(
+        "public interface IStore<T> { Task<T?> Get(string id); Task Put(List<T> all, T? one = default); }",
+        "IStore<Tree>")]
+    [InlineData(
+        "public interface IStore<T> { Task<T?> Get(string id); Task Put(List<T> all, T one); }",
+        "IStore<string?>")]
     [InlineData("[PeerController(\"/a\")] public interface IA { Task Go(); }", "IA")]
     public void Generate_Inheritance_CompilesWithoutWarning(string bases, string list) => AssertCompiles($$"""
         {{bases}} [PeerController("/x")] public interface IX : {{list}} { Task Own(); }
         """);
 
     [Theory]
-    [InlineData("namespace A { [C(\"/a\")] public interface IX { T Go(); } } namespace B { [C(\"/b\")] public interface IX { T Go(); } }")]
+    [InlineData(
+        "namespace A { [C(\"/a\")] public interface IX { T Go(); } } namespace B { [C(\"/b\")] public " +
+        "interface IX { T Go(); } }")]
     [InlineData("[C(\"/a\")] public interface IX { T Go(); } [C(\"/b\")] public interface Ix { T Go(); }")]
-    [InlineData("public class A { [C(\"/a\")] public interface IX { T Go(); } } [C(\"/b\")] public interface A_IX { T Go(); }")]
+    [InlineData(
+        "public class A { [C(\"/a\")] public interface IX { T Go(); } } [C(\"/b\")] public interface A_IX { " +
+        "T Go(); }")]
     [InlineData("internal class A { internal class B { [C(\"/a\")] internal interface IX { T Go(); } } }")]
     [InlineData("public class A { [C(\"/a\")] protected internal interface IX { T Go(); } }")]
     [InlineData("namespace @class.@event { [C(\"/a\")] public interface @interface { T Go(); } }")]
     [InlineData("namespace N.System { [C(\"/a\")] public interface IX { T Go(string a = \"\"); } }")]
-    [InlineData("namespace N.PeerRpc { public class Task; public class String; [C(\"/a\")] public interface IX { T Go(); } }")]
+    [InlineData(
+        "namespace N.PeerRpc { public class Task; public class String; [C(\"/a\")] public interface IX { T " +
+        "Go(); } }")]
     [InlineData("[C(\"/a\")] public partial interface IX { T Go(); } public partial interface IX { T Stay(); }")]
     public void Generate_NamesAndPlaces_CompileWithoutWarning(string contracts) => AssertCompiles(
         "global using C = PeerRpc.PeerControllerAttribute; global using T = System.Threading.Tasks.Task; " + contracts);

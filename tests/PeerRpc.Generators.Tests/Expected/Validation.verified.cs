@@ -73,7 +73,7 @@ internal sealed class IOrders_Proxy : global::Orders.IOrders
     }
 }
 
-[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute("Trimming", "IL2026", Justification = "The length attributes stand on strings and collections, whose length needs no reflection.")]
+[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute("Trimming", "IL2026", Justification = "Length attributes stand on strings and collections, which have a length.")]
 [global::System.CodeDom.Compiler.GeneratedCodeAttribute("PeerRpc.Generators", "{version}")]
 [global::System.ComponentModel.EditorBrowsableAttribute(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDispatcher<global::Orders.IOrders>
