@@ -40,6 +40,7 @@ internal static class UnsupportedTypes
             "write the type that it really has, or JsonElement",
         { TypeKind: TypeKind.Delegate } => "send data, and let the receiver decide what to do with it",
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => BytesInstead,
+        IArrayTypeSymbol { Rank: > 1 } => "write an array of arrays",
         _ when IsTask(type) => "take what the task results in",
         _ => Instead(Never, type),
     };

@@ -15,6 +15,12 @@ internal static class Diagnosis
     {
         CSharpCompilation compilation = Sources.Compile(sources);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        return await AnalyzeAsync(compilation);
+    }
+
+    /// <summary>Runs the analyzers, whether or not the sources compile.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
+    {
         // Warnings as the analyzer means them, not as the compilation's options turn them into errors.
         CompilationWithAnalyzers analysis = compilation
             .WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))

@@ -47,6 +47,7 @@ public class TypeDiagnosticsTests
     [InlineData("Task Go(delegate*<int, void> x);", "x", "byte[]")]
     [InlineData("Task Go(ReadOnlySpan<byte> x);", "x", "byte[]")]
     [InlineData("Task Go(nint x);", "x", "long")]
+    [InlineData("Task Go(List<int[,]> x);", "x", "array of arrays")]
     public Task NotSerializable_Type_SaysWhatToWrite(string method, string at, string words) =>
         AssertTypeAsync("PRPC0021", method, at, words);
 

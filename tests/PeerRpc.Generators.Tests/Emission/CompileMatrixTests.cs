@@ -9,7 +9,7 @@ public class CompileMatrixTests
     [InlineData("Task A(int a); [PeerMethod(\"A2\")] Task A(string a); [PeerMethod(\"A3\")] Task A();")]
     [InlineData("Task A(int a, CancellationToken t); [PeerMethod(\"A2\")] Task A(int a);")]
     [InlineData(
-        "Task<List<Dictionary<string, int?[]>>> Generic((int Left, string? Right) pair, int[,] grid, " +
+        "Task<List<Dictionary<string, int?[]>>> Generic((int Left, string? Right) pair, int[][] grid, " +
         "byte[][] raw);")]
     [InlineData("Task<(int Count, List<string?> Names)?> Tuple(); ValueTask<(int, int)> Plain();")]
     [InlineData("Task<string?> Nullable(string? a, List<string?>? b, string?[] c, int? d); ValueTask<int?> Value();")]
@@ -26,6 +26,9 @@ public class CompileMatrixTests
         "= default);")]
     [InlineData("Task Oblivious(\n#nullable disable\nstring a, List<string> b\n#nullable restore\n);")]
     [InlineData("[Obsolete] Task Old(Ancient a);")]
+    [InlineData("[Obsolete(\"Gone.\", true)] Task<int> Old(int a); [Obsolete(\"Gone.\", true)] void Older();")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.Experimental(\"X1\")] Task New(List<string> a);")]
+    [InlineData("Task Clash(List<string> Check0, [Required] string Attribute0, List<string> argument0Check0);")]
     [InlineData("Task Bytes(byte[] a, ReadOnlyMemory<byte> b, DateTimeOffset c, Guid d, TimeSpan e, Uri f);")]
     [InlineData("Task<Outer.Nested.Deep> Nested(Outer.Nested.Deep deep, Outer.Nested.Kind kind);")]
     [InlineData(
