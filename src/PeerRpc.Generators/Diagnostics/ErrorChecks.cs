@@ -10,8 +10,13 @@ internal static class ErrorChecks
     {
         // What the contract declares for all its methods is reported with the first of them only.
         var reported = new HashSet<ErrorModel>();
+        var details = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         foreach (IMethodSymbol method in methods)
+        {
             Check(method, findings, reported);
+            foreach (ITypeSymbol detail in ErrorReader.DetailTypes(method, findings.Contract).Where(details.Add))
+                TypeChecks.Check(detail, method, findings);
+        }
     }
 
     private static void Check(IMethodSymbol method, Findings findings, HashSet<ErrorModel> reported)

@@ -44,6 +44,16 @@ public class ErrorDiagnosticsTests
         "0 bytes");
 
     [Fact]
+    public Task NotSerializable_DetailOfError_IsReportedOnce() => Diagnosis.AssertOneAsync(
+        "PRPC0021",
+        """
+        [PeerController("/x"), ApplicationError<object>("full")]
+        public interface IX { Task Go(); Task Stay(); }
+        """,
+        "Go",
+        "JsonElement");
+
+    [Fact]
     public async Task Inspect_SameErrorOnContractAndMethod_IsAccepted()
     {
         const string Source = """
