@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -9,9 +8,6 @@ namespace PeerRpc.Core.Calls;
 /// <summary>Makes and sends the callee's final frames.</summary>
 internal sealed class CallAnswers(Link link, PeerSerializer serializer)
 {
-    // A single frame of at most this size; what is larger goes in chunks.
-    private const int LargestFrame = 32 * 1024;
-
     /// <summary>Sends a response. Under the gate.</summary>
     public void Respond(ulong callId, ReadOnlySpan<byte> payload)
     {
@@ -21,7 +17,7 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         if (length + payload.Length - LinkFrameHeader.Size > link.RemoteLimits.Message)
             Refuse(ToFault(callId, TooLarge(payload.Length)));
         else
-            Send(LinkFrameKind.Response, head, payload);
+            link.Send(LinkFrameKind.Response, head, payload);
     }
 
     /// <summary>Sends a fault. Under the gate.</summary>
@@ -30,7 +26,7 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         var writer = new WireWriter();
         fault.Write(writer);
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        Send(LinkFrameKind.Fault, head, writer.Written);
+        link.Send(LinkFrameKind.Fault, head, writer.Written);
     }
 
     /// <summary>The fault of a request that is refused before a call was made of it.</summary>
@@ -100,25 +96,4 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,
         $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
-
-    // The head's first bytes are left for the link frame's header.
-    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
-    {
-        int length = head.Length + tail.Length;
-        if (length > LargestFrame)
-        {
-            byte[] body = ArrayPool<byte>.Shared.Rent(length);
-            head[LinkFrameHeader.Size..].CopyTo(body);
-            tail.CopyTo(body.AsSpan(head.Length - LinkFrameHeader.Size));
-            link.EnqueueMessage(kind, body, length - LinkFrameHeader.Size, null);
-            return;
-        }
-        new LinkFrameHeader(kind, length - LinkFrameHeader.Size).Write(head);
-        if (link.TryWrite(head, tail))
-            return;
-        byte[] frame = ArrayPool<byte>.Shared.Rent(length);
-        head.CopyTo(frame);
-        tail.CopyTo(frame.AsSpan(head.Length));
-        link.Enqueue(new QueuedFrame(frame, length, null));
-    }
 }
