@@ -91,7 +91,8 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
         throw new PeerRpcException(
             PeerErrorCode.ResourceExhausted,
             $"{lane.WaitingCalls} calls with {lane.WaitingBytes} bytes wait for this peer already; {call.Method} was " +
-            "not sent. Call less often, or wait for earlier calls.") { CorrelationId = call.CorrelationId };
+            "not sent. Call less often, or wait for earlier calls.")
+        { CorrelationId = call.CorrelationId };
     }
 
     private PeerRpcException? TooLarge(PendingCall call, int length)
@@ -102,7 +103,8 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
         return new PeerRpcException(
             PeerErrorCode.InvalidArgument,
             $"The arguments of {call.Method} take {length} bytes, and the peer accepts {link.RemoteLimits.Message}. " +
-            "Send less at a time.") { CorrelationId = call.CorrelationId };
+            "Send less at a time.")
+        { CorrelationId = call.CorrelationId };
     }
 
     private CallLane LaneOf(PendingCall call) => call.IsNested ? _nestedLane : _lane;
