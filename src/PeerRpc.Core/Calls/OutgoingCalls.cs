@@ -63,8 +63,9 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
             if (_ended)
                 return false;
             Add(call, timeout, flags);
-            Span<byte> head = stackalloc byte[RequestHead.MaxSize];
-            head = head[..WriteHead(head, call, arguments, flags)];
+            RequestHead request = Describe(call, arguments, flags);
+            Span<byte> head = stackalloc byte[request.MaxSize];
+            head = head[..request.Write(head)];
             try
             {
                 _places.Take(call, head, arguments.Payload.Written);
@@ -176,7 +177,7 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
         _calls.Add(call.Id, call);
     }
 
-    private static int WriteHead(Span<byte> head, PendingCall call, PeerArguments arguments, RequestFlags flags)
+    private static RequestHead Describe(PendingCall call, PeerArguments arguments, RequestFlags flags)
     {
         if (call.Deadline != long.MaxValue)
             flags |= RequestFlags.Deadline;
@@ -192,7 +193,7 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
             Deadline = (ulong)call.Deadline,
             TraceParent = activity?.Id ?? "",
             TraceState = activity?.TraceStateString ?? "",
-        }.Write(head);
+        };
     }
 
     private string? OnResponse(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
