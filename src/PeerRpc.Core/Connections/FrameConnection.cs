@@ -55,6 +55,12 @@ internal sealed class FrameConnection : IWorkSink
     /// <summary>How long nothing has been received.</summary>
     public TimeSpan Silence => _time.GetElapsedTime(Volatile.Read(ref _lastReceived));
 
+    /// <summary>How many bytes the other side has taken.</summary>
+    public long Sent => _writer.Sent;
+
+    /// <summary>Whether something waits to be sent, or is being sent.</summary>
+    public bool IsSending => _writer.IsSending;
+
     /// <summary>Accepts frames of full size; the handshake is done.</summary>
     public void AcceptFullFrames() => _pump.MaxFrame = WireLimits.Frame;
 
