@@ -29,6 +29,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     private ILinkPath? _path;
     private bool _ackTimerRuns;
     private bool _ackOwed;
+    private bool _draining;
     private bool _ended;
 
     public Link(ILinkSink sink, LinkSettings settings, ReplayBudget budget, TimeProvider time)
@@ -243,18 +244,40 @@ internal sealed class Link : IRoomWaiter, IDisposable
         Enqueue(new QueuedFrame(bytes, frame.Length, null));
     }
 
-    // Writes what waits: first the frames, then chunks for one turn.
+    // Writes what waits: first the frames, then chunks for one turn. An owner that is told of its frame may add others,
+    // and so come back here while the frame is still at the head: the outer round goes on with what was added.
     private void Drain(int turn)
+    {
+        if (_draining)
+            return;
+        _draining = true;
+        try
+        {
+            if (TryWriteQueue())
+                WriteTurn(turn);
+        }
+        finally
+        {
+            _draining = false;
+        }
+    }
+
+    private bool TryWriteQueue()
     {
         while (_path is not null && _queue.TryPeek(out QueuedFrame frame))
         {
             if (frame.Owner is { IsWanted: false })
                 frame.Owner.OnAbandoned();
             else if (!TryWriteQueued(frame))
-                return;
+                return false;
             _queue.Dequeue();
             ArrayPool<byte>.Shared.Return(frame.Bytes);
         }
+        return true;
+    }
+
+    private void WriteTurn(int turn)
+    {
         while (_path is not null && turn > 0 && _messages.Next() is { } message)
         {
             int written = WriteChunk(message);
