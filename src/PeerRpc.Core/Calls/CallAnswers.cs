@@ -20,11 +20,12 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
             link.Send(LinkFrameKind.Response, head, payload);
     }
 
-    /// <summary>Sends a fault. Under the gate.</summary>
+    /// <summary>Sends a fault, without its data if they are more than the caller accepts. Under the gate.</summary>
     public void Refuse(FaultFrame fault)
     {
-        var writer = new WireWriter();
-        fault.Write(writer);
+        WireWriter writer = Encode(fault);
+        if (writer.Written.Length > link.RemoteLimits.Message)
+            writer = Encode(fault with { Detail = default });
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
         link.Send(LinkFrameKind.Fault, head, writer.Written);
     }
@@ -96,4 +97,11 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,
         $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
+
+    private static WireWriter Encode(FaultFrame fault)
+    {
+        var writer = new WireWriter();
+        fault.Write(writer);
+        return writer;
+    }
 }

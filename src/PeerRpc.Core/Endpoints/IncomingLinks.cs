@@ -30,7 +30,7 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             return Refuse(
                 PeerErrorCode.InvalidArgument,
                 $"The peer reads '{serializer}', and the caller writes '{string.Join("', '", hello.Serializers)}'.");
-        var key = new LinkKey(hello.Instance, frame.OpenerId, frame.TargetId);
+        var key = new LinkKey(hello.Instance, frame.OpenerId, frame.TargetId, frame.Opener.Key);
         if (!TryAdd(key, hello, frame, out IncomingLink? link, out IncomingLink? older))
             return Refuse(PeerErrorCode.Unavailable, "A newer link has been opened, or this peer is closing.");
         older?.Route?.Close(CloseReason.Superseded, "The caller has opened a new link.");
