@@ -236,9 +236,10 @@ public sealed partial class PeerClient : IAsyncDisposable
     {
         ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
         string reason = end.ToString();
-        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
+        // Before the routes: what this side has lost must not look as if the peers had left.
         _outgoing.Close(call => Ended(call, reason));
         _incoming.Close();
+        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
         if (!_disposed)
             Log.ConnectionEnded(_logger, reason);
         _closed.TrySetResult();
