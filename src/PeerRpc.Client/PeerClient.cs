@@ -172,8 +172,11 @@ public sealed partial class PeerClient : IAsyncDisposable
     /// <param name="peerId">An id that this client has registered.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     /// <returns>A task that ends when the broker has let go of the id.</returns>
-    public Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default) =>
-        _ids.UnregisterAsync(peerId, cancellationToken);
+    public async Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default)
+    {
+        await _ids.UnregisterAsync(peerId, cancellationToken).ConfigureAwait(false);
+        _incoming.Leave(peerId);
+    }
 
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
@@ -235,9 +238,10 @@ public sealed partial class PeerClient : IAsyncDisposable
     {
         ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
         string reason = end.ToString();
-        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
+        // Before the routes: what this side has lost must not look as if the peers had left.
         _outgoing.Close(call => Ended(call, reason));
         _incoming.Close();
+        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
         if (!_disposed)
             Log.ConnectionEnded(_logger, reason);
         _closed.TrySetResult();

@@ -71,9 +71,10 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private FaultFrame? ToDeclaredFault(IncomingCall call, PeerApplicationException exception)
     {
         PeerArguments detail = ArgumentsCache.Rent();
+        // Once, because an error that is not this exception's writes nothing.
+        detail.Begin(keepValues: false);
         foreach (PeerDeclaredError error in call.ContractMethod.Errors)
         {
-            detail.Begin(keepValues: false);
             if (!error.TryWrite(exception, serializer, detail.Payload))
                 continue;
             detail.Payload.EndPayload();
