@@ -40,13 +40,14 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal PeerClient(PeerClientOptions options)
     {
+        PeerClientOptionsValidator.Check(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<PeerClient>();
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
             Limits = new LinkLimits((uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, Streams: 256),
-            Reassembly = Math.Max(options.ReassemblyBytes, options.MaxMessageBytes),
+            Reassembly = options.ReassemblyBytes,
             WaitingCalls = options.MaxWaitingCalls,
             WaitingBytes = options.MaxWaitingBytes,
         };
@@ -211,7 +212,7 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        Uri address = _options.Address ?? throw new InvalidOperationException("PeerClientOptions.Address is not set.");
+        Uri address = _options.Address!;
         IEnumerable<IPeerConnector> connectors =
             [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
         IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
@@ -229,6 +230,7 @@ public sealed partial class PeerClient : IAsyncDisposable
             connection.Frames.Close(GoodbyeFrame.Leaving);
             throw new ObjectDisposedException(nameof(PeerClient));
         }
+        ConnectionDiagnostics.CountOpen(1);
         Log.Connected(_logger, address, connection.Welcome.Session);
         _ = WatchAsync(connection);
         _outgoing.Attach(connection.Routes, connection.Frames, connection.Welcome.MaxRoutes);
@@ -237,6 +239,7 @@ public sealed partial class PeerClient : IAsyncDisposable
     private async Task WatchAsync(BrokerConnection connection)
     {
         ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
+        ConnectionDiagnostics.CountOpen(-1);
         string reason = end.ToString();
         // Before the routes: what this side has lost must not look as if the peers had left.
         _outgoing.Close(call => Ended(call, reason));
