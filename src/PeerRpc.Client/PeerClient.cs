@@ -53,9 +53,11 @@ public sealed partial class PeerClient : IAsyncDisposable
         };
         Table = new ControllerTable();
         var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes), options.TimeProvider, _logger);
+            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes), options.TimeProvider,
+            _logger);
         _services = new EndpointServices(
-            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls, () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
+            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls,
+            () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
         _callSettings = new RemoteCallSettings(
             serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         _outgoing = new OutgoingLinks(_services);
@@ -217,9 +219,11 @@ public sealed partial class PeerClient : IAsyncDisposable
             [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
         IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
             ?? throw new ArgumentException(
-                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.", nameof(cancellationToken));
+                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.");
+        var settings = new ConnectionSettings(
+            address, _options.AccessToken, _options.ConnectTimeout, _options.TimeProvider);
         BrokerConnection connection = await BrokerConnection
-            .ConnectAsync(_options, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
+            .ConnectAsync(settings, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             if (!_disposed)
@@ -253,10 +257,12 @@ public sealed partial class PeerClient : IAsyncDisposable
     // What was sent may have run; what was not, has not.
     private static PeerRpcException Ended(PendingCall call, string reason) => call.IsSent
         ? new PeerRpcException(
-            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}", Executed.Maybe)
+            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}",
+            Executed.Maybe)
         { CorrelationId = call.CorrelationId }
         : new PeerRpcException(
-            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}", Executed.No)
+            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}",
+            Executed.No)
         { CorrelationId = call.CorrelationId };
 
     private static partial class Log

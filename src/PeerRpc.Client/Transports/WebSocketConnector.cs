@@ -4,7 +4,9 @@ using PeerRpc.Core.Transports;
 
 namespace PeerRpc.Client.Transports;
 
-/// <summary>Connects to <c>ws://</c> and <c>wss://</c> addresses; the access token goes in the request's headers.</summary>
+/// <summary>
+/// Connects to <c>ws://</c> and <c>wss://</c> addresses; the access token goes in the request's headers.
+/// </summary>
 internal sealed class WebSocketConnector(Action<ClientWebSocketOptions>? configure) : IPeerConnector
 {
     public bool CanConnect(Uri address) => address.Scheme is "ws" or "wss";
