@@ -82,18 +82,31 @@ internal sealed class IncomingCall(
 
     public void MarkEntered() => IsEntered = true;
 
+    /// <summary>The caller no longer waits. Under the gate.</summary>
+    /// <returns>Whether somebody may listen, so that <see cref="FireToken"/> has to follow.</returns>
+    public bool Cancel(CancelReason reason)
+    {
+        if (_cancelled != 0)
+            return false;
+        _cancelled = reason;
+        return _source is not null;
+    }
+
     /// <summary>Fires the token. Not under the gate: whoever listens to it runs at once.</summary>
-    public void Cancel(CancelReason reason)
+    public void FireToken()
     {
         CancellationTokenSource? source;
         lock (calls.Link.Gate)
-        {
-            if (_cancelled != 0)
-                return;
-            _cancelled = reason;
             source = _source;
+        try
+        {
+            source?.Cancel();
         }
-        source?.Cancel();
+        catch (AggregateException exception)
+        {
+            // A listener's failure is its own: thrown on here, it would end the process.
+            calls.OnListenerFailed(this, exception);
+        }
     }
 
     /// <summary>Serves the call; never throws.</summary>

@@ -65,19 +65,17 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     /// <summary>The caller is gone for good: fires the tokens of its calls.</summary>
     public void End()
     {
-        IncomingCall[] running;
+        List<IncomingCall> cancelled;
         lock (Link.Gate)
         {
             if (_ended)
                 return;
             _ended = true;
-            running = [.. _running.Values];
+            cancelled = [.. _running.Values.Where(call => call.Cancel(CancelReason.Cancelled))];
             Link.End();
         }
         _deadlines.Dispose();
-        foreach (IncomingCall call in running)
-            call.Cancel(CancelReason.Cancelled);
-        Targets.End();
+        ThreadPool.UnsafeQueueUserWorkItem(new LinkFarewell(cancelled, Targets), preferLocal: false);
     }
 
     public void Dispose()
@@ -134,6 +132,10 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         CallDiagnostics.CountServed(call, fault.Code);
         Link.Flush();
     }
+
+    /// <summary>Somebody who listens to a call's token threw.</summary>
+    public void OnListenerFailed(IncomingCall call, Exception exception) =>
+        Log.ListenerFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
 
     private string? OnRequest(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
@@ -196,8 +198,8 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         if (!reader.IsAtEnd || !Enum.IsDefined(reason))
             return "A cancellation cannot be read.";
         // A call that has ended meanwhile needs none.
-        if (_running.TryGetValue(id, out IncomingCall? call))
-            after.Defer(new CallCancellation(call, reason));
+        if (_running.TryGetValue(id, out IncomingCall? call) && call.Cancel(reason))
+            after.Defer(new CallCancellation(call));
         return null;
     }
 
@@ -209,19 +211,17 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
 
     private long OnDeadline(long now)
     {
-        IncomingCall[] expired;
         long next = long.MaxValue;
         lock (Link.Gate)
         {
-            expired = [.. _running.Values.Where(call => call.LinkDeadline <= now)];
             foreach (IncomingCall call in _running.Values)
             {
                 if (call.LinkDeadline > now)
                     next = Math.Min(next, call.LinkDeadline);
+                else if (call.Cancel(CancelReason.Deadline))
+                    ThreadPool.UnsafeQueueUserWorkItem(new CallCancellation(call), preferLocal: false);
             }
         }
-        foreach (IncomingCall call in expired)
-            call.Cancel(CancelReason.Deadline);
         return next;
     }
 
@@ -231,6 +231,12 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             101, LogLevel.Warning, "{Controller}/{Method} threw an exception that its contract does not declare; the caller "
                 + "was told Internal, without its text. Call {CorrelationId}.")]
         public static partial void MethodFailed(
+            ILogger logger, string controller, string method, string correlationId, Exception exception);
+
+        [LoggerMessage(
+            102, LogLevel.Warning, "A listener to the token of {Controller}/{Method} threw an exception when it fired. Call "
+                + "{CorrelationId}.")]
+        public static partial void ListenerFailed(
             ILogger logger, string controller, string method, string correlationId, Exception exception);
     }
 }
