@@ -49,10 +49,13 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
             PeerErrorCode code = cancelled == CancelReason.Deadline ? PeerErrorCode.DeadlineExceeded : PeerErrorCode.Cancelled;
             return Fault(call, code, Executed.Yes, PeerErrorOrigin.CalleeCode, "The method stopped because its caller no longer waits.");
         }
-        return Fault(
-            call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
-            $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
+        return MethodFailed(call);
     }
+
+    /// <summary>The fault of a method that threw something undeclared; its text stays home.</summary>
+    public static FaultFrame MethodFailed(IncomingCall call) => Fault(
+        call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
+        $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
 
     private static FaultFrame ToFaultBeforeEntry(IncomingCall call, Exception exception) => exception switch
     {

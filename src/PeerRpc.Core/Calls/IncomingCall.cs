@@ -113,16 +113,19 @@ internal sealed class IncomingCall(
     public async Task RunAsync()
     {
         Current = this;
-        using Activity? activity = CallDiagnostics.StartIncoming(this);
-        PayloadReader arguments = PayloadReaderCache.Rent();
+        Activity? activity = null;
         try
         {
+            activity = CallDiagnostics.StartIncoming(this);
             ThrowIfOver();
-            if (!arguments.TryBegin(_payload.Bytes))
-                throw new FormatException("The payload is malformed.");
-            ValueTask running = entry.DispatchAsync(this, arguments);
-            PayloadReaderCache.Return(arguments);
-            await running.ConfigureAwait(false);
+            await DispatchAsync().ConfigureAwait(false);
+            if (!_answered)
+                throw new InvalidOperationException("The dispatcher has not answered the call.");
+        }
+        catch (Exception exception) when (_answered)
+        {
+            // Only letting go of the controller is left then: the caller has its answer, and gets no second one.
+            calls.OnDisposalFailed(this, exception);
         }
         catch (Exception exception)
         {
@@ -133,8 +136,7 @@ internal sealed class IncomingCall(
         finally
         {
             ReleasePayload();
-            if (!_answered)
-                calls.Respond(this);
+            activity?.Dispose();
         }
     }
 
@@ -151,8 +153,8 @@ internal sealed class IncomingCall(
     /// <summary>Answers without a result.</summary>
     public void Respond()
     {
-        _answered = true;
         calls.Respond(this);
+        _answered = true;
     }
 
     /// <summary>Answers with a result.</summary>
@@ -164,6 +166,16 @@ internal sealed class IncomingCall(
 
     /// <summary>A fault has been sent.</summary>
     public void MarkAnswered() => _answered = true;
+
+    private ValueTask DispatchAsync()
+    {
+        PayloadReader arguments = PayloadReaderCache.Rent();
+        if (!arguments.TryBegin(_payload.Bytes))
+            throw new FormatException("The payload is malformed.");
+        ValueTask running = entry.DispatchAsync(this, arguments);
+        PayloadReaderCache.Return(arguments);
+        return running;
+    }
 
     private void ThrowIfOver()
     {

@@ -120,7 +120,7 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     /// <summary>Answers a call with what its method, or the reading of its arguments, threw.</summary>
     public void Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
     {
-        FaultFrame fault = _answers.ToFault(call, exception, cancelled);
+        FaultFrame fault = ToFault(call, ref exception, cancelled);
         if (fault.Code == PeerErrorCode.Internal)
             Log.MethodFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
         lock (Link.Gate)
@@ -136,6 +136,25 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     /// <summary>Somebody who listens to a call's token threw.</summary>
     public void OnListenerFailed(IncomingCall call, Exception exception) =>
         Log.ListenerFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+
+    /// <summary>A call has been answered, and then letting go of its controller failed.</summary>
+    public void OnDisposalFailed(IncomingCall call, Exception exception) =>
+        Log.DisposalFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+
+    private FaultFrame ToFault(IncomingCall call, ref Exception exception, CancelReason cancelled)
+    {
+        try
+        {
+            return _answers.ToFault(call, exception, cancelled);
+        }
+        catch (Exception failure)
+        {
+            // The data of a declared error cannot be written. The method has failed all the same, and the caller must
+            // hear of it; the log gets what stood in the way.
+            exception = failure;
+            return CallAnswers.MethodFailed(call);
+        }
+    }
 
     private string? OnRequest(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
@@ -231,6 +250,12 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             101, LogLevel.Warning, "{Controller}/{Method} threw an exception that its contract does not declare; the caller "
                 + "was told Internal, without its text. Call {CorrelationId}.")]
         public static partial void MethodFailed(
+            ILogger logger, string controller, string method, string correlationId, Exception exception);
+
+        [LoggerMessage(
+            103, LogLevel.Warning, "{Controller}/{Method} was answered, and then its controller could not be disposed of. "
+                + "Call {CorrelationId}.")]
+        public static partial void DisposalFailed(
             ILogger logger, string controller, string method, string correlationId, Exception exception);
 
         [LoggerMessage(

@@ -36,6 +36,13 @@ internal sealed class TestPath : ILinkPath
             return _written.TryDequeue(out frame);
     }
 
+    /// <summary>How many frames of a kind wait to be delivered.</summary>
+    public int Count(LinkFrameKind kind)
+    {
+        lock (_written)
+            return _written.Count(frame => (LinkFrameKind)frame[LinkFrameHeader.Size - 1] == kind);
+    }
+
     public void WaitForTurn(IRoomWaiter waiter)
     {
     }
