@@ -162,6 +162,10 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             return "A request cannot be read.";
         if (_running.ContainsKey(head.Id))
             return $"Call {head.Id} was made twice.";
+        // A caller that keeps to the limits never has more unanswered calls than both lanes hold. One that takes no
+        // answers could otherwise make this side hold them without end, refusals included.
+        if (_answers.Waiting >= 2L * _settings.Limits.Calls)
+            return $"{_answers.Waiting} answers wait, and more calls are made.";
         if (Check(head, body[head.Length..], out ControllerEntry? entry, out PeerMethod? method) is { } refusal)
         {
             _answers.Refuse(CallAnswers.ToFault(head.Id, refusal));
