@@ -72,7 +72,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     {
         _sink = sink;
         Task writing = _writer.RunAsync();
-        Task<ReadEnd> reading = _pump.RunAsync();
+        Task<ReadEnd> reading = StartReading();
         await Task.WhenAny(writing, reading).ConfigureAwait(false);
         if (reading.IsCompletedSuccessfully && reading.Result.Error is null)
             Close(reading.Result.Fault);
@@ -178,6 +178,16 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
 
     /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
     public void Defer(IThreadPoolWorkItem work) => _work.Defer(work);
+
+    // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or the
+    // trace within which it happened to be opened.
+    private Task<ReadEnd> StartReading()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+            return _pump.RunAsync();
+        using (ExecutionContext.SuppressFlow())
+            return _pump.RunAsync();
+    }
 
     private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {

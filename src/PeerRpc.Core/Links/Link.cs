@@ -100,7 +100,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
             if (_ended)
                 return;
             _assembler.Consume(length);
-            SendMessageCredit();
+            _sender.Grant(_assembler.Credit);
         }
         ScheduleFlush();
     }
@@ -160,7 +160,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
             case ChunkOutcome.Complete:
                 return _sink.OnFrame(kind, message.Bytes.Span, message with { Link = this }, after);
             case ChunkOutcome.Abandoned:
-                SendMessageCredit();
+                _sender.Grant(_assembler.Credit);
                 return null;
             case ChunkOutcome.TooLarge:
                 return $"A message is longer than {_settings.Limits.Message} bytes.";
@@ -178,13 +178,6 @@ internal sealed class Link : IRoomWaiter, IDisposable
         return reader.IsAtEnd && _sender.TryGrant(credit)
             ? null
             : "A credit for messages cannot be read, or takes back what was granted.";
-    }
-
-    private void SendMessageCredit()
-    {
-        Span<byte> frame = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength];
-        int length = LinkFrameHeader.Size + Varint.Write(frame[LinkFrameHeader.Size..], _assembler.Credit);
-        Send(LinkFrameKind.ChunkCredit, frame[..length], default);
     }
 
     private void AcknowledgeInTime()
