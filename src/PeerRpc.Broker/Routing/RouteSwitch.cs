@@ -32,6 +32,9 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
 
     public void OnBatchEnd() => _touched.Flush();
 
+    // Before the client sees the connection close: once it has left, its ids are free.
+    public void OnGoodbye() => openings.Registry.Release(session);
+
     /// <summary>The connection has ended: closes everything that led here, or from here.</summary>
     /// <param name="left">Whether the client left on purpose.</param>
     public void End(bool left)

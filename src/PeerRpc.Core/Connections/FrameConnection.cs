@@ -156,6 +156,7 @@ internal sealed class FrameConnection : IWorkSink
                 return null;
             case FrameKind.Goodbye when GoodbyeFrame.TryRead(body, out GoodbyeFrame? goodbye):
                 _remote = goodbye;
+                _sink!.OnGoodbye();
                 return null;
             default:
                 return _sink!.OnFrame(header, body);

@@ -13,4 +13,9 @@ internal interface IFrameSink
 
     /// <summary>Nothing more has come for now: what the frames caused can be flushed.</summary>
     void OnBatchEnd();
+
+    /// <summary>The other side has said that it leaves; nothing but its end follows.</summary>
+    void OnGoodbye()
+    {
+    }
 }
