@@ -43,6 +43,7 @@ public sealed class SegmentRefusalTests
     }
 
     [Fact]
+    [Trait("Must", "P-2")]
     public void Read_SegmentThatNoValueNames_IsIgnored() =>
         Assert.Equal("x", Read<string>("\"x\"", [1, 2, 3]));
 
