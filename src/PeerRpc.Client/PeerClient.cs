@@ -53,8 +53,8 @@ public sealed partial class PeerClient : IAsyncDisposable
         };
         Table = new ControllerTable();
         var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes), options.TimeProvider,
-            _logger);
+            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
+            options.TimeProvider, _logger);
         _services = new EndpointServices(
             new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls,
             () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));

@@ -54,7 +54,8 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         if (!hello.Serializers.Contains(_services.Serializer.Name))
         {
             route.Refuse(
-                PeerErrorCode.InvalidArgument, $"The broker's own controllers read '{_services.Serializer.Name}' only.");
+                PeerErrorCode.InvalidArgument,
+                $"The broker's own controllers read '{_services.Serializer.Name}' only.");
             return;
         }
         var caller = new CallerIdentity(
