@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization.Metadata;
 using System.Security.Claims;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PeerRpc.Broker;
 
@@ -11,8 +11,8 @@ public sealed class PeerBrokerOptions
     private const string Hour = "01:00:00";
 
     /// <summary>
-    /// Whether everything is allowed to everybody as long as no <see cref="PeerPolicy"/> has been added. Default: no, so
-    /// that without a policy nothing is allowed at all. Where there are policies, they alone decide.
+    /// Whether everything is allowed to everybody as long as no <see cref="PeerPolicy"/> has been added. Default: no,
+    /// so that without a policy nothing is allowed at all. Where there are policies, they alone decide.
     /// </summary>
     public bool AllowAnonymousPeers { get; set; }
 
@@ -47,8 +47,8 @@ public sealed class PeerBrokerOptions
     public int MaxIncomingRoutesPerConnection { get; set; } = 16 * 1024;
 
     /// <summary>
-    /// How many bytes of routes may wait to be sent to one client; above it, the routes with the most bytes are closed, to
-    /// be resumed by their links. Default: 8 MiB. At least 256 KiB.
+    /// How many bytes of routes may wait to be sent to one client; above it, the routes with the most bytes are closed,
+    /// to be resumed by their links. Default: 8 MiB. At least 256 KiB.
     /// </summary>
     [Range(256 * 1024, 1024 * 1024 * 1024)]
     public int MaxQueueBytes { get; set; } = 8 * 1024 * 1024;
@@ -58,8 +58,8 @@ public sealed class PeerBrokerOptions
     public int MaxPeerIdsPerClient { get; set; } = 16;
 
     /// <summary>
-    /// How many connections one authenticated principal may have; those of anonymous clients are not counted. Default: 16.
-    /// Zero is refused.
+    /// How many connections one authenticated principal may have; those of anonymous clients are not counted. Default:
+    /// 16. Zero is refused.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int MaxConnectionsPerPrincipal { get; set; } = 16;
@@ -69,8 +69,8 @@ public sealed class PeerBrokerOptions
     public int MaxUnauthenticatedConnections { get; set; } = 1024;
 
     /// <summary>
-    /// How many connections of one network address may be within their handshake at a time. Default: 16. Zero is refused.
-    /// Raise it where a reverse proxy hides the clients' addresses.
+    /// How many connections of one network address may be within their handshake at a time. Default: 16. Zero is
+    /// refused. Raise it where a reverse proxy hides the clients' addresses.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int MaxUnauthenticatedConnectionsPerAddress { get; set; } = 16;
@@ -80,38 +80,38 @@ public sealed class PeerBrokerOptions
     public TimeSpan PolicyTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long clients have to come back after they lost their connection; told to them in the handshake. Default: 30 s.
-    /// With zero, links do not outlive a connection.
+    /// How long clients have to come back after they lost their connection; told to them in the handshake. Default: 30
+    /// s. With zero, links do not outlive a connection.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", Hour)]
     public TimeSpan ResumeWindow { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long clients are still served once the host stops. Default: 10 s. With zero they are told to go at once. Keep it
-    /// below the host's own shutdown timeout.
+    /// How long clients are still served once the host stops. Default: 10 s. With zero they are told to go at once.
+    /// Keep it below the host's own shutdown timeout.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", Hour)]
     public TimeSpan DrainGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The types of the claims of a caller that a callee gets to see. Default: name identifier, name and role, and their
-    /// short names in JSON web tokens: <c>sub</c>, <c>name</c> and <c>role</c>. Empty: none.
+    /// The types of the claims of a caller that a callee gets to see. Default: name identifier, name and role, and
+    /// their short names in JSON web tokens: <c>sub</c>, <c>name</c> and <c>role</c>. Empty: none.
     /// </summary>
     [Required]
     public IList<string> StampedClaimTypes { get; set; } =
         [ClaimTypes.NameIdentifier, ClaimTypes.Name, ClaimTypes.Role, "sub", "name", "role"];
 
     /// <summary>
-    /// Origins, for example <c>https://app.example.com</c>, whose web pages may connect besides those of the broker's own
-    /// host; <c>*</c> stands for all. Default: none besides the broker's own host. Clients that are not browsers send no
-    /// origin and are not concerned.
+    /// Origins, for example <c>https://app.example.com</c>, whose web pages may connect besides those of the broker's
+    /// own host; <c>*</c> stands for all. Default: none besides the broker's own host. Clients that are not browsers
+    /// send no origin and are not concerned.
     /// </summary>
     [Required]
     public IList<string> AllowedOrigins { get; set; } = [];
 
     /// <summary>
-    /// The authentication scheme that checks a token which a client sends in a frame. Default: <see langword="null"/>, the
-    /// application's default scheme. Clients that connect by WebSocket may send it in the request's header instead.
+    /// The authentication scheme that checks a token which a client sends in a frame. Default: <see langword="null"/>,
+    /// the application's default scheme. Clients that connect by WebSocket may send it in the request's header instead.
     /// </summary>
     public string? AuthenticationScheme { get; set; }
 

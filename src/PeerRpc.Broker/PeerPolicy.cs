@@ -2,9 +2,9 @@ namespace PeerRpc.Broker;
 
 /// <summary>Decides who may do what at the broker. What no policy allows is refused.</summary>
 /// <remarks>
-/// Several policies may be added; all of them must allow, and they are asked in the order in which they were added, until
-/// one denies. A policy is resolved from a dependency injection scope of its own for each verdict. One that throws, or
-/// that has not answered within <see cref="PeerBrokerOptions.PolicyTimeout"/>, has denied: the client gets
+/// Several policies may be added; all of them must allow, and they are asked in the order in which they were added,
+/// until one denies. A policy is resolved from a dependency injection scope of its own for each verdict. One that
+/// throws, or that has not answered within <see cref="PeerBrokerOptions.PolicyTimeout"/>, has denied: the client gets
 /// <see cref="PeerErrorCode.PolicyFailed"/>. The methods are called on the thread pool, several at a time.
 /// </remarks>
 public abstract class PeerPolicy
@@ -13,7 +13,9 @@ public abstract class PeerPolicy
     /// <param name="session">The client.</param>
     /// <param name="peerId">The id that it asks for; its form has been checked.</param>
     /// <param name="cancellationToken">Fires when the client has gone or the verdict has taken too long.</param>
-    /// <returns>True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.</returns>
+    /// <returns>
+    /// True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.
+    /// </returns>
     public virtual ValueTask<bool> IsAllowedToRegisterAsPeer(
         PeerSession session, string peerId, CancellationToken cancellationToken) => new(false);
 
@@ -35,7 +37,9 @@ public abstract class PeerPolicy
     /// <param name="session">The client.</param>
     /// <param name="controllerPath">The controller's path, for example <c>/status</c>.</param>
     /// <param name="cancellationToken">Fires when the client has gone or the verdict has taken too long.</param>
-    /// <returns>True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.</returns>
+    /// <returns>
+    /// True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.
+    /// </returns>
     public virtual ValueTask<bool> IsAllowedToCallBroker(
         PeerSession session, string controllerPath, CancellationToken cancellationToken) => new(false);
 }

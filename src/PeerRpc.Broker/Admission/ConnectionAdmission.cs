@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace PeerRpc.Broker.Admission;
 
-/// <summary>Counts connections: those within their handshake, in all and by address, and the rest by principal.</summary>
+/// <summary>
+/// Counts connections: those within their handshake, in all and by address, and the rest by principal.
+/// </summary>
 internal sealed class ConnectionAdmission(IOptions<PeerBrokerOptions> options)
 {
     private readonly Lock _gate = new(); // guards everything below

@@ -32,8 +32,8 @@ internal sealed class BrokerRoute(RouteHalf half)
     }
 
     /// <summary>
-    /// Adds data to the client's queue; false if there is no room and the waiter will be told. On a route that is closed it
-    /// is dropped, and the end has been told or is about to be.
+    /// Adds data to the client's queue; false if there is no room and the waiter will be told. On a route that is
+    /// closed it is dropped, and the end has been told or is about to be.
     /// </summary>
     public bool TrySend(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter) =>
         half.Hop.TrySend(half, head, tail, waiter);

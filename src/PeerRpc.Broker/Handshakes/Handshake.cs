@@ -7,10 +7,10 @@ namespace PeerRpc.Broker.Handshakes;
 
 /// <summary>The first frames of a connection, up to the moment when its client is known.</summary>
 /// <remarks>
-/// 1. The first frame must be Hello, with a version in common. 2. If a token follows, the next must be Authenticate; the
-/// token is checked off the read pump. 3. No other frame may come before Welcome, because until then none can be judged.
-/// 4. The client is handed over, and every later frame goes to the sink that was given back for it. 5. When the time is up,
-/// the connection is closed; a verdict that comes later changes nothing.
+/// 1. The first frame must be Hello, with a version in common. 2. If a token follows, the next must be Authenticate;
+/// the token is checked off the read pump. 3. No other frame may come before Welcome, because until then none can be
+/// judged. 4. The client is handed over, and every later frame goes to the sink that was given back for it. 5. When the
+/// time is up, the connection is closed; a verdict that comes later changes nothing.
 /// </remarks>
 internal sealed class Handshake : IFrameSink, IDisposable
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace PeerRpc.Broker.Hosting;
 
 /// <summary>
-/// Keeps web pages of other sites out: a browser sends its cookies along with any page's WebSocket, and names the page's
-/// origin, which is all that tells them apart.
+/// Keeps web pages of other sites out: a browser sends its cookies along with any page's WebSocket, and names the
+/// page's origin, which is all that tells them apart.
 /// </summary>
 internal static class OriginCheck
 {

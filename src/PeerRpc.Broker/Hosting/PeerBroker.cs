@@ -65,7 +65,8 @@ internal sealed partial class PeerBroker(BrokerServices services)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // Without a connection of our own, because holding nothing for those that are too many is the point of refusing them.
+    // Without a connection of our own, because holding nothing for those that are too many is the point of refusing
+    // them.
     private async Task RefuseAsync(PeerTransport transport, GoodbyeFrame reason)
     {
         services.Metrics.CountRefusal(reason.Code);

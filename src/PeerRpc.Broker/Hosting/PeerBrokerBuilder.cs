@@ -17,8 +17,8 @@ public sealed class PeerBrokerBuilder
 
     /// <summary>Adds a policy. All policies must allow; they are asked in the order of these calls.</summary>
     /// <typeparam name="TPolicy">
-    /// The policy. One that has been added to the services already keeps its lifetime there; otherwise each verdict gets an
-    /// instance of its own scope.
+    /// The policy. One that has been added to the services already keeps its lifetime there; otherwise each verdict
+    /// gets an instance of its own scope.
     /// </typeparam>
     /// <returns>This builder.</returns>
     public PeerBrokerBuilder AddPolicy<
@@ -32,15 +32,18 @@ public sealed class PeerBrokerBuilder
     }
 
     /// <summary>
-    /// Puts a controller on the broker itself, where clients call it through <c>client.Broker</c>, if a policy allows it.
+    /// Puts a controller on the broker itself, where clients call it through <c>client.Broker</c>, if a policy allows
+    /// it.
     /// </summary>
     /// <typeparam name="TContract">The interface, marked with <see cref="PeerControllerAttribute"/>.</typeparam>
     /// <typeparam name="TImplementation">
-    /// What implements it. One that has been added to the services already keeps its lifetime there; otherwise each call
-    /// gets an instance of its own scope.
+    /// What implements it. One that has been added to the services already keeps its lifetime there; otherwise each
+    /// call gets an instance of its own scope.
     /// </typeparam>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">The contract has no generated code; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The contract has no generated code; the message says why.
+    /// </exception>
     public PeerBrokerBuilder AddController<
         TContract,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>()

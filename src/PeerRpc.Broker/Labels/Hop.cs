@@ -5,12 +5,12 @@ namespace PeerRpc.Broker.Labels;
 
 /// <summary>One client's connection and the routes on it; every change of a route half is one method here.</summary>
 /// <remarks>
-/// A change and the frame that tells the client of it happen under one lock, the gate of the connection's output, so that
-/// the client learns of them in the order in which they happened, and so that no data goes out under a label that means
-/// another route already. 1. A client's OpenRoute is a half that waits (<see cref="TryAdd"/>). 2. The target is offered
-/// the other half (<see cref="Offer"/>). 3. Its answer opens both, or refuses the first. 4. Data is copied from one
-/// hop's buffer into the other hop's queue (<see cref="TryForward"/>). 5. Whoever closes a half that was not closed yet
-/// also closes the other one; calling <see cref="Close"/> twice is harmless.
+/// A change and the frame that tells the client of it happen under one lock, the gate of the connection's output, so
+/// that the client learns of them in the order in which they happened, and so that no data goes out under a label that
+/// means another route already. 1. A client's OpenRoute is a half that waits (<see cref="TryAdd"/>). 2. The target is
+/// offered the other half (<see cref="Offer"/>). 3. Its answer opens both, or refuses the first. 4. Data is copied from
+/// one hop's buffer into the other hop's queue (<see cref="TryForward"/>). 5. Whoever closes a half that was not closed
+/// yet also closes the other one; calling <see cref="Close"/> twice is harmless.
 /// </remarks>
 /// <param name="connection">The connection.</param>
 /// <param name="limits">The limits.</param>
@@ -87,7 +87,9 @@ internal sealed class Hop(FrameConnection connection, HopLimits limits)
         }
     }
 
-    /// <summary>Tells an opener that its route is open; false if it has given up, or has no room for the answer.</summary>
+    /// <summary>
+    /// Tells an opener that its route is open; false if it has given up, or has no room for the answer.
+    /// </summary>
     public bool TryOpen(RouteHalf opener, RouteOpenedFrame frame)
     {
         lock (Output.Gate)
@@ -114,7 +116,9 @@ internal sealed class Hop(FrameConnection connection, HopLimits limits)
     }
 
     /// <summary>Copies data into the queue of the half's client; false if there is no room for it.</summary>
-    /// <remarks>Data for a half that is not open any more is dropped here: whoever closed it tells the opener.</remarks>
+    /// <remarks>
+    /// Data for a half that is not open any more is dropped here: whoever closed it tells the opener.
+    /// </remarks>
     public bool TryForward(RouteHalf half, ReadOnlySpan<byte> data)
     {
         lock (Output.Gate)

@@ -12,8 +12,8 @@ internal readonly record struct HopLimits(int ClientLabels, int BrokerLabels, in
     private const int ControlBytes = 256 * 1024;
 
     /// <summary>
-    /// The limit of the whole queue. A client whose queue is full of data must still get the CloseRoute of every route it
-    /// has: no other client's doing may fill its queue, because that would cut it off.
+    /// The limit of the whole queue. A client whose queue is full of data must still get the CloseRoute of every route
+    /// it has: no other client's doing may fill its queue, because that would cut it off.
     /// </summary>
     public int QueueBytes => (int)Math.Min(
         int.MaxValue, DataBytes + ControlBytes + (CloseFrameBytes * ((long)ClientLabels + BrokerLabels)));

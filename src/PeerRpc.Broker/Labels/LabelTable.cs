@@ -1,10 +1,12 @@
 namespace PeerRpc.Broker.Labels;
 
-/// <summary>The labels of one hop. Those that the client chooses are odd, those that the broker chooses are even.</summary>
+/// <summary>
+/// The labels of one hop. Those that the client chooses are odd, those that the broker chooses are even.
+/// </summary>
 /// <remarks>
-/// Two dense arrays, so that a look-up is one array access; a label's index is half of it. Changed under the gate of the
-/// hop's output, and read without it by the hop's own read pump: a client can only answer a label after it was put here.
-/// Even labels begin with 2, because 0 is the connection's own.
+/// Two dense arrays, so that a look-up is one array access; a label's index is half of it. Changed under the gate of
+/// the hop's output, and read without it by the hop's own read pump: a client can only answer a label after it was put
+/// here. Even labels begin with 2, because 0 is the connection's own.
 /// </remarks>
 /// <param name="clientLimit">How many labels the client may choose.</param>
 /// <param name="brokerLimit">How many labels the broker may choose.</param>

@@ -2,9 +2,9 @@ namespace PeerRpc.Broker.Labels;
 
 /// <summary>A route on one of its two hops: the label there, and the half on the other hop.</summary>
 /// <remarks>
-/// Changes only under the gate of its own hop's output; no thread ever holds two gates. The read pump of the hop looks at
-/// <see cref="State"/> and <see cref="Other"/> without the gate: what it finds may just have been closed, which costs a
-/// frame that would have been discarded a moment later.
+/// Changes only under the gate of its own hop's output; no thread ever holds two gates. The read pump of the hop looks
+/// at <see cref="State"/> and <see cref="Other"/> without the gate: what it finds may just have been closed, which
+/// costs a frame that would have been discarded a moment later.
 /// </remarks>
 /// <param name="hop">The hop.</param>
 /// <param name="label">The label; 0 as long as the broker has not chosen one.</param>

@@ -7,8 +7,8 @@ namespace PeerRpc.Broker.Policies;
 /// <summary>Asks the policies, and takes every kind of failure for a denial.</summary>
 /// <remarks>
 /// 1. Without any policy the options decide. 2. Otherwise all policies are asked in turn, on the thread pool and in one
-/// scope, until one does not allow it. 3. Whoever waits gets <see cref="PolicyVerdict.Failed"/> when that takes too long,
-/// even if a policy blocks its thread; a late answer changes nothing.
+/// scope, until one does not allow it. 3. Whoever waits gets <see cref="PolicyVerdict.Failed"/> when that takes too
+/// long, even if a policy blocks its thread; a late answer changes nothing.
 /// </remarks>
 internal sealed partial class PolicyEvaluator(
     IServiceScopeFactory scopes,

@@ -28,8 +28,8 @@ internal sealed class PrincipalStamps(IOptions<PeerBrokerOptions> options)
             ChooseClaims(identities));
     }
 
-    // A hash, so that keys have one length, and so that no claim travels that StampedClaimTypes leaves out. Nothing secret
-    // goes into it: after a restart, and at another broker, the same principal must have the same key.
+    // A hash, so that keys have one length, and so that no claim travels that StampedClaimTypes leaves out. Nothing
+    // secret goes into it: after a restart, and at another broker, the same principal must have the same key.
     private static string MakeKey(ClaimsIdentity identity, string fallback)
     {
         Claim? claim = IdentifyingTypes.Select(identity.FindFirst).FirstOrDefault(found => found is not null);

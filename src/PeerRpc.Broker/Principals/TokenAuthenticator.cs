@@ -20,7 +20,7 @@ internal sealed partial class TokenAuthenticator(
         {
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             if (scope.ServiceProvider.GetService<IAuthenticationService>() is not { } service)
-                return Refuse(PeerErrorCode.Unauthenticated, "The broker checks no tokens; call AddAuthentication there.");
+                return Refuse(PeerErrorCode.Unauthenticated, "The broker checks no tokens: call AddAuthentication.");
             HttpContext context = MakeContext(frame, remoteAddress, scope.ServiceProvider, cancellationToken);
             AuthenticateResult result = await service.AuthenticateAsync(context, options.Value.AuthenticationScheme);
             if (result.Succeeded)

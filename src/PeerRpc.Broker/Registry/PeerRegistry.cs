@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Sessions;
@@ -7,9 +8,9 @@ namespace PeerRpc.Broker.Registry;
 
 /// <summary>Which session answers to which peer id.</summary>
 /// <remarks>
-/// 1. What needs no policy is checked first: the form, the limit, an id that the session has already. 2. The policies are
-/// asked, once. 3. Only then the id is taken, or found to be taken: so nobody learns from a refusal which ids are in use
-/// that he may not use himself. 4. An id is released when its session unregisters it or ends.
+/// 1. What needs no policy is checked first: the form, the limit, an id that the session has already. 2. The policies
+/// are asked, once. 3. Only then the id is taken, or found to be taken: so nobody learns from a refusal which ids are
+/// in use that he may not use himself. 4. An id is released when its session unregisters it or ends.
 /// </remarks>
 internal sealed class PeerRegistry(PolicyEvaluator policies, IOptions<PeerBrokerOptions> options)
 {
@@ -18,7 +19,7 @@ internal sealed class PeerRegistry(PolicyEvaluator policies, IOptions<PeerBroker
     /// <summary>How many ids are registered.</summary>
     public int Count => _peers.Count;
 
-    public bool TryFind(string peerId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out BrokerSession? session) =>
+    public bool TryFind(string peerId, [NotNullWhen(true)] out BrokerSession? session) =>
         _peers.TryGetValue(peerId, out session);
 
     /// <summary>Registers an id; does nothing if the session has it already.</summary>

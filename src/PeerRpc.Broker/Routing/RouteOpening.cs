@@ -12,10 +12,10 @@ namespace PeerRpc.Broker.Routing;
 
 /// <summary>One client's request for a route, on its way to a verdict.</summary>
 /// <remarks>
-/// 1. The id that the client calls as must be one of its own. 2. A route to the broker itself goes to its endpoint.
-/// 3. The policies are asked, once, and before anybody looks whether there is such a peer: what is forbidden and what does
-/// not exist get the same answer. 4. The target is looked up and offered the route under the opener's stamp. 5. From then
-/// on the two <see cref="RouteSwitch"/>es have it.
+/// 1. The id that the client calls as must be one of its own. 2. A route to the broker itself goes to its endpoint. 3.
+/// The policies are asked, once, and before anybody looks whether there is such a peer: what is forbidden and what does
+/// not exist get the same answer. 4. The target is looked up and offered the route under the opener's stamp. 5. From
+/// then on the two <see cref="RouteSwitch"/>es have it.
 /// </remarks>
 internal sealed partial class RouteOpening(
     RouteOpenings openings, BrokerSession session, RouteHalf opener, OpenRouteFrame frame) : IThreadPoolWorkItem
@@ -37,6 +37,7 @@ internal sealed partial class RouteOpening(
             Log.Failed(openings.Logger, session.View.Id, exception);
             Refuse(Refusal.Of(PeerErrorCode.Unavailable, "The broker failed to open the route."), activity);
         }
+        session.Verdicts.End();
         session.Hop.Connection.Flush();
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Endpoints;
 using PeerRpc.Broker.Labels;
 using PeerRpc.Broker.Policies;
@@ -15,8 +16,12 @@ internal sealed record RouteOpenings(
     PeerRegistry Registry,
     IBrokerEndpoint Endpoint,
     BrokerMetrics Metrics,
+    IOptions<PeerBrokerOptions> Options,
     ILogger<RouteOpening> Logger)
 {
+    /// <summary>How many verdicts may be under way for one client.</summary>
+    public int MaxVerdicts => Options.Value.MaxRoutesPerConnection;
+
     public RouteOpening Begin(BrokerSession session, RouteHalf opener, OpenRouteFrame frame) =>
         new(this, session, opener, frame);
 }

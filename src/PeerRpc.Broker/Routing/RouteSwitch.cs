@@ -5,12 +5,14 @@ using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Broker.Routing;
 
-/// <summary>Handles the frames of one client after its handshake: switches labels, and keeps the rules of routes.</summary>
+/// <summary>
+/// Handles the frames of one client after its handshake: switches labels, and keeps the rules of routes.
+/// </summary>
 /// <remarks>
-/// 1. A data frame's label is looked up, and its body is copied into the other client's queue under the other label.
-/// 2. Everything that a batch of frames touched is flushed once, at its end. 3. A request for a route is checked here and
-/// decided off the read pump, by a <see cref="RouteOpening"/>. 4. CloseRoute is sent back at once; after a CloseRoute of
-/// the broker's own, data of that label is discarded until the client sends it back, and is a fault from then on.
+/// 1. A data frame's label is looked up, and its body is copied into the other client's queue under the other label. 2.
+/// Everything that a batch of frames touched is flushed once, at its end. 3. A request for a route is checked here and
+/// decided off the read pump, by a <see cref="RouteOpening"/>. 4. CloseRoute is sent back at once; after a CloseRoute
+/// of the broker's own, data of that label is discarded until the client sends it back, and is a fault from then on.
 /// </remarks>
 /// <param name="session">The client.</param>
 /// <param name="openings">Decides about routes.</param>
@@ -80,7 +82,10 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
             return GoodbyeFrame.ProtocolError($"Label {label} is not one that a client may choose.");
         if (_hop.TryAdd(label) is not { } half)
             return GoodbyeFrame.ProtocolError($"Label {label} is in use.");
-        _hop.Connection.Defer(openings.Begin(session, half, frame));
+        if (session.Verdicts.TryBegin(openings.MaxVerdicts))
+            _hop.Connection.Defer(openings.Begin(session, half, frame));
+        else
+            _hop.TryRefuse(half, Refusal.Of(PeerErrorCode.ResourceExhausted, "Too many routes are being opened."));
         return null;
     }
 

@@ -28,6 +28,12 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// <summary>What was forwarded from this client; written by its read pump only.</summary>
     public ForwardCount Forwarded { get; } = new();
 
+    /// <summary>
+    /// Counts the routes of this client that are being decided about, those included that it has given up since:
+    /// otherwise opening and closing in turn would start policies without end.
+    /// </summary>
+    public VerdictCount Verdicts { get; } = new();
+
     /// <summary>Guards the peer ids of the view, and <see cref="IdsReleased"/>.</summary>
     public Lock IdGate { get; } = new();
 

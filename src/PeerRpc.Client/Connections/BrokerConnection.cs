@@ -1,4 +1,4 @@
-using System.Net.WebSockets;
+using System.Diagnostics;
 using System.Reflection;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
@@ -47,6 +47,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         Uri address = options.Address!;
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using Activity? activity = ConnectionDiagnostics.StartConnecting(address);
         BrokerConnection? connection = null;
         try
         {
@@ -54,17 +55,21 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
             ConnectedTransport connected = await connector.ConnectAsync(address, token, both.Token).ConfigureAwait(false);
             connection = new BrokerConnection(connected.Transport, acceptor, options.TimeProvider);
             await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token).ConfigureAwait(false);
+            ConnectionDiagnostics.CountAttempt(PeerErrorCode.None);
             return connection;
         }
-        catch (Exception exception) when (exception is not PeerRpcException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // Whatever went wrong, a half-open connection must not be left behind.
             connection?.Frames.Abort();
-            throw ToException(exception, address, options.ConnectTimeout);
-        }
-        catch
-        {
-            connection?.Frames.Abort();
-            throw;
+            if (cancellationToken.IsCancellationRequested)
+                throw;
+            PeerRpcException failure = exception as PeerRpcException ?? ToException(exception, address, options.ConnectTimeout);
+            ConnectionDiagnostics.CountAttempt(failure.Code);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            if (failure == exception)
+                throw;
+            throw failure;
         }
     }
 
@@ -124,9 +129,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         if (exception is OperationCanceledException)
             return new PeerRpcException(
                 PeerErrorCode.Unavailable, $"The broker at {address} did not answer within {timeout.TotalSeconds:F0} s.");
-        bool refused = exception is WebSocketException && exception.Message.Contains("401", StringComparison.Ordinal);
         return new PeerRpcException(
-            refused ? PeerErrorCode.Unauthenticated : PeerErrorCode.Unavailable,
-            $"The broker at {address} could not be reached: {exception.Message}", Executed.No, PeerErrorOrigin.Caller, exception);
+            PeerErrorCode.Unavailable, $"The broker at {address} could not be reached: {exception.Message}", Executed.No,
+            PeerErrorOrigin.Caller, exception);
     }
 }

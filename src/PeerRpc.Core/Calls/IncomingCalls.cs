@@ -115,7 +115,8 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             _answers.Respond(call.Id, payload.Payload.Written);
         }
         ArgumentsCache.Return(payload);
-        FlushAfter();
+        CallDiagnostics.CountServed(call, PeerErrorCode.None);
+        Link.Flush();
     }
 
     /// <summary>Answers a call with what its method, or the reading of its arguments, threw.</summary>
@@ -130,7 +131,8 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             _answers.Refuse(fault);
         }
         call.MarkAnswered();
-        FlushAfter();
+        CallDiagnostics.CountServed(call, fault.Code);
+        Link.Flush();
     }
 
     private string? OnRequest(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
@@ -203,15 +205,6 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     {
         if (_running.Remove(call.Id) && (call.Flags & RequestFlags.Nested) != 0)
             _nested--;
-    }
-
-    // While further calls are about to start, their answers gather; the executor flushes after the last one.
-    private void FlushAfter()
-    {
-        if (_executor.HasMore)
-            Link.ScheduleFlush();
-        else
-            Link.Flush();
     }
 
     private long OnDeadline(long now)

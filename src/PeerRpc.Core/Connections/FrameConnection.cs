@@ -12,7 +12,7 @@ namespace PeerRpc.Core.Connections;
 /// connection ends when either side closes it, when a frame is refused, or when the transport breaks; what is still
 /// queued then goes out first if the other side takes it in time.
 /// </remarks>
-internal sealed class FrameConnection : IWorkSink
+internal sealed class FrameConnection : IWorkSink, IDisposable
 {
     /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
@@ -22,6 +22,7 @@ internal sealed class FrameConnection : IWorkSink
 
     private readonly PeerTransport _transport;
     private readonly TimeProvider _time;
+    private readonly DeferredWork _work;
     private readonly ReadPump _pump;
     private readonly WriteLoop _writer;
     private readonly Queue<IRoomWaiter> _waiters = new(); // guarded by Output.Gate
@@ -43,8 +44,9 @@ internal sealed class FrameConnection : IWorkSink
         _closeTimer = time.CreateTimer(
             static state => ((FrameConnection)state!).Abort(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new OutboundQueue(queueLimit);
-        _pump = new ReadPump(transport, OnFrame, OnBatchEnd);
         _writer = new WriteLoop(transport, Output, OnRoom);
+        _work = new DeferredWork(_writer.Flush, time);
+        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work);
     }
 
     /// <summary>What waits to be sent.</summary>
@@ -54,6 +56,12 @@ internal sealed class FrameConnection : IWorkSink
 
     /// <summary>How long nothing has been received.</summary>
     public TimeSpan Silence => _time.GetElapsedTime(Volatile.Read(ref _lastReceived));
+
+    /// <summary>How many bytes the other side has taken.</summary>
+    public long Sent => _writer.Sent;
+
+    /// <summary>Whether something waits to be sent, or is being sent.</summary>
+    public bool IsSending => _writer.IsSending;
 
     /// <summary>Accepts frames of full size; the handshake is done.</summary>
     public void AcceptFullFrames() => _pump.MaxFrame = WireLimits.Frame;
@@ -75,9 +83,16 @@ internal sealed class FrameConnection : IWorkSink
             Output.Close();
         _writer.Close();
         await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _closeTimer.DisposeAsync().ConfigureAwait(false);
+        Dispose();
         await _transport.DisposeAsync().ConfigureAwait(false);
         return new ConnectionEnd(_local, _remote, reading.Result.Error ?? writing.Exception?.InnerException);
+    }
+
+    /// <summary>Stops the timers; a connection that has run has done so already.</summary>
+    public void Dispose()
+    {
+        _work.Dispose();
+        _closeTimer.Dispose();
     }
 
     /// <summary>Sends what is queued, then says why, then closes. Only the first reason counts.</summary>
@@ -138,12 +153,26 @@ internal sealed class FrameConnection : IWorkSink
         Flush();
     }
 
-    public void Flush() => _writer.Flush();
+    /// <summary>Sends what is queued, now or as soon as the work that this thread does for the connection is done.</summary>
+    public void Flush()
+    {
+        if (_work.IsGathering)
+            _work.FlushLater();
+        else
+            _writer.Flush();
+    }
 
-    public void ScheduleFlush() => _writer.ScheduleFlush();
+    /// <summary>Sends what is queued soon, so that more can gather first.</summary>
+    public void ScheduleFlush()
+    {
+        if (_work.IsGathering)
+            _work.FlushLater();
+        else
+            _writer.ScheduleFlush();
+    }
 
     /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
-    public void Defer(IThreadPoolWorkItem work) => _pump.Defer(work);
+    public void Defer(IThreadPoolWorkItem work) => _work.Defer(work);
 
     private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {

@@ -16,10 +16,27 @@ namespace PeerRpc.Core.Connections;
 internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Action onRoom)
     : IValueTaskSource, IThreadPoolWorkItem
 {
+    // A longer batch is sent in parts, so that a slow other side is told from one that takes nothing at all.
+    private const int LargestWrite = 256 * 1024;
+
     private ManualResetValueTaskSourceCore<bool> _wake;
     private bool _resting; // guarded by the queue's gate
     private bool _closing; // guarded by the queue's gate
     private int _scheduled;
+    private long _sent;
+
+    /// <summary>How many bytes the transport has taken.</summary>
+    public long Sent => Volatile.Read(ref _sent);
+
+    /// <summary>Whether something waits to be sent, or is being sent.</summary>
+    public bool IsSending
+    {
+        get
+        {
+            lock (queue.Gate)
+                return !_resting;
+        }
+    }
 
     /// <summary>Sends until <see cref="Close"/>, then what is left, then closes the transport's output.</summary>
     public async Task RunAsync()
@@ -34,7 +51,12 @@ internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Ac
             else if (step == Step.Send)
             {
                 onRoom();
-                await transport.SendAsync(batch).ConfigureAwait(false);
+                for (int at = 0; at < batch.Count; at += LargestWrite)
+                {
+                    int length = Math.Min(LargestWrite, batch.Count - at);
+                    await transport.SendAsync(batch.AsMemory(at, length)).ConfigureAwait(false);
+                    Volatile.Write(ref _sent, _sent + length);
+                }
                 ArrayPool<byte>.Shared.Return(batch.Array!);
             }
             else

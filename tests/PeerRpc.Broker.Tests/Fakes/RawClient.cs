@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using PeerRpc.Broker.Registry;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.Core.Frames;
+using Xunit;
+
+namespace PeerRpc.Broker.Tests.Fakes;
+
+/// <summary>
+/// A client that sends whatever frames a test wants, right or wrong, and reads only when it is told to.
+/// </summary>
+internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker broker)
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+
+    /// <summary>Ends when the broker has done with this connection.</summary>
+    public Task BrokerSide { get; } = brokerSide;
+
+    /// <summary>The broker's view, found by the session id that Welcome names.</summary>
+    public BrokerSession Session { get; private set; } = null!;
+
+    public WelcomeFrame Welcome { get; private set; }
+
+    public static byte[] Encode<TFrame>(uint label, TFrame frame)
+        where TFrame : IWireFrame
+    {
+        var writer = new WireWriter();
+        frame.Write(writer);
+        return Encode(TFrame.Kind, label, writer.Written);
+    }
+
+    public static byte[] Encode(FrameKind kind, uint label, ReadOnlySpan<byte> body)
+    {
+        var bytes = new byte[FrameHeader.Size + body.Length];
+        new FrameHeader(kind, label, body.Length).Write(bytes);
+        body.CopyTo(bytes.AsSpan(FrameHeader.Size));
+        return bytes;
+    }
+
+    public static HelloFrame Hello(bool tokenFollows = false, ushort min = 1, ushort max = 1) =>
+        new(min, max, tokenFollows, Guid.NewGuid(), "raw");
+
+    public Task SendRawAsync(byte[] bytes) => pipe.Output.WriteAsync(bytes).AsTask().WaitAsync(Deadline);
+
+    public Task SendAsync<TFrame>(uint label, TFrame frame)
+        where TFrame : IWireFrame => SendRawAsync(Encode(label, frame));
+
+    public Task SendDataAsync(uint label, params byte[] data) => SendRawAsync(Encode(FrameKind.Data, label, data));
+
+    /// <summary>Ends the client's direction without a word.</summary>
+    public ValueTask CloseAsync() => pipe.Output.CompleteAsync();
+
+    public async Task LeaveAsync()
+    {
+        await SendAsync(0, GoodbyeFrame.Leaving);
+        await CloseAsync();
+        await BrokerSide.WaitAsync(Deadline);
+    }
+
+    /// <summary>Gives the next frame; null when the broker has closed its direction.</summary>
+    public async Task<ReceivedFrame?> ReceiveAsync()
+    {
+        if (await FillAsync(FrameHeader.Size) is not { } head)
+            return null;
+        FrameHeader header = FrameHeader.Read(head.Slice(0, FrameHeader.Size).ToArray());
+        pipe.Input.AdvanceTo(head.Start);
+        ReadOnlySequence<byte> whole = (await FillAsync(FrameHeader.Size + header.Length))!.Value;
+        ReadOnlySequence<byte> frame = whole.Slice(0, FrameHeader.Size + header.Length);
+        byte[] body = frame.Slice(FrameHeader.Size).ToArray();
+        pipe.Input.AdvanceTo(frame.End);
+        return new ReceivedFrame(header, body);
+    }
+
+    public async Task<ReceivedFrame> ExpectAsync(FrameKind kind, uint? label = null)
+    {
+        ReceivedFrame? frame = await ReceiveAsync();
+        Assert.NotNull(frame);
+        string why = frame.Kind == FrameKind.Goodbye ? AsGoodbye(frame).Message : "";
+        Assert.True(kind == frame.Kind, $"Expected {kind}, got {frame.Kind} {why}");
+        if (label is not null)
+            Assert.Equal(label, frame.Label);
+        return frame;
+    }
+
+    /// <summary>Reads up to the broker's Goodbye and the end behind it.</summary>
+    public async Task<GoodbyeFrame> ExpectGoodbyeAsync()
+    {
+        while (true)
+        {
+            ReceivedFrame? frame = await ReceiveAsync();
+            Assert.NotNull(frame);
+            if (frame.Kind != FrameKind.Goodbye)
+                continue;
+            Assert.Null(await ReceiveAsync());
+            await CloseAsync();
+            await BrokerSide.WaitAsync(Deadline);
+            return AsGoodbye(frame);
+        }
+    }
+
+    public async Task<RouteRefusedFrame> ExpectRefusedAsync(uint label)
+    {
+        ReceivedFrame frame = await ExpectAsync(FrameKind.RouteRefused, label);
+        Assert.True(RouteRefusedFrame.TryRead(frame.Body, out RouteRefusedFrame refused));
+        return refused;
+    }
+
+    public async Task<CloseRouteFrame> ExpectClosedAsync(uint label)
+    {
+        ReceivedFrame frame = await ExpectAsync(FrameKind.CloseRoute, label);
+        Assert.True(CloseRouteFrame.TryRead(frame.Body, out CloseRouteFrame closed));
+        return closed;
+    }
+
+    public async Task<RawClient> ShakeHandsAsync(AuthenticateFrame? token = null)
+    {
+        await SendAsync(0, Hello(tokenFollows: token is not null));
+        if (token is { } sent)
+            await SendAsync(0, sent);
+        ReceivedFrame frame = await ExpectAsync(FrameKind.Welcome, 0);
+        Assert.True(WelcomeFrame.TryRead(frame.Body, out WelcomeFrame welcome));
+        Welcome = welcome;
+        Session = broker.Sessions.Snapshot().Single(session => session.View.Id == welcome.Session);
+        return this;
+    }
+
+    public Task OpenAsync(uint label, string target, string opener = "", params byte[] hello) =>
+        SendAsync(label, new OpenRouteFrame(target, opener, default, hello));
+
+    /// <summary>
+    /// Makes sure that the broker has handled everything sent before, and that nothing came back for it.
+    /// </summary>
+    public async Task SyncAsync()
+    {
+        byte[] stamp = Guid.NewGuid().ToByteArray()[..8];
+        await SendRawAsync(Encode(FrameKind.Ping, 0, stamp));
+        ReceivedFrame pong = await ExpectAsync(FrameKind.Pong, 0);
+        Assert.Equal(stamp, pong.Body);
+    }
+
+    public async Task<RawClient> RegisterAsync(string peerId)
+    {
+        await broker.Get<PeerRegistry>().RegisterAsync(Session, peerId, default);
+        return this;
+    }
+
+    private static GoodbyeFrame AsGoodbye(ReceivedFrame frame)
+    {
+        Assert.True(GoodbyeFrame.TryRead(frame.Body, out GoodbyeFrame? goodbye));
+        return goodbye;
+    }
+
+    private async Task<ReadOnlySequence<byte>?> FillAsync(int size)
+    {
+        while (true)
+        {
+            ReadResult result = await pipe.Input.ReadAsync().AsTask().WaitAsync(Deadline);
+            if (result.Buffer.Length >= size)
+                return result.Buffer;
+            pipe.Input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            if (result.IsCompleted)
+                return null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace PeerRpc.Broker.Tests.Fakes;
+
+/// <summary>Another policy under the same rules.</summary>
+internal sealed class SecondPolicy(PolicyRules rules) : FakePolicy(rules);

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using PeerRpc.Broker.Principals;
+using PeerRpc.Broker.Tests.Fakes;
+using PeerRpc.Core.Frames;
+using Xunit;
+
+namespace PeerRpc.Broker.Tests.Principals;
+
+public class PrincipalStampTests
+{
+    private readonly PrincipalStamps _stamps = new(Options.Create(new PeerBrokerOptions()));
+
+    [Fact]
+    public void Key_IsTheSameForTheSamePrincipalOnly()
+    {
+        string alice = _stamps.Make(TestBroker.User("alice"), "1").Key;
+
+        Assert.Equal(alice, _stamps.Make(TestBroker.User("alice", new Claim("role", "new")), "2").Key);
+        Assert.NotEqual(alice, _stamps.Make(TestBroker.User("bob"), "1").Key);
+        Assert.NotEqual(alice, _stamps.Make(Named("alice", "other scheme"), "1").Key);
+        Assert.NotEqual(alice, _stamps.Make(Named("alice", "test", "other issuer"), "1").Key);
+    }
+
+    [Fact]
+    public void Key_OfAnAuthenticatedPrincipalWithoutAName_IsTheSessionsOwn()
+    {
+        var nameless = new ClaimsPrincipal(new ClaimsIdentity([new Claim("role", "x")], "test"));
+
+        Assert.NotEqual(_stamps.Make(nameless, "1").Key, _stamps.Make(nameless, "2").Key);
+    }
+
+    [Fact]
+    public void Stamp_OfAnUnauthenticatedPrincipal_IsAnonymousWhateverItClaims()
+    {
+        var pretender = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "root")]));
+
+        Assert.Same(PrincipalStamp.Anonymous, _stamps.Make(pretender, "1"));
+    }
+
+    [Fact]
+    public void Stamp_WithHugeClaims_StillFitsIntoAFrame()
+    {
+        Claim[] many = [.. Enumerable.Range(0, 500).Select(i => new Claim("role", new string('r', 1000)))];
+
+        PrincipalStamp stamp = _stamps.Make(TestBroker.User("alice", many), "1");
+
+        var writer = new WireWriter();
+        new IncomingRouteFrame("t", "o", stamp, new byte[WireLimits.HandshakeFrame]).Write(writer);
+        Assert.InRange(writer.Written.Length, 1, WireLimits.LinkFrame);
+        Assert.True(stamp.Claims.Count > 10);
+    }
+
+    private static ClaimsPrincipal Named(string name, string scheme, string issuer = ClaimsIdentity.DefaultIssuer) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, name, null, issuer)], scheme));
+}
