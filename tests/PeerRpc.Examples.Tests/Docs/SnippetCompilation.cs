@@ -37,11 +37,13 @@ internal sealed class SnippetCompilation
 
     /// <summary>Compiles everything.</summary>
     /// <returns>The errors and warnings, with the lines of the document.</returns>
-    public IReadOnlyList<string> Problems() =>
-    [
-        .. Compile(OutputKind.DynamicallyLinkedLibrary, _types),
-        .. _programs.SelectMany(program => Compile(OutputKind.ConsoleApplication, [.. _types, program])),
-    ];
+    public IReadOnlyList<string> Problems()
+    {
+        IEnumerable<string> ofTypes = Compile(OutputKind.DynamicallyLinkedLibrary, _types);
+        IEnumerable<string> ofPrograms = _programs
+            .SelectMany(program => Compile(OutputKind.ConsoleApplication, [.. _types, program]));
+        return [.. ofTypes.Concat(ofPrograms).Distinct()];
+    }
 
     private IEnumerable<string> Compile(OutputKind kind, SyntaxTree[] trees)
     {
