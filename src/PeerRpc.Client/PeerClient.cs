@@ -216,7 +216,7 @@ public sealed partial class PeerClient : IAsyncDisposable
             [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
         IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
             ?? throw new ArgumentException(
-                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.", nameof(cancellationToken));
+                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.");
         BrokerConnection connection = await BrokerConnection
             .ConnectAsync(_options, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
         lock (_gate)
