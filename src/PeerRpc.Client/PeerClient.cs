@@ -40,21 +40,24 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal PeerClient(PeerClientOptions options)
     {
+        PeerClientOptionsValidator.Check(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<PeerClient>();
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
             Limits = new LinkLimits((uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, Streams: 256),
-            Reassembly = Math.Max(options.ReassemblyBytes, options.MaxMessageBytes),
+            Reassembly = options.ReassemblyBytes,
             WaitingCalls = options.MaxWaitingCalls,
             WaitingBytes = options.MaxWaitingBytes,
         };
         Table = new ControllerTable();
         var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes), options.TimeProvider, _logger);
+            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
+            options.TimeProvider, _logger);
         _services = new EndpointServices(
-            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls, () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
+            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls,
+            () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
         _callSettings = new RemoteCallSettings(
             serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         _outgoing = new OutgoingLinks(_services);
@@ -211,14 +214,16 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        Uri address = _options.Address ?? throw new InvalidOperationException("PeerClientOptions.Address is not set.");
+        Uri address = _options.Address!;
         IEnumerable<IPeerConnector> connectors =
             [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
         IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
             ?? throw new ArgumentException(
                 $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.");
+        var settings = new ConnectionSettings(
+            address, _options.AccessToken, _options.ConnectTimeout, _options.TimeProvider);
         BrokerConnection connection = await BrokerConnection
-            .ConnectAsync(_options, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
+            .ConnectAsync(settings, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             if (!_disposed)
@@ -229,6 +234,7 @@ public sealed partial class PeerClient : IAsyncDisposable
             connection.Frames.Close(GoodbyeFrame.Leaving);
             throw new ObjectDisposedException(nameof(PeerClient));
         }
+        ConnectionDiagnostics.CountOpen(1);
         Log.Connected(_logger, address, connection.Welcome.Session);
         _ = WatchAsync(connection);
         _outgoing.Attach(connection.Routes, connection.Frames, connection.Welcome.MaxRoutes);
@@ -237,6 +243,7 @@ public sealed partial class PeerClient : IAsyncDisposable
     private async Task WatchAsync(BrokerConnection connection)
     {
         ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
+        ConnectionDiagnostics.CountOpen(-1);
         string reason = end.ToString();
         // Before the routes: what this side has lost must not look as if the peers had left.
         _outgoing.Close(call => Ended(call, reason));
@@ -250,10 +257,12 @@ public sealed partial class PeerClient : IAsyncDisposable
     // What was sent may have run; what was not, has not.
     private static PeerRpcException Ended(PendingCall call, string reason) => call.IsSent
         ? new PeerRpcException(
-            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}", Executed.Maybe)
+            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}",
+            Executed.Maybe)
         { CorrelationId = call.CorrelationId }
         : new PeerRpcException(
-            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}", Executed.No)
+            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}",
+            Executed.No)
         { CorrelationId = call.CorrelationId };
 
     private static partial class Log

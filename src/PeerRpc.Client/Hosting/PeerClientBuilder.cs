@@ -23,7 +23,9 @@ public sealed class PeerClientBuilder
     /// </typeparam>
     /// <param name="scope">What a scope is made for; a call by default.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="InvalidOperationException">The contract has no generated code; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The contract has no generated code; the message says why.
+    /// </exception>
     public PeerClientBuilder AddController<
         TContract,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TImplementation>(
@@ -35,7 +37,8 @@ public sealed class PeerClientBuilder
         if (!Services.Any(service => service.ServiceType == typeof(TImplementation) && !service.IsKeyedService))
             Services.AddScoped<TImplementation>();
         Services.AddSingleton(new HostedController((client, scopes) => client.Register(
-            path, Activation<TContract>(scope, scopes, static services => services.GetRequiredService<TImplementation>()))));
+            path,
+            Activation<TContract>(scope, scopes, static services => services.GetRequiredService<TImplementation>()))));
         return this;
     }
 

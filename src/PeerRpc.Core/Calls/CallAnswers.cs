@@ -51,8 +51,12 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
             return declared;
         if (exception is OperationCanceledException && cancelled != 0)
         {
-            PeerErrorCode code = cancelled == CancelReason.Deadline ? PeerErrorCode.DeadlineExceeded : PeerErrorCode.Cancelled;
-            return Fault(call, code, Executed.Yes, PeerErrorOrigin.CalleeCode, "The method stopped because its caller no longer waits.");
+            PeerErrorCode code = cancelled == CancelReason.Deadline
+                ? PeerErrorCode.DeadlineExceeded
+                : PeerErrorCode.Cancelled;
+            return Fault(
+                call, code, Executed.Yes, PeerErrorOrigin.CalleeCode,
+                "The method stopped because its caller no longer waits.");
         }
         return MethodFailed(call);
     }

@@ -14,7 +14,8 @@ namespace PeerRpc.Core.Calls;
 /// <param name="method">The method.</param>
 /// <param name="payload">The arguments.</param>
 internal sealed class IncomingCall(
-    IncomingCalls calls, ulong id, RequestFlags flags, ControllerEntry entry, PeerMethod method, ReceivedMessage payload)
+    IncomingCalls calls, ulong id, RequestFlags flags, ControllerEntry entry, PeerMethod method,
+    ReceivedMessage payload)
     : PeerCall
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
@@ -192,6 +193,8 @@ internal sealed class IncomingCall(
         if (_cancelled == CancelReason.Cancelled)
             throw new PeerRpcException(PeerErrorCode.Cancelled, "The caller cancelled the call before it began.");
         if (_cancelled == CancelReason.Deadline || LinkDeadline <= calls.Link.Clock.Now)
-            throw new PeerRpcException(PeerErrorCode.DeadlineExceeded, "The deadline had passed before the call began.");
+            throw new PeerRpcException(
+                PeerErrorCode.DeadlineExceeded,
+                "The deadline had passed before the call began.");
     }
 }

@@ -251,8 +251,9 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     private static partial class Log
     {
         [LoggerMessage(
-            101, LogLevel.Warning, "{Controller}/{Method} threw an exception that its contract does not declare; the caller "
-                + "was told Internal, without its text. Call {CorrelationId}.")]
+            101, LogLevel.Warning,
+            "{Controller}/{Method} threw an exception that its contract does not declare; the caller was told "
+                + "Internal, without its text. Call {CorrelationId}.")]
         public static partial void MethodFailed(
             ILogger logger, string controller, string method, string correlationId, Exception exception);
 

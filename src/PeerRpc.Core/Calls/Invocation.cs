@@ -30,7 +30,9 @@ internal sealed class Invocation<TContract>(Func<IncomingCall, ControllerTarget<
     }
 
     public override ValueTask InvokeAsync<TArguments, TResult>(
-        TArguments arguments, Func<TContract, TArguments, PeerCall, ValueTask<TResult>> method, PeerCodec<TResult> result)
+        TArguments arguments,
+        Func<TContract, TArguments, PeerCall, ValueTask<TResult>> method,
+        PeerCodec<TResult> result)
     {
         IncomingCall call = EndArguments();
         ControllerTarget<TContract> target = activate(call);

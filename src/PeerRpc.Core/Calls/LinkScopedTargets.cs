@@ -1,6 +1,8 @@
 namespace PeerRpc.Core.Calls;
 
-/// <summary>The controller objects that serve all calls of one link, made on first use and let go of at its end.</summary>
+/// <summary>
+/// The controller objects that serve all calls of one link, made on first use and let go of at its end.
+/// </summary>
 internal sealed class LinkScopedTargets
 {
     private readonly Dictionary<object, IAsyncDisposable> _leases = []; // guarded by itself

@@ -48,7 +48,9 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     public string CorrelationId => Calls is null || Id == 0 ? "" : Calls.Identity.Correlate(Id);
 
-    /// <summary>Lets the caller's token cancel it. Before the start, so that the end always finds the registration.</summary>
+    /// <summary>
+    /// Lets the caller's token cancel it. Before the start, so that the end always finds the registration.
+    /// </summary>
     public void WatchToken()
     {
         if (cancellationToken.CanBeCanceled)

@@ -41,7 +41,9 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     /// </summary>
     public bool IsGathering => _current == this && (_itemHasMore || _waiting > 0);
 
-    /// <summary>Tells that the item which this thread runs will go on sending; for items that are many in one.</summary>
+    /// <summary>
+    /// Tells that the item which this thread runs will go on sending; for items that are many in one.
+    /// </summary>
     public static void SetItemHasMore(bool hasMore) => _itemHasMore = hasMore;
 
     /// <summary>Adds an item. It runs when the pump calls <see cref="Run"/>.</summary>

@@ -42,7 +42,8 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         _time = time;
         _lastReceived = time.GetTimestamp();
         _closeTimer = time.CreateTimer(
-            static state => ((FrameConnection)state!).Abort(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((FrameConnection)state!).Abort(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new OutboundQueue(queueLimit);
         _writer = new WriteLoop(transport, Output, OnRoom);
         _work = new DeferredWork(_writer.Flush, time);
@@ -137,7 +138,9 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         }
     }
 
-    /// <summary>Tells the waiter once the queue has been taken and those who waited before it have had their turn.</summary>
+    /// <summary>
+    /// Tells the waiter once the queue has been taken and those who waited before it have had their turn.
+    /// </summary>
     public void WaitForTurn(IRoomWaiter waiter)
     {
         lock (Output.Gate)
@@ -153,7 +156,9 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         Flush();
     }
 
-    /// <summary>Sends what is queued, now or as soon as the work that this thread does for the connection is done.</summary>
+    /// <summary>
+    /// Sends what is queued, now or as soon as the work that this thread does for the connection is done.
+    /// </summary>
     public void Flush()
     {
         if (_work.IsGathering)
@@ -195,6 +200,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
                 return null;
             case FrameKind.Goodbye when GoodbyeFrame.TryRead(body, out GoodbyeFrame? goodbye):
                 _remote = goodbye;
+                _sink!.OnGoodbye(goodbye);
                 return null;
             default:
                 return _sink!.OnFrame(header, body);

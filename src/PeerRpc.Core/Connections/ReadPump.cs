@@ -7,10 +7,10 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>The one reader of a connection: cuts the bytes into frames and hands them to the sink.</summary>
 /// <remarks>
-/// 1. Every whole frame in the buffer is handled in place. 2. The next receive is started; if it completes at once, this
-/// starts over. 3. The sink flushes what the frames caused. 4. Only then this thread runs the work that the frames gave rise to (a call's continuation, a controller's
-/// method): if that work blocks, the receive completes on another thread and reading goes on. So a call that travels
-/// alone changes threads nowhere but at the socket.
+/// 1. Every whole frame in the buffer is handled in place. 2. The next receive is started; if it completes at once,
+/// this starts over. 3. The sink flushes what the frames caused. 4. Only then this thread runs the work that the frames
+/// gave rise to (a call's continuation, a controller's method): if that work blocks, the receive completes on another
+/// thread and reading goes on. So a call that travels alone changes threads nowhere but at the socket.
 /// </remarks>
 internal sealed class ReadPump
 {

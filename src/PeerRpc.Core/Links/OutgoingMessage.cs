@@ -37,7 +37,8 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
         bool abandoned = HasBegun && owner is { IsWanted: false };
         int count = abandoned ? 0 : Math.Min(ChunkSize, length - _sent);
         ChunkFlags flags = abandoned ? ChunkFlags.Abandoned
-            : (HasBegun ? ChunkFlags.None : ChunkFlags.First) | (_sent + count == length ? ChunkFlags.Last : ChunkFlags.None);
+            : (HasBegun ? ChunkFlags.None : ChunkFlags.First)
+                | (_sent + count == length ? ChunkFlags.Last : ChunkFlags.None);
         int size = LinkFrameHeader.Size;
         size += Varint.Write(head[size..], id);
         head[size++] = (byte)flags;
