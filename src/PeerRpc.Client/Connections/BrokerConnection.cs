@@ -91,10 +91,6 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
     }
 
-    public void OnGoodbye(GoodbyeFrame goodbye)
-    {
-    }
-
     public void Dispose()
     {
         lock (_gate)
