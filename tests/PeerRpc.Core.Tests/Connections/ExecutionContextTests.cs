@@ -51,5 +51,9 @@ public sealed class ExecutionContextTests
         public void OnBatchEnd()
         {
         }
+
+        public void OnGoodbye(GoodbyeFrame goodbye)
+        {
+        }
     }
 }

@@ -35,6 +35,10 @@ internal sealed class FrameRecorder : IFrameSink
     {
     }
 
+    public void OnGoodbye(GoodbyeFrame goodbye)
+    {
+    }
+
     /// <summary>Waits until some more frames have come.</summary>
     public async Task<bool> WaitAsync(int count)
     {

@@ -46,7 +46,7 @@ public class ReadPumpTests
         new FrameHeader(FrameKind.Data, 1, WireLimits.HandshakeFrame - FrameHeader.Size + 1).Write(header);
         transport.Feed(header);
 
-        ReadEnd end = await new ReadPump(transport, (_, _) => null, () => { }).RunAsync().WaitAsync(Wire.Deadline);
+        ReadEnd end = await new ReadPump(transport, (_, _) => null, () => { }, NoWork()).RunAsync().WaitAsync(Wire.Deadline);
 
         Assert.Equal(PeerErrorCode.ProtocolError, end.Fault!.Code);
     }
@@ -59,7 +59,7 @@ public class ReadPumpTests
     {
         var transport = new ScriptedTransport();
         int received = 0;
-        var pump = new ReadPump(transport, (header, _) => { received = header.Length; return null; }, () => { });
+        var pump = new ReadPump(transport, (header, _) => { received = header.Length; return null; }, () => { }, NoWork());
         if (full)
             pump.MaxFrame = WireLimits.Frame;
         transport.Feed(Wire.Frame(FrameKind.Data, 1, new byte[size - FrameHeader.Size]));
@@ -80,7 +80,7 @@ public class ReadPumpTests
         transport.Feed((byte[])[.. Wire.Frame(FrameKind.Data, 1, []), .. Wire.Frame(FrameKind.Data, 2, [])]);
 
         ReadEnd end = await new ReadPump(
-            transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); }, () => { })
+            transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); }, () => { }, NoWork())
             .RunAsync().WaitAsync(Wire.Deadline);
 
         Assert.Equal("no", end.Fault!.Message);
@@ -94,18 +94,19 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        ReadPump? pump = null;
-        pump = new ReadPump(
+        DeferredWork work = NoWork();
+        var pump = new ReadPump(
             transport,
             (header, _) =>
             {
                 if (header.Label == 1)
-                    pump!.Defer(new Blocking(released, finished));
+                    work.Defer(new Blocking(released, finished));
                 else
                     second.SetResult();
                 return null;
             },
-            () => { });
+            () => { },
+            work);
         Task<ReadEnd> reading = pump.RunAsync();
 
         transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
@@ -123,7 +124,7 @@ public class ReadPumpTests
     public async Task Transport_ThatBreaks_EndsTheReadingWithItsError()
     {
         var transport = new ScriptedTransport();
-        Task<ReadEnd> reading = new ReadPump(transport, (_, _) => null, () => { }).RunAsync();
+        Task<ReadEnd> reading = new ReadPump(transport, (_, _) => null, () => { }, NoWork()).RunAsync();
 
         transport.Abort();
 
@@ -137,6 +138,8 @@ public class ReadPumpTests
         return bytes;
     }
 
+    private static DeferredWork NoWork() => new(() => { }, TimeProvider.System);
+
     private static (FrameHeader Header, byte[] Body)[] Pump(byte[] stream, List<int> cuts)
     {
         var transport = new ScriptedTransport();
@@ -149,7 +152,7 @@ public class ReadPumpTests
         transport.FeedEnd();
         List<(FrameHeader, byte[])> received = [];
         var pump = new ReadPump(
-            transport, (header, body) => { received.Add((header, body.ToArray())); return null; }, () => { });
+            transport, (header, body) => { received.Add((header, body.ToArray())); return null; }, () => { }, NoWork());
         Task<ReadEnd> reading = pump.RunAsync();
         Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Wire.Deadline));
         return [.. received];
