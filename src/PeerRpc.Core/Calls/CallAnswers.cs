@@ -29,6 +29,11 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     {
         var writer = new WireWriter();
         fault.Write(writer);
+        if (fault.Detail.Length > 0 && writer.Written.Length > link.RemoteLimits.Message)
+        {
+            Refuse(WithoutDetail(fault, writer.Written.Length));
+            return;
+        }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
         Send(LinkFrameKind.Fault, head, writer.Written);
     }
@@ -97,6 +102,15 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private static FaultFrame Fault(
         IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>
         new(call.Id, code, executed, origin, TimeSpan.Zero, message, "", default);
+
+    private FaultFrame WithoutDetail(FaultFrame fault, int length) => fault with
+    {
+        Code = PeerErrorCode.ResourceExhausted,
+        Origin = PeerErrorOrigin.CalleeRuntime,
+        Message = $"The error '{fault.ErrorCode}' takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.",
+        ErrorCode = "",
+        Detail = default,
+    };
 
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,
