@@ -13,7 +13,7 @@ internal sealed class OutgoingLinks(EndpointServices services)
     private ulong _lastNumber; // guarded by _links
 
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
-    /// <exception cref="PeerRpcException">The client is closed.</exception>
+    /// <exception cref="PeerRpcException">The client is closed, or has no route left.</exception>
     public OutgoingCalls GetCalls(string openerId, string targetId)
     {
         OutgoingLink link;
@@ -28,8 +28,9 @@ internal sealed class OutgoingLinks(EndpointServices services)
             _links.Add((openerId, targetId), link);
             attachment = _attachment;
         }
-        if (attachment is not null)
-            link.Open(attachment.Routes, attachment.Connection, attachment.MaxRoutes);
+        if (attachment is not null
+            && link.Open(attachment.Routes, attachment.Connection, attachment.MaxRoutes) is { } full)
+            throw new PeerRpcException(PeerErrorCode.ResourceExhausted, full);
         return link.Calls;
     }
 
@@ -43,7 +44,7 @@ internal sealed class OutgoingLinks(EndpointServices services)
             waiting = [.. _links.Values];
         }
         foreach (OutgoingLink link in waiting)
-            link.Open(routes, connection, maxRoutes);
+            _ = link.Open(routes, connection, maxRoutes);
     }
 
     /// <summary>Ends all links; no new ones are opened.</summary>
