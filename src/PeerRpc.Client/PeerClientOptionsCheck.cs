@@ -13,7 +13,8 @@ internal static class PeerClientOptionsCheck
     public static void Check(PeerClientOptions options)
     {
         var failures = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(options, new ValidationContext(options), failures, validateAllProperties: true))
+        var context = new ValidationContext(options);
+        if (!Validator.TryValidateObject(options, context, failures, validateAllProperties: true))
             throw Wrong(string.Join(" ", failures.Select(failure => failure.ErrorMessage)));
         if (options.ConnectTimeout <= TimeSpan.Zero)
             throw Wrong($"{nameof(options.ConnectTimeout)} must be longer than zero.");

@@ -107,7 +107,8 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     {
         Code = PeerErrorCode.ResourceExhausted,
         Origin = PeerErrorOrigin.CalleeRuntime,
-        Message = $"The error '{fault.ErrorCode}' takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.",
+        Message = $"The error '{fault.ErrorCode}' takes {length} bytes, and the caller accepts " +
+            $"{link.RemoteLimits.Message}.",
         ErrorCode = "",
         Detail = default,
     };

@@ -1,6 +1,6 @@
 namespace PeerRpc.Integration.Behaviours;
 
-/// <summary>Cancellations and departures in the middle of many calls: each call has one outcome, and nothing is left.</summary>
+/// <summary>Cancellations and departures in the middle of many calls: each of them has one outcome.</summary>
 public abstract class Storms<TTransport> : Conformance<TTransport>
     where TTransport : ITestTransport, new()
 {
@@ -118,8 +118,10 @@ public abstract class Storms<TTransport> : Conformance<TTransport>
         }));
         PeerClient caller = await ServeAsync<IProbe>(new Probe(), "caller");
 
-        string[] answers = await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(i => caller.Peer("callee").Controller<IProbe>().Ask($"{i}"))).WithinLimitAsync();
+        IProbe probe = caller.Peer("callee").Controller<IProbe>();
+
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => probe.Ask($"{i}")))
+            .WithinLimitAsync();
 
         Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{i}"), answers);
     }
@@ -141,7 +143,7 @@ public abstract class Storms<TTransport> : Conformance<TTransport>
             Assert.Equal("y", await probes[i].Ask("y").WithinLimitAsync());
     }
 
-    // It has a result, or was cancelled, or failed with one of the codes; never with anything else, and never not at all.
+    // It has a result, or was cancelled, or failed with one of the codes: never with anything else.
     private static async Task HasEndedAsync(Task<string> call, params PeerErrorCode[] codes)
     {
         try
