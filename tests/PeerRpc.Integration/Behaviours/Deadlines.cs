@@ -7,7 +7,7 @@ namespace PeerRpc.Integration.Behaviours;
 public abstract class Deadlines<TTransport> : Conformance<TTransport>
     where TTransport : ITestTransport, new()
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
 
     private readonly ManualTimeProvider _clock = new();
 
@@ -71,11 +71,16 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
     {
         var entered = new Signal<CancellationToken>();
         await ServeAsync<IProbe>(Waiting(entered), configure: o => o.TimeProvider = _clock);
-        PeerClient client = await ConnectAsync();
+        // The caller's clock stands still, so that only the callee's own timer can notice.
+        IProbe probe = await CallerAsync<IProbe>(configure: o =>
+        {
+            o.TimeProvider = new ManualTimeProvider();
+            o.DefaultDeadline = Short;
+        });
 
-        Task<string> call = client.Peer("callee").WithDeadline(TimeSpan.FromSeconds(20)).Controller<IProbe>().Ask("x");
+        Task<string> call = probe.Ask("x");
         CancellationToken token = await entered.WaitAsync();
-        _clock.Advance(TimeSpan.FromSeconds(20));
+        _clock.Advance(Short);
 
         Assert.True(token.IsCancellationRequested);
         await call.FailsAsync(PeerErrorCode.DeadlineExceeded, Executed.Yes, PeerErrorOrigin.CalleeCode);
@@ -142,14 +147,14 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
         PeerClient middle = await ConnectAsync("middle", o => o.TimeProvider = _clock);
         middle.RegisterController<IProbe>(Probe.Handling(async (text, call) =>
         {
-            _clock.Advance(TimeSpan.FromSeconds(15));
+            _clock.Advance(Short);
             Task<string> nested = middle.Peer("leaf").Controller<IProbe>().Ask(text);
             outcome.Set(nested);
             return await nested;
         }));
-        PeerClient client = await ConnectAsync();
+        IProbe probe = await CallerAsync<IProbe>("middle", o => SetClock(o, Short));
 
-        Task<string> outer = client.Peer("middle").WithDeadline(TimeSpan.FromSeconds(15)).Controller<IProbe>().Ask("x");
+        Task<string> outer = probe.Ask("x");
 
         await (await outcome.WaitAsync()).FailsAsync(PeerErrorCode.DeadlineExceeded, Executed.No);
         await Assert.ThrowsAnyAsync<PeerRpcException>(outer.WithinLimitAsync);
