@@ -2,7 +2,9 @@ using System.Security.Claims;
 
 namespace PeerRpc.Testing;
 
-/// <summary>A call that a test makes up, to give it to a controller's method or to code that asks for the current call.</summary>
+/// <summary>
+/// A call that a test makes up, to give it to a controller's method or to code that asks for the current call.
+/// </summary>
 /// <param name="callerId">The id under which the caller calls; <see langword="null"/> if it has none.</param>
 /// <param name="targetId">The peer id that is called; empty for the broker.</param>
 /// <param name="controller">The path of the controller.</param>

@@ -19,7 +19,8 @@ internal sealed class MemoryListener(PeerBroker broker) : IAsyncDisposable
     {
         var pipe = new MemoryPipe(Address);
         Task serving = Task.Run(
-            () => broker.RunAsync(pipe.BrokerEnd, principal, remoteAddress: null, _stopping.Token), CancellationToken.None);
+            () => broker.RunAsync(pipe.BrokerEnd, principal, remoteAddress: null, _stopping.Token),
+            CancellationToken.None);
         lock (_connections)
             _connections.Add(serving);
         _ = serving.ContinueWith(Forget, TaskScheduler.Default);
