@@ -40,7 +40,9 @@ public abstract class PeerCall
     /// <summary>The name of the method on the wire.</summary>
     public abstract string Method { get; }
 
-    /// <summary>When the caller stops waiting, on this machine's clock; <see langword="null"/> for no deadline.</summary>
+    /// <summary>
+    /// When the caller stops waiting, on this machine's clock; <see langword="null"/> for no deadline.
+    /// </summary>
     public abstract DateTimeOffset? Deadline { get; }
 
     /// <summary>

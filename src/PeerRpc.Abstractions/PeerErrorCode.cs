@@ -48,7 +48,9 @@ public enum PeerErrorCode
     /// <summary>The peer id is registered by somebody else.</summary>
     PeerIdInUse = 14,
 
-    /// <summary>The method threw an exception that its contract does not declare; its text stays with the callee.</summary>
+    /// <summary>
+    /// The method threw an exception that its contract does not declare; its text stays with the callee.
+    /// </summary>
     Internal = 15,
 
     /// <summary>The other side broke the protocol; the link is closed.</summary>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization.Metadata;
 using System.Security.Claims;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PeerRpc.Broker;
 
@@ -118,6 +118,8 @@ public sealed class PeerBrokerOptions
     /// <summary>Source-generated JSON metadata of the types in the contracts of the broker's own controllers.</summary>
     public IList<IJsonTypeInfoResolver> JsonContexts { get; } = [];
 
-    /// <summary>What runs around every call of the broker's own controllers, in this order, behind the policies.</summary>
+    /// <summary>
+    /// What runs around every call of the broker's own controllers, in this order, behind the policies.
+    /// </summary>
     public IList<IIncomingCallFilter> IncomingFilters { get; } = [];
 }

@@ -40,21 +40,24 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal PeerClient(PeerClientOptions options)
     {
+        PeerClientOptionsValidator.Check(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<PeerClient>();
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
             Limits = new LinkLimits((uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, Streams: 256),
-            Reassembly = Math.Max(options.ReassemblyBytes, options.MaxMessageBytes),
+            Reassembly = options.ReassemblyBytes,
             WaitingCalls = options.MaxWaitingCalls,
             WaitingBytes = options.MaxWaitingBytes,
         };
         Table = new ControllerTable();
         var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes), options.TimeProvider, _logger);
+            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
+            options.TimeProvider, _logger);
         _services = new EndpointServices(
-            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls, () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
+            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls,
+            () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
         _callSettings = new RemoteCallSettings(
             serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         _outgoing = new OutgoingLinks(_services);
@@ -110,6 +113,8 @@ public sealed partial class PeerClient : IAsyncDisposable
         try
         {
             await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            foreach (string peerId in options.PeerIds)
+                await client.RegisterAsPeerAsync(peerId, cancellationToken).ConfigureAwait(false);
             return client;
         }
         catch
@@ -170,8 +175,11 @@ public sealed partial class PeerClient : IAsyncDisposable
     /// <param name="peerId">An id that this client has registered.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     /// <returns>A task that ends when the broker has let go of the id.</returns>
-    public Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default) =>
-        _ids.UnregisterAsync(peerId, cancellationToken);
+    public async Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default)
+    {
+        await _ids.UnregisterAsync(peerId, cancellationToken).ConfigureAwait(false);
+        _incoming.Leave(peerId);
+    }
 
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
@@ -206,14 +214,16 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        Uri address = _options.Address ?? throw new InvalidOperationException("PeerClientOptions.Address is not set.");
+        Uri address = _options.Address!;
         IEnumerable<IPeerConnector> connectors =
             [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
         IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
             ?? throw new ArgumentException(
-                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.", nameof(cancellationToken));
+                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.");
+        var settings = new ConnectionSettings(
+            address, _options.AccessToken, _options.ConnectTimeout, _options.TimeProvider);
         BrokerConnection connection = await BrokerConnection
-            .ConnectAsync(_options, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
+            .ConnectAsync(settings, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             if (!_disposed)
@@ -224,6 +234,7 @@ public sealed partial class PeerClient : IAsyncDisposable
             connection.Frames.Close(GoodbyeFrame.Leaving);
             throw new ObjectDisposedException(nameof(PeerClient));
         }
+        ConnectionDiagnostics.CountOpen(1);
         Log.Connected(_logger, address, connection.Welcome.Session);
         _ = WatchAsync(connection);
         _outgoing.Attach(connection.Routes, connection.Frames, connection.Welcome.MaxRoutes);
@@ -232,10 +243,12 @@ public sealed partial class PeerClient : IAsyncDisposable
     private async Task WatchAsync(BrokerConnection connection)
     {
         ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
+        ConnectionDiagnostics.CountOpen(-1);
         string reason = end.ToString();
-        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
+        // Before the routes: what this side has lost must not look as if the peers had left.
         _outgoing.Close(call => Ended(call, reason));
         _incoming.Close();
+        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
         if (!_disposed)
             Log.ConnectionEnded(_logger, reason);
         _closed.TrySetResult();
@@ -244,10 +257,12 @@ public sealed partial class PeerClient : IAsyncDisposable
     // What was sent may have run; what was not, has not.
     private static PeerRpcException Ended(PendingCall call, string reason) => call.IsSent
         ? new PeerRpcException(
-            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}", Executed.Maybe)
+            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}",
+            Executed.Maybe)
         { CorrelationId = call.CorrelationId }
         : new PeerRpcException(
-            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}", Executed.No)
+            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}",
+            Executed.No)
         { CorrelationId = call.CorrelationId };
 
     private static partial class Log

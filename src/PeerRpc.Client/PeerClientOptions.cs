@@ -24,6 +24,12 @@ public sealed class PeerClientOptions
     /// </summary>
     public Func<CancellationToken, ValueTask<string?>>? AccessToken { get; set; }
 
+    /// <summary>
+    /// The peer ids that the client registers as soon as it is connected; none by default. Others can be registered
+    /// later with <see cref="PeerClient.RegisterAsPeerAsync"/>.
+    /// </summary>
+    public IList<string> PeerIds { get; } = [];
+
     /// <summary>How long connecting may take, with the handshake; 10 s by default.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

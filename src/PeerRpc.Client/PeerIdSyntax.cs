@@ -15,6 +15,7 @@ internal static class PeerIdSyntax
         ArgumentNullException.ThrowIfNull(peerId);
         if (peerId.Length is 0 or > MaxLength || peerId.AsSpan().ContainsAnyExcept(Allowed))
             throw new ArgumentException(
-                $"'{peerId}' is not a peer id: use 1 to {MaxLength} characters of A-Z a-z 0-9 _ . : @ -", nameof(peerId));
+                $"'{peerId}' is not a peer id: use 1 to {MaxLength} characters of A-Z a-z 0-9 _ . : @ -",
+                nameof(peerId));
     }
 }

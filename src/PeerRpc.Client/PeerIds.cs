@@ -19,7 +19,8 @@ internal sealed class PeerIds(IRegistryController registry)
 
     public async Task RegisterAsync(string peerId, CancellationToken cancellationToken)
     {
-        await registry.RegisterAsync(new RegisterRequest(peerId, _key, Generation: 1), cancellationToken).ConfigureAwait(false);
+        await registry.RegisterAsync(new RegisterRequest(peerId, _key, Generation: 1), cancellationToken)
+            .ConfigureAwait(false);
         lock (_gate)
         {
             if (!_registered.Contains(peerId))

@@ -29,7 +29,9 @@ public sealed class RemotePeer : IOutgoingCallSource
 
     string IOutgoingCallSource.TargetId => Id;
 
-    /// <summary>Gets a proxy of a controller, at the path that its contract names. The first call opens the link.</summary>
+    /// <summary>
+    /// Gets a proxy of a controller, at the path that its contract names. The first call opens the link.
+    /// </summary>
     /// <typeparam name="TContract">The contract.</typeparam>
     /// <returns>The proxy, usable from any thread for as long as the client lives.</returns>
     /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using PeerRpc.Generators.Contracts;
+using PeerRpc.Generators.Diagnostics;
 using PeerRpc.Generators.Emission;
 using PeerRpc.Generators.Symbols;
 
@@ -16,6 +17,7 @@ namespace PeerRpc.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class PeerContractGenerator : IIncrementalGenerator
 {
+    internal const string ReadingStep = "Reading";
     internal const string ContractsStep = "Contracts";
 
     /// <inheritdoc/>
@@ -25,10 +27,18 @@ public sealed class PeerContractGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 KnownTypes.PeerController,
                 static (node, _) => node is InterfaceDeclarationSyntax,
-                static (match, token) => ContractReader.Read((INamedTypeSymbol)match.TargetSymbol, token))
+                static (match, token) => Read((INamedTypeSymbol)match.TargetSymbol, token))
+            .WithTrackingName(ReadingStep)
+            .Where(static contract => contract is not null)
+            .Select(static (contract, _) => contract!)
             .WithTrackingName(ContractsStep);
 
         context.RegisterSourceOutput(contracts, static (output, contract) =>
             output.AddSource(contract.HintName, ContractFileWriter.Write(contract)));
     }
+
+    private static ContractModel? Read(INamedTypeSymbol contract, CancellationToken cancellationToken) =>
+        ContractInspection.IsSound(contract, cancellationToken)
+            ? ContractReader.Read(contract, cancellationToken)
+            : null;
 }

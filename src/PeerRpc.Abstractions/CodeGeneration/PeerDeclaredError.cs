@@ -16,7 +16,8 @@ public abstract class PeerDeclaredError(string code, Type detailType)
     public Type DetailType { get; } = detailType;
 
     /// <summary>Writes the data of an exception, if it is one of this error.</summary>
-    internal abstract bool TryWrite(PeerApplicationException exception, PeerSerializer serializer, PayloadWriter payload);
+    internal abstract bool TryWrite(
+        PeerApplicationException exception, PeerSerializer serializer, PayloadWriter payload);
 
     /// <summary>Makes the exception that the caller catches.</summary>
     internal abstract PeerApplicationException Read(

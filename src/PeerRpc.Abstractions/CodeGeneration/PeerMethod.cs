@@ -66,7 +66,8 @@ public sealed class PeerMethod
     /// <returns>For example <c>SendMessage(ChatMessage message, [Int32 priority]):void</c>.</returns>
     public override string ToString()
     {
-        IEnumerable<string> parts = Parameters.Select(p => p.IsOptional ? $"[{p.Type} {p.Name}]" : $"{p.Type} {p.Name}");
+        IEnumerable<string> parts = Parameters.Select(
+            p => p.IsOptional ? $"[{p.Type} {p.Name}]" : $"{p.Type} {p.Name}");
         return $"{Name}({string.Join(", ", parts)}):{Returns}";
     }
 

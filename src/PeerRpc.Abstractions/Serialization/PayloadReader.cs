@@ -14,6 +14,11 @@ public sealed class PayloadReader
     private int _at;
     private int _remaining;
 
+    // Beginning a payload is the runtime's, so only the runtime makes one; codecs are given it.
+    internal PayloadReader()
+    {
+    }
+
     /// <summary>The number of values that have not been read yet.</summary>
     public int RemainingValues => _remaining;
 

@@ -15,7 +15,7 @@ namespace PeerRpc.Serialization;
 public sealed class PayloadWriter : IBufferWriter<byte>
 {
     /// <summary>The most values that one payload carries.</summary>
-    public const int MaxValues = 127;
+    internal const int MaxValues = 127;
 
     internal const byte SegmentsFollow = 0x80;
 
@@ -29,6 +29,11 @@ public sealed class PayloadWriter : IBufferWriter<byte>
     private int _length;
     private int _start;
     private int _values;
+
+    // Beginning and ending a payload is the runtime's, so only the runtime makes one; codecs are given it.
+    internal PayloadWriter()
+    {
+    }
 
     /// <summary>The number of bytes written so far, including what stands before the payload.</summary>
     public int Length => _length;

@@ -5,7 +5,9 @@ using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Broker.Endpoints;
 
-/// <summary>Asks the policies whether a client may call a controller of the broker, once per session and path.</summary>
+/// <summary>
+/// Asks the policies whether a client may call a controller of the broker, once per session and path.
+/// </summary>
 internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCallFilter
 {
     public ValueTask InvokeAsync(IncomingCallContext context, PeerCallNext next) =>

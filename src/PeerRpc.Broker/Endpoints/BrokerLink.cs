@@ -10,7 +10,8 @@ namespace PeerRpc.Broker.Endpoints;
 /// <param name="calls">The calls on it.</param>
 /// <param name="route">Its route.</param>
 /// <param name="connection">The client's connection.</param>
-internal sealed class BrokerLink(IncomingCalls calls, BrokerRoute route, FrameConnection connection) : IRouteEnd, ILinkPath
+internal sealed class BrokerLink(IncomingCalls calls, BrokerRoute route, FrameConnection connection)
+    : IRouteEnd, ILinkPath
 {
     public void OnData(ReadOnlySpan<byte> data)
     {

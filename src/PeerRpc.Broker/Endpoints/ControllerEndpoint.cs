@@ -11,7 +11,9 @@ using PeerRpc.Core.Serialization;
 
 namespace PeerRpc.Broker.Endpoints;
 
-/// <summary>Serves the controllers of the broker itself: its registry, and those that the application has added.</summary>
+/// <summary>
+/// Serves the controllers of the broker itself: its registry, and those that the application has added.
+/// </summary>
 internal sealed class ControllerEndpoint : IBrokerEndpoint
 {
     // All links together; those of well-behaved clients hold next to nothing, because answers are acknowledged at once.
@@ -45,16 +47,22 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     {
         if (LinkHello.FromFrame(helloFrame.Span) is not { Form: LinkHelloForm.Open } hello)
         {
-            route.Refuse(PeerErrorCode.ProtocolError, "The link's hello cannot be read, or resumes a link of the broker.");
+            route.Refuse(
+                PeerErrorCode.ProtocolError, "The link's hello cannot be read, or resumes a link of the broker.");
             return;
         }
         if (!hello.Serializers.Contains(_services.Serializer.Name))
         {
-            route.Refuse(PeerErrorCode.InvalidArgument, $"The broker's own controllers read '{_services.Serializer.Name}' only.");
+            route.Refuse(
+                PeerErrorCode.InvalidArgument,
+                $"The broker's own controllers read '{_services.Serializer.Name}' only.");
             return;
         }
         var caller = new CallerIdentity(
-            openerId.Length > 0 ? openerId : null, targetId: "", session.View.Principal, session.Stamp) { Session = session };
+            openerId.Length > 0 ? openerId : null, targetId: "", session.View.Principal, session.Stamp)
+        {
+            Session = session,
+        };
         var calls = new IncomingCalls(new CallIdentity(hello.Instance, hello.Number), caller, _services, _settings);
         var link = new BrokerLink(calls, route, session.Hop.Connection);
         route.End = link;

@@ -76,7 +76,6 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
             BrokerSession session = MakeSession(principal);
             if (!_services.Admission.TryJoin(session.Stamp.Key))
             {
-                _services.Metrics.CountRefusal(PeerErrorCode.ResourceExhausted);
                 _connection.Close(new GoodbyeFrame(
                     PeerErrorCode.ResourceExhausted, default, "You have too many connections to this broker."));
                 return null;

@@ -23,7 +23,8 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     public CancellationToken Ended { get; } = ended;
 
     /// <summary>What the policies said about calling the broker's own controllers, by path.</summary>
-    public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts => LazyInitializer.EnsureInitialized(ref _verdicts);
+    public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts =>
+        LazyInitializer.EnsureInitialized(ref _verdicts);
 
     /// <summary>What was forwarded from this client; written by its read pump only.</summary>
     public ForwardCount Forwarded { get; } = new();

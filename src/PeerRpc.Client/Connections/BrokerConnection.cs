@@ -1,4 +1,4 @@
-using System.Net.WebSockets;
+using System.Diagnostics;
 using System.Reflection;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
@@ -10,15 +10,18 @@ namespace PeerRpc.Client.Connections;
 /// <summary>One connection of a client to its broker, from the hello to the goodbye.</summary>
 internal sealed class BrokerConnection : IFrameSink, IDisposable
 {
-    private static readonly string Agent =
-        $"PeerRpc.NET/{typeof(BrokerConnection).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    private static readonly string Agent = $"PeerRpc.NET/{typeof(BrokerConnection).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
     // What a client holds back for its broker, in bytes, before it takes the connection for dead.
     private const int QueueLimit = 8 * 1024 * 1024;
 
-    private readonly TaskCompletionSource<WelcomeFrame> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<WelcomeFrame> _welcome =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
+    private readonly Lock _gate = new(); // guards _liveness and _over
     private Liveness? _liveness;
+    private bool _over;
     private bool _welcomed;
 
     private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, TimeProvider time)
@@ -41,30 +44,39 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     /// <summary>Connects and says hello.</summary>
     /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
     public static async Task<BrokerConnection> ConnectAsync(
-        PeerClientOptions options, IPeerConnector connector, Guid instance, IRouteAcceptor acceptor,
+        ConnectionSettings settings, IPeerConnector connector, Guid instance, IRouteAcceptor acceptor,
         CancellationToken cancellationToken)
     {
-        Uri address = options.Address!;
-        using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.TimeProvider);
+        Uri address = settings.Address;
+        using var timeout = new CancellationTokenSource(settings.Timeout, settings.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using Activity? activity = ConnectionDiagnostics.StartConnecting(address);
         BrokerConnection? connection = null;
         try
         {
-            string? token = options.AccessToken is null ? null : await options.AccessToken(both.Token).ConfigureAwait(false);
-            ConnectedTransport connected = await connector.ConnectAsync(address, token, both.Token).ConfigureAwait(false);
-            connection = new BrokerConnection(connected.Transport, acceptor, options.TimeProvider);
-            await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token).ConfigureAwait(false);
+            string? token = settings.AccessToken is null
+                ? null
+                : await settings.AccessToken(both.Token).ConfigureAwait(false);
+            ConnectedTransport connected =
+                await connector.ConnectAsync(address, token, both.Token).ConfigureAwait(false);
+            connection = new BrokerConnection(connected.Transport, acceptor, settings.Time);
+            await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token)
+                .ConfigureAwait(false);
+            ConnectionDiagnostics.CountAttempt(PeerErrorCode.None);
             return connection;
         }
-        catch (Exception exception) when (exception is not PeerRpcException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            // Whatever went wrong, a half-open connection must not be left behind.
             connection?.Frames.Abort();
-            throw ToException(exception, address, options.ConnectTimeout);
-        }
-        catch
-        {
-            connection?.Frames.Abort();
-            throw;
+            if (cancellationToken.IsCancellationRequested)
+                throw;
+            PeerRpcException failure = exception as PeerRpcException ?? ToException(exception, address, settings.Timeout);
+            ConnectionDiagnostics.CountAttempt(failure.Code);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            if (failure == exception)
+                throw;
+            throw failure;
         }
     }
 
@@ -79,7 +91,18 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
     }
 
-    public void Dispose() => _liveness?.Dispose();
+    public void OnGoodbye(GoodbyeFrame goodbye)
+    {
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _over = true;
+            _liveness?.Dispose();
+        }
+    }
 
     private async Task HandshakeAsync(Guid instance, string? token, CancellationToken cancellationToken)
     {
@@ -91,13 +114,18 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         if (first == Ended)
             throw ToException(await Ended.ConfigureAwait(false));
         Welcome = await _welcome.Task.ConfigureAwait(false);
-        _liveness = new Liveness(Frames, Welcome.PingAfter, Welcome.DeadAfter, _time);
+        lock (_gate)
+        {
+            // It may have ended since the welcome, and nobody would stop the timer then.
+            if (!_over)
+                _liveness = new Liveness(Frames, Welcome.PingAfter, Welcome.DeadAfter, _time);
+        }
     }
 
     private async Task<ConnectionEnd> RunAsync()
     {
         ConnectionEnd end = await Frames.RunAsync(this).ConfigureAwait(false);
-        _liveness?.Dispose();
+        Dispose();
         return end;
     }
 
@@ -105,7 +133,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
         if (header.Kind != FrameKind.Welcome || !WelcomeFrame.TryRead(body, out WelcomeFrame welcome)
             || welcome.Version != HelloFrame.Version || welcome.PingAfter <= TimeSpan.Zero)
-            return GoodbyeFrame.ProtocolError("The broker did not answer with a welcome of a version that is known here.");
+            return GoodbyeFrame.ProtocolError(
+                "The broker did not answer with a welcome of a version that is known here.");
         _welcomed = true;
         Frames.AcceptFullFrames();
         _welcome.TrySetResult(welcome);
@@ -123,10 +152,10 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
         if (exception is OperationCanceledException)
             return new PeerRpcException(
-                PeerErrorCode.Unavailable, $"The broker at {address} did not answer within {timeout.TotalSeconds:F0} s.");
-        bool refused = exception is WebSocketException && exception.Message.Contains("401", StringComparison.Ordinal);
+                PeerErrorCode.Unavailable,
+                $"The broker at {address} did not answer within {timeout.TotalSeconds:F0} s.");
         return new PeerRpcException(
-            refused ? PeerErrorCode.Unauthenticated : PeerErrorCode.Unavailable,
-            $"The broker at {address} could not be reached: {exception.Message}", Executed.No, PeerErrorOrigin.Caller, exception);
+            PeerErrorCode.Unavailable, $"The broker at {address} could not be reached: {exception.Message}",
+            Executed.No, PeerErrorOrigin.Caller, exception);
     }
 }

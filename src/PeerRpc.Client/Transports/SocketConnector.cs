@@ -4,7 +4,9 @@ using PeerRpc.Core.Transports;
 
 namespace PeerRpc.Client.Transports;
 
-/// <summary>Connects to <c>tcp://host:port</c> and <c>unix:///path</c> addresses, which are for trusted networks.</summary>
+/// <summary>
+/// Connects to <c>tcp://host:port</c> and <c>unix:///path</c> addresses, which are for trusted networks.
+/// </summary>
 internal sealed class SocketConnector : IPeerConnector
 {
     public bool CanConnect(Uri address) => address.Scheme is "tcp" or "unix";

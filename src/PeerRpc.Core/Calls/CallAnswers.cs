@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -7,10 +6,12 @@ using PeerRpc.Serialization;
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Makes and sends the callee's final frames.</summary>
-internal sealed class CallAnswers(Link link, PeerSerializer serializer)
+internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrameOwner
 {
-    // A single frame of at most this size; what is larger goes in chunks.
-    private const int LargestFrame = 32 * 1024;
+    /// <summary>How many final frames wait for the caller to take them. Under the gate.</summary>
+    public int Waiting { get; private set; }
+
+    bool IFrameOwner.IsWanted => true;
 
     /// <summary>Sends a response. Under the gate.</summary>
     public void Respond(ulong callId, ReadOnlySpan<byte> payload)
@@ -50,13 +51,20 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
             return declared;
         if (exception is OperationCanceledException && cancelled != 0)
         {
-            PeerErrorCode code = cancelled == CancelReason.Deadline ? PeerErrorCode.DeadlineExceeded : PeerErrorCode.Cancelled;
-            return Fault(call, code, Executed.Yes, PeerErrorOrigin.CalleeCode, "The method stopped because its caller no longer waits.");
+            PeerErrorCode code = cancelled == CancelReason.Deadline
+                ? PeerErrorCode.DeadlineExceeded
+                : PeerErrorCode.Cancelled;
+            return Fault(
+                call, code, Executed.Yes, PeerErrorOrigin.CalleeCode,
+                "The method stopped because its caller no longer waits.");
         }
-        return Fault(
-            call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
-            $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
+        return MethodFailed(call);
     }
+
+    /// <summary>The fault of a method that threw something undeclared; its text stays home.</summary>
+    public static FaultFrame MethodFailed(IncomingCall call) => Fault(
+        call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
+        $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
 
     private static FaultFrame ToFaultBeforeEntry(IncomingCall call, Exception exception) => exception switch
     {
@@ -75,9 +83,10 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private FaultFrame? ToDeclaredFault(IncomingCall call, PeerApplicationException exception)
     {
         PeerArguments detail = ArgumentsCache.Rent();
+        // Once, because an error that is not this exception's writes nothing.
+        detail.Begin(keepValues: false);
         foreach (PeerDeclaredError error in call.ContractMethod.Errors)
         {
-            detail.Begin(keepValues: false);
             if (!error.TryWrite(exception, serializer, detail.Payload))
                 continue;
             detail.Payload.EndPayload();
@@ -102,31 +111,24 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         PeerErrorCode.ResourceExhausted,
         $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
 
+    void IFrameOwner.OnWritten(bool whole)
+    {
+        if (whole)
+            Waiting--;
+    }
+
+    void IFrameOwner.OnAbandoned() => Waiting--;
+
+    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
+    {
+        Waiting++;
+        link.Send(kind, head, tail, this);
+    }
+
     private static WireWriter Encode(FaultFrame fault)
     {
         var writer = new WireWriter();
         fault.Write(writer);
         return writer;
-    }
-
-    // The head's first bytes are left for the link frame's header.
-    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
-    {
-        int length = head.Length + tail.Length;
-        if (length > LargestFrame)
-        {
-            byte[] body = ArrayPool<byte>.Shared.Rent(length);
-            head[LinkFrameHeader.Size..].CopyTo(body);
-            tail.CopyTo(body.AsSpan(head.Length - LinkFrameHeader.Size));
-            link.EnqueueMessage(kind, body, length - LinkFrameHeader.Size, null);
-            return;
-        }
-        new LinkFrameHeader(kind, length - LinkFrameHeader.Size).Write(head);
-        if (link.TryWrite(head, tail))
-            return;
-        byte[] frame = ArrayPool<byte>.Shared.Rent(length);
-        head.CopyTo(frame);
-        tail.CopyTo(frame.AsSpan(head.Length));
-        link.Enqueue(new QueuedFrame(frame, length, null));
     }
 }

@@ -1,3 +1,5 @@
+using PeerRpc.Core.Connections;
+
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Starts the calls of one link one after another, in the order in which they came.</summary>
@@ -25,16 +27,6 @@ internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Whether further calls are about to start.</summary>
-    public bool HasMore
-    {
-        get
-        {
-            lock (_queue)
-                return _queue.Count > 0;
-        }
-    }
-
     public void Execute()
     {
         while (TryTake(out IncomingCall? call))
@@ -47,6 +39,7 @@ internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
         lock (_queue)
         {
             _running = _queue.TryDequeue(out call);
+            DeferredWork.SetItemHasMore(_queue.Count > 0);
             return _running;
         }
     }

@@ -22,7 +22,8 @@ internal sealed class ControllerEntry<TContract>(
     public override ValueTask DispatchAsync(IncomingCall call, PayloadReader arguments)
     {
         // An invocation is done with when the dispatcher returns; the call itself goes on without it.
-        Invocation<TContract> invocation = Interlocked.Exchange(ref _spare, null) ?? new Invocation<TContract>(activate);
+        Invocation<TContract> invocation =
+            Interlocked.Exchange(ref _spare, null) ?? new Invocation<TContract>(activate);
         invocation.Begin(call, arguments);
         ValueTask running = _dispatcher.DispatchAsync(call.MethodIndex, invocation);
         invocation.End();

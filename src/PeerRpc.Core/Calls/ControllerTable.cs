@@ -25,7 +25,8 @@ internal sealed class ControllerTable
         {
             if (_snapshot.Entries.Any(other => other.Path == entry.Path))
                 throw new InvalidOperationException(
-                    $"A controller is registered at '{entry.Path}' already. Dispose its registration first, or give another path.");
+                    $"A controller is registered at '{entry.Path}' already. " +
+                    "Dispose its registration first, or give another path.");
             _snapshot = new Snapshot([.. _snapshot.Entries, entry]);
         }
     }
@@ -38,7 +39,9 @@ internal sealed class ControllerTable
 
     /// <summary>Finds a method by the target of a request.</summary>
     public bool TryFind(
-        ReadOnlySpan<byte> target, [NotNullWhen(true)] out ControllerEntry? entry, [NotNullWhen(true)] out PeerMethod? method)
+        ReadOnlySpan<byte> target,
+        [NotNullWhen(true)] out ControllerEntry? entry,
+        [NotNullWhen(true)] out PeerMethod? method)
     {
         if (_snapshot.Methods.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(target, out BoundMethod? found))
         {

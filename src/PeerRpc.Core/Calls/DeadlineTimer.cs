@@ -22,7 +22,8 @@ internal sealed class DeadlineTimer : IDisposable
         _clock = clock;
         _expire = expire;
         _timer = clock.Time.CreateTimer(
-            static state => ((DeadlineTimer)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((DeadlineTimer)state!).OnTimer(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sees to it that a deadline is noticed; <see cref="long.MaxValue"/> for none.</summary>
@@ -49,5 +50,7 @@ internal sealed class DeadlineTimer : IDisposable
     }
 
     private void Arm(long deadline) =>
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(deadline - _clock.Now, 0, int.MaxValue)), Timeout.InfiniteTimeSpan);
+        _timer.Change(
+            TimeSpan.FromMilliseconds(Math.Clamp(deadline - _clock.Now, 0, int.MaxValue)),
+            Timeout.InfiniteTimeSpan);
 }

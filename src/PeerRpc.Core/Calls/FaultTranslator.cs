@@ -12,8 +12,10 @@ internal sealed class FaultTranslator(PeerSerializer serializer)
         string correlationId = call.CorrelationId;
         return fault.Code switch
         {
-            PeerErrorCode.ApplicationError => WithCorrelation(ToApplicationException(fault, call.Method), correlationId),
-            PeerErrorCode.DeadlineExceeded => new PeerDeadlineExceededException(fault.Message, fault.Executed, fault.Origin)
+            PeerErrorCode.ApplicationError => WithCorrelation(
+                ToApplicationException(fault, call.Method), correlationId),
+            PeerErrorCode.DeadlineExceeded => new PeerDeadlineExceededException(
+                fault.Message, fault.Executed, fault.Origin)
             {
                 CorrelationId = correlationId,
             },

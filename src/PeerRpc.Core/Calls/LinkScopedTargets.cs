@@ -1,6 +1,8 @@
 namespace PeerRpc.Core.Calls;
 
-/// <summary>The controller objects that serve all calls of one link, made on first use and let go of at its end.</summary>
+/// <summary>
+/// The controller objects that serve all calls of one link, made on first use and let go of at its end.
+/// </summary>
 internal sealed class LinkScopedTargets
 {
     private readonly Dictionary<object, IAsyncDisposable> _leases = []; // guarded by itself
@@ -33,6 +35,9 @@ internal sealed class LinkScopedTargets
             _leases.Clear();
         }
         foreach (IAsyncDisposable lease in leases)
-            _ = lease.DisposeAsync().AsTask();
+            _ = LetGoAsync(lease);
     }
+
+    // Async, so that what a disposal throws at once does not keep the others from theirs either.
+    private static async Task LetGoAsync(IAsyncDisposable lease) => await lease.DisposeAsync().ConfigureAwait(false);
 }

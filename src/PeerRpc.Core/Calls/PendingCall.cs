@@ -48,7 +48,9 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     public string CorrelationId => Calls is null || Id == 0 ? "" : Calls.Identity.Correlate(Id);
 
-    /// <summary>Lets the caller's token cancel it. Before the start, so that the end always finds the registration.</summary>
+    /// <summary>
+    /// Lets the caller's token cancel it. Before the start, so that the end always finds the registration.
+    /// </summary>
     public void WatchToken()
     {
         if (cancellationToken.CanBeCanceled)
@@ -72,6 +74,7 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
         _registration.Dispose();
         CallOutcome outcome = _outcome;
         _outcome = default;
+        CallDiagnostics.CountMade(target, outcome.Code);
         if (outcome.Error is not null)
             Fail(outcome.Error);
         else if (outcome.Fault is not null)

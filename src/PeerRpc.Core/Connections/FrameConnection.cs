@@ -12,7 +12,7 @@ namespace PeerRpc.Core.Connections;
 /// connection ends when either side closes it, when a frame is refused, or when the transport breaks; what is still
 /// queued then goes out first if the other side takes it in time.
 /// </remarks>
-internal sealed class FrameConnection : IWorkSink
+internal sealed class FrameConnection : IWorkSink, IDisposable
 {
     /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
@@ -22,6 +22,7 @@ internal sealed class FrameConnection : IWorkSink
 
     private readonly PeerTransport _transport;
     private readonly TimeProvider _time;
+    private readonly DeferredWork _work;
     private readonly ReadPump _pump;
     private readonly WriteLoop _writer;
     private readonly Queue<IRoomWaiter> _waiters = new(); // guarded by Output.Gate
@@ -41,10 +42,12 @@ internal sealed class FrameConnection : IWorkSink
         _time = time;
         _lastReceived = time.GetTimestamp();
         _closeTimer = time.CreateTimer(
-            static state => ((FrameConnection)state!).Abort(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static state => ((FrameConnection)state!).Abort(), this,
+            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new OutboundQueue(queueLimit);
-        _pump = new ReadPump(transport, OnFrame, OnBatchEnd);
         _writer = new WriteLoop(transport, Output, OnRoom);
+        _work = new DeferredWork(_writer.Flush, time);
+        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work);
     }
 
     /// <summary>What waits to be sent.</summary>
@@ -69,7 +72,7 @@ internal sealed class FrameConnection : IWorkSink
     {
         _sink = sink;
         Task writing = _writer.RunAsync();
-        Task<ReadEnd> reading = _pump.RunAsync();
+        Task<ReadEnd> reading = StartReading();
         await Task.WhenAny(writing, reading).ConfigureAwait(false);
         if (reading.IsCompletedSuccessfully && reading.Result.Error is null)
             Close(reading.Result.Fault);
@@ -81,9 +84,16 @@ internal sealed class FrameConnection : IWorkSink
             Output.Close();
         _writer.Close();
         await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _closeTimer.DisposeAsync().ConfigureAwait(false);
+        Dispose();
         await _transport.DisposeAsync().ConfigureAwait(false);
         return new ConnectionEnd(_local, _remote, reading.Result.Error ?? writing.Exception?.InnerException);
+    }
+
+    /// <summary>Stops the timers; a connection that has run has done so already.</summary>
+    public void Dispose()
+    {
+        _work.Dispose();
+        _closeTimer.Dispose();
     }
 
     /// <summary>Sends what is queued, then says why, then closes. Only the first reason counts.</summary>
@@ -128,7 +138,9 @@ internal sealed class FrameConnection : IWorkSink
         }
     }
 
-    /// <summary>Tells the waiter once the queue has been taken and those who waited before it have had their turn.</summary>
+    /// <summary>
+    /// Tells the waiter once the queue has been taken and those who waited before it have had their turn.
+    /// </summary>
     public void WaitForTurn(IRoomWaiter waiter)
     {
         lock (Output.Gate)
@@ -144,12 +156,38 @@ internal sealed class FrameConnection : IWorkSink
         Flush();
     }
 
-    public void Flush() => _writer.Flush();
+    /// <summary>
+    /// Sends what is queued, now or as soon as the work that this thread does for the connection is done.
+    /// </summary>
+    public void Flush()
+    {
+        if (_work.IsGathering)
+            _work.FlushLater();
+        else
+            _writer.Flush();
+    }
 
-    public void ScheduleFlush() => _writer.ScheduleFlush();
+    /// <summary>Sends what is queued soon, so that more can gather first.</summary>
+    public void ScheduleFlush()
+    {
+        if (_work.IsGathering)
+            _work.FlushLater();
+        else
+            _writer.ScheduleFlush();
+    }
 
     /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
-    public void Defer(IThreadPoolWorkItem work) => _pump.Defer(work);
+    public void Defer(IThreadPoolWorkItem work) => _work.Defer(work);
+
+    // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or the
+    // trace within which it happened to be opened.
+    private Task<ReadEnd> StartReading()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+            return _pump.RunAsync();
+        using (ExecutionContext.SuppressFlow())
+            return _pump.RunAsync();
+    }
 
     private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {
@@ -162,6 +200,7 @@ internal sealed class FrameConnection : IWorkSink
                 return null;
             case FrameKind.Goodbye when GoodbyeFrame.TryRead(body, out GoodbyeFrame? goodbye):
                 _remote = goodbye;
+                _sink!.OnGoodbye(goodbye);
                 return null;
             default:
                 return _sink!.OnFrame(header, body);

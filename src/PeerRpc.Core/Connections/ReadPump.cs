@@ -7,10 +7,10 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>The one reader of a connection: cuts the bytes into frames and hands them to the sink.</summary>
 /// <remarks>
-/// 1. Every whole frame in the buffer is handled in place. 2. The next receive is started; if it completes at once, this
-/// starts over. 3. The sink flushes what the frames caused. 4. Only then this thread runs the work that the frames gave rise to (a call's continuation, a controller's
-/// method): if that work blocks, the receive completes on another thread and reading goes on. So a call that travels
-/// alone changes threads nowhere but at the socket.
+/// 1. Every whole frame in the buffer is handled in place. 2. The next receive is started; if it completes at once,
+/// this starts over. 3. The sink flushes what the frames caused. 4. Only then this thread runs the work that the frames
+/// gave rise to (a call's continuation, a controller's method): if that work blocks, the receive completes on another
+/// thread and reading goes on. So a call that travels alone changes threads nowhere but at the socket.
 /// </remarks>
 internal sealed class ReadPump
 {
@@ -25,17 +25,18 @@ internal sealed class ReadPump
     private readonly PeerTransport _transport;
     private readonly FrameReceiver _receiver;
     private readonly Action _batchEnded;
+    private readonly DeferredWork _work;
     private readonly Action _continue;
     private readonly TaskCompletionSource<ReadEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<IThreadPoolWorkItem> _deferred = [];
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
     private int _start;
     private int _end;
     private int _handled;
 
-    public ReadPump(PeerTransport transport, FrameReceiver receiver, Action batchEnded)
+    public ReadPump(PeerTransport transport, FrameReceiver receiver, Action batchEnded, DeferredWork work)
     {
+        _work = work;
         _transport = transport;
         _receiver = receiver;
         _batchEnded = batchEnded;
@@ -62,36 +63,30 @@ internal sealed class ReadPump
         return _ended.Task;
     }
 
-    /// <summary>Has work done after the next receive has been started. For the sink, while it handles a frame.</summary>
-    public void Defer(IThreadPoolWorkItem work) => _deferred.Add(work);
-
     private void Continue() => Receive(_pending);
 
     // Takes what has been received, starts the next receive, and goes round while receives complete at once.
     private void Receive(ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed)
     {
-        while (true)
+        while (TryTake(completed) && TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter next))
         {
-            bool open = TryTake(completed, out IThreadPoolWorkItem? work);
-            if (!open || !TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter next))
-            {
-                work?.Execute();
-                return;
-            }
             if (!next.IsCompleted)
             {
                 Flush();
                 _pending = next;
                 next.UnsafeOnCompleted(_continue);
-                work?.Execute();
+                _work.Run();
                 return;
             }
+            // While more and more comes, the work must not wait for an end of it.
             if (_handled >= FlushAfter)
+            {
                 Flush();
-            if (work is not null)
-                ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+                _work.RunElsewhere();
+            }
             completed = next;
         }
+        _work.Run();
     }
 
     private bool TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter receive)
@@ -112,10 +107,8 @@ internal sealed class ReadPump
         }
     }
 
-    private bool TryTake(
-        ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed, out IThreadPoolWorkItem? work)
+    private bool TryTake(ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed)
     {
-        work = null;
         int received;
         try
         {
@@ -135,7 +128,6 @@ internal sealed class ReadPump
         _end += received;
         _handled += received;
         GoodbyeFrame? fault = HandleFrames();
-        work = TakeDeferred();
         if (fault is not null)
             End(fault, null);
         return fault is null;
@@ -189,18 +181,6 @@ internal sealed class ReadPump
         }
         _start = 0;
         _end = rest;
-    }
-
-    // All deferred work but the last goes to the thread pool, where it can run side by side.
-    private IThreadPoolWorkItem? TakeDeferred()
-    {
-        if (_deferred.Count == 0)
-            return null;
-        IThreadPoolWorkItem last = _deferred[^1];
-        for (int i = 0; i < _deferred.Count - 1; i++)
-            ThreadPool.UnsafeQueueUserWorkItem(_deferred[i], preferLocal: true);
-        _deferred.Clear();
-        return last;
     }
 
     private void End(GoodbyeFrame? fault, Exception? error)

@@ -8,4 +8,5 @@ namespace PeerRpc.Core.Endpoints;
 /// <param name="Settings">The sizes.</param>
 /// <param name="Calls">What calls are served with.</param>
 /// <param name="NewNonce">Makes 32 random bytes that nobody can guess.</param>
-internal sealed record EndpointServices(Guid Instance, LinkSettings Settings, CallServices Calls, Func<byte[]> NewNonce);
+internal sealed record EndpointServices(
+    Guid Instance, LinkSettings Settings, CallServices Calls, Func<byte[]> NewNonce);

@@ -45,6 +45,15 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
         return null;
     }
 
+    /// <summary>Ends the links to one of this client's ids.</summary>
+    public void Leave(string targetId)
+    {
+        IncomingLink[] links;
+        lock (_links)
+            links = [.. _links.Where(pair => pair.Key.TargetId == targetId).Select(pair => pair.Value)];
+        Leave(links);
+    }
+
     /// <summary>Ends all links; no new ones are accepted.</summary>
     public void Close()
     {
@@ -54,6 +63,11 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             _closed = true;
             links = [.. _links.Values];
         }
+        Leave(links);
+    }
+
+    private static void Leave(IncomingLink[] links)
+    {
         foreach (IncomingLink link in links)
         {
             link.Route?.Close(CloseReason.Left, "The peer has left.");

@@ -1,6 +1,8 @@
 namespace PeerRpc.Core.Frames;
 
-/// <summary>Why a route was closed. The first two are final; after any other the link may come back on a new route.</summary>
+/// <summary>
+/// Why a route was closed. The first two are final; after any other the link may come back on a new route.
+/// </summary>
 internal enum CloseReason : byte
 {
     /// <summary>The other peer left on purpose, or ended the link.</summary>

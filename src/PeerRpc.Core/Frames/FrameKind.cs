@@ -1,6 +1,8 @@
 namespace PeerRpc.Core.Frames;
 
-/// <summary>The kinds of connection frames (one hop, between a client and a broker). The numbers are the wire's.</summary>
+/// <summary>
+/// The kinds of connection frames (one hop, between a client and a broker). The numbers are the wire's.
+/// </summary>
 internal enum FrameKind : byte
 {
     Hello = 1,

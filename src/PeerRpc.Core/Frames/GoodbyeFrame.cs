@@ -15,7 +15,9 @@ internal sealed record GoodbyeFrame(PeerErrorCode Code, TimeSpan RetryAfter, str
     public void Write(WireWriter writer) => writer
         .Byte((byte)Code).UInt32((uint)RetryAfter.TotalMilliseconds).Message(Message);
 
-    public static bool TryRead(ReadOnlySpan<byte> body, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GoodbyeFrame? frame)
+    public static bool TryRead(
+        ReadOnlySpan<byte> body,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out GoodbyeFrame? frame)
     {
         var reader = new WireReader(body);
         frame = new GoodbyeFrame(

@@ -1,6 +1,8 @@
 namespace PeerRpc.Core.Frames;
 
-/// <summary>Unsigned numbers in groups of seven bits, lowest first, the top bit of a byte saying that more follow.</summary>
+/// <summary>
+/// Unsigned numbers in groups of seven bits, lowest first, the top bit of a byte saying that more follow.
+/// </summary>
 internal static class Varint
 {
     /// <summary>The longest encoding, of a number with 64 bits.</summary>

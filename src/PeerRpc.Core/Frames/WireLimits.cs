@@ -12,7 +12,9 @@ internal static class WireLimits
     /// <summary>A whole link frame; leaves room for the connection frame's header.</summary>
     public const int LinkFrame = Frame - FrameHeader.Size;
 
-    /// <summary>Link frames of one link are gathered into one data frame up to this size, to keep turns short.</summary>
+    /// <summary>
+    /// Link frames of one link are gathered into one data frame up to this size, to keep turns short.
+    /// </summary>
     public const int GatheredData = 16 * 1024;
 
     /// <summary>A peer id, a controller path or a method name, in bytes of UTF-8.</summary>

@@ -24,7 +24,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes)
     public byte Byte() => TryTake(1, out ReadOnlySpan<byte> field) ? field[0] : (byte)0;
 
     public ushort UInt16() =>
-        TryTake(sizeof(ushort), out ReadOnlySpan<byte> field) ? BinaryPrimitives.ReadUInt16LittleEndian(field) : (ushort)0;
+        TryTake(sizeof(ushort), out ReadOnlySpan<byte> field)
+            ? BinaryPrimitives.ReadUInt16LittleEndian(field)
+            : (ushort)0;
 
     public uint UInt32() =>
         TryTake(sizeof(uint), out ReadOnlySpan<byte> field) ? BinaryPrimitives.ReadUInt32LittleEndian(field) : 0;

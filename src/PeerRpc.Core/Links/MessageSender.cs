@@ -32,7 +32,9 @@ internal sealed class MessageSender
         return true;
     }
 
-    /// <summary>The message whose turn it is; those that nobody wants any more and that have not begun are dropped.</summary>
+    /// <summary>
+    /// The message whose turn it is; those that nobody wants any more and that have not begun are dropped.
+    /// </summary>
     public OutgoingMessage? Next()
     {
         while (_turns.TryPeek(out OutgoingMessage? message))
@@ -41,8 +43,8 @@ internal sealed class MessageSender
                 return message;
             _turns.Dequeue();
             _begun -= (ulong)message.Length;
-            message.Owner.OnAbandoned();
             message.Release();
+            message.Owner.OnAbandoned();
             BeginWhatFits();
         }
         return null;

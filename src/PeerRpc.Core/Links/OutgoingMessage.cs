@@ -18,6 +18,7 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
     public const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
 
     private int _sent;
+    private bool _abandoned;
 
     public int Length => length;
 
@@ -36,7 +37,8 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
         bool abandoned = HasBegun && owner is { IsWanted: false };
         int count = abandoned ? 0 : Math.Min(ChunkSize, length - _sent);
         ChunkFlags flags = abandoned ? ChunkFlags.Abandoned
-            : (HasBegun ? ChunkFlags.None : ChunkFlags.First) | (_sent + count == length ? ChunkFlags.Last : ChunkFlags.None);
+            : (HasBegun ? ChunkFlags.None : ChunkFlags.First)
+                | (_sent + count == length ? ChunkFlags.Last : ChunkFlags.None);
         int size = LinkFrameHeader.Size;
         size += Varint.Write(head[size..], id);
         head[size++] = (byte)flags;
@@ -54,8 +56,14 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
     public void Advance(int count)
     {
         _sent += count;
-        IsDone = count == 0 || _sent == length;
-        if (count == 0)
+        _abandoned = count == 0;
+        IsDone = _abandoned || _sent == length;
+    }
+
+    /// <summary>Tells the owner what the last chunk meant.</summary>
+    public void TellOwner()
+    {
+        if (_abandoned)
             owner?.OnAbandoned();
         else
             owner?.OnWritten(whole: IsDone);

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace PeerRpc.Core.Links;
 
-/// <summary>The counted frames that have been written and not yet acknowledged, in the order of their numbers.</summary>
+/// <summary>
+/// The counted frames that have been written and not yet acknowledged, in the order of their numbers.
+/// </summary>
 /// <remarks>
 /// They lie back to back in rented blocks. A block is given back when its last frame has been acknowledged, so an
 /// acknowledgement costs a comparison per block and not one per frame. Guarded by the link's gate.
@@ -15,7 +17,9 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
     private readonly Queue<Block> _blocks = new();
     private Block? _last;
 
-    /// <summary>Whether a frame of this size can be kept now. One frame always can, so that a link never stops.</summary>
+    /// <summary>
+    /// Whether a frame of this size can be kept now. One frame always can, so that a link never stops.
+    /// </summary>
     public bool TryReserve(int size)
     {
         if (_last is not null && _last.Bytes.Length - _last.Length >= size)

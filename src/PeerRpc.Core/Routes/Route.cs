@@ -18,7 +18,9 @@ internal sealed class Route(FrameConnection connection, uint label, IRouteUser u
 
     public IRouteUser User => user;
 
-    /// <summary>Whether data may come: the other side has accepted the route, and this side has not closed it.</summary>
+    /// <summary>
+    /// Whether data may come: the other side has accepted the route, and this side has not closed it.
+    /// </summary>
     public bool IsOpened { get; set; }
 
     /// <summary>Whether this side has said that the route is closed; what still comes is discarded.</summary>

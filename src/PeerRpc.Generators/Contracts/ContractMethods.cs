@@ -14,13 +14,19 @@ internal static class ContractMethods
     {
         INamedTypeSymbol[] types = [contract, .. contract.AllInterfaces];
         var implemented = new HashSet<ISymbol>(types.SelectMany(ImplementedBy), SymbolEqualityComparer.Default);
-        return types.SelectMany(t => t.GetMembers()).Where(m => m.IsAbstract && !implemented.Contains(m));
+        return types
+            .SelectMany(t => t.GetMembers())
+            .Where(m => m is IMethodSymbol or IPropertySymbol or IEventSymbol)
+            .Where(m => m.IsAbstract && !implemented.Contains(m));
     }
 
     // A derived interface may give a body to a member of its base: that member has one then.
     private static IEnumerable<ISymbol> ImplementedBy(INamedTypeSymbol type) =>
-        type.GetMembers()
-            .OfType<IMethodSymbol>()
-            .Where(m => !m.IsAbstract)
-            .SelectMany(m => m.ExplicitInterfaceImplementations);
+        type.GetMembers().Where(m => !m.IsAbstract).SelectMany<ISymbol, ISymbol>(m => m switch
+        {
+            IMethodSymbol method => method.ExplicitInterfaceImplementations,
+            IPropertySymbol property => property.ExplicitInterfaceImplementations,
+            IEventSymbol @event => @event.ExplicitInterfaceImplementations,
+            _ => [],
+        });
 }

@@ -43,6 +43,7 @@ internal static class ContractReader
             method.ReturnType.AnnotatedName(),
             shape,
             shape == ReturnShape.Void || method.FindAttribute(KnownTypes.OneWay) is not null,
+            method.FindAttribute(KnownTypes.Obsolete) is not null,
             result?.ErasedName(),
             result is null ? SignatureNames.Void : SignatureNames.Of(result),
             ParameterReader.Read(method, validation),

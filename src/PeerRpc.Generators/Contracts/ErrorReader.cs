@@ -7,9 +7,18 @@ namespace PeerRpc.Generators.Contracts;
 internal static class ErrorReader
 {
     public static IEnumerable<ErrorModel> Read(IMethodSymbol method, INamedTypeSymbol contract) =>
+        AttributesOf(method, contract)
+            .Select(a => new ErrorModel(a.Text() ?? "", DetailOf(a).ErasedName()))
+            .Distinct();
+
+    /// <summary>The types of the data that travels with the errors.</summary>
+    public static IEnumerable<ITypeSymbol> DetailTypes(IMethodSymbol method, INamedTypeSymbol contract) =>
+        AttributesOf(method, contract).Select(DetailOf);
+
+    private static IEnumerable<AttributeData> AttributesOf(IMethodSymbol method, INamedTypeSymbol contract) =>
         new ISymbol[] { method, method.ContainingType, contract }
             .SelectMany(s => s.GetAttributes())
-            .Where(a => a.AttributeClass?.OriginalDefinition.Is(KnownTypes.ApplicationError) == true)
-            .Select(a => new ErrorModel(a.Text() ?? "", a.AttributeClass!.TypeArguments[0].ErasedName()))
-            .Distinct();
+            .Where(a => a.AttributeClass?.OriginalDefinition.Is(KnownTypes.ApplicationError) == true);
+
+    private static ITypeSymbol DetailOf(AttributeData attribute) => attribute.AttributeClass!.TypeArguments[0];
 }

@@ -9,6 +9,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="ReturnType">What it returns, with annotations.</param>
 /// <param name="Shape">Which kind of return type that is.</param>
 /// <param name="IsOneWay">Whether the outcome is reported.</param>
+/// <param name="IsObsolete">Whether calling it is a warning or even an error.</param>
 /// <param name="ResultType">The type of the result; null for none.</param>
 /// <param name="ResultSignature">The result as it stands in the signature.</param>
 /// <param name="Parameters">All parameters, in C# order.</param>
@@ -20,6 +21,7 @@ internal sealed record MethodModel(
     string ReturnType,
     ReturnShape Shape,
     bool IsOneWay,
+    bool IsObsolete,
     string? ResultType,
     string ResultSignature,
     EquatableArray<ParameterModel> Parameters,

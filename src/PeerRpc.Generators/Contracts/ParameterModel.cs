@@ -4,7 +4,7 @@ namespace PeerRpc.Generators.Contracts;
 
 /// <summary>One parameter of a contract method.</summary>
 /// <param name="Name">Its C# name, without <c>@</c>.</param>
-/// <param name="Identifier">The identifier it has in generated code, where generated names must not clash with it.</param>
+/// <param name="Identifier">What it is called in generated code, which has names of its own.</param>
 /// <param name="Role">Whether it travels.</param>
 /// <param name="Type">Its type with annotations.</param>
 /// <param name="CodecType">Its type without them.</param>

@@ -8,8 +8,9 @@ namespace PeerRpc.Generators.Contracts;
 /// <summary>Reads the parameters of one method.</summary>
 internal static class ParameterReader
 {
-    // The names of locals and parameters in generated code.
+    // The names of locals and parameters in generated code, and what the names of its other members begin with.
     private static readonly string[] Reserved = ["arguments", "count", "invocation"];
+    private static readonly string[] ReservedPrefixes = ["_", "Attribute", "Check"];
 
     public static EquatableArray<ParameterModel> Read(IMethodSymbol method, ValidationGraph validation)
     {
@@ -33,9 +34,12 @@ internal static class ParameterReader
             SignatureNames.Of(type),
             RefusesNull(parameter, isOptional),
             isOptional ? DefaultOf(parameter) : null,
-            (isArgument ? validation.Take(ValidationAttributes.Of(parameter), parameter, type) : []).ToEquatableArray(),
+            isArgument ? AttributesOf(parameter, validation) : default,
             isArgument ? validation.CheckOf(type) : null);
     }
+
+    private static EquatableArray<int> AttributesOf(IParameterSymbol parameter, ValidationGraph validation) =>
+        validation.Attributes.Take(ValidationAttributes.Of(parameter), parameter, parameter.Type);
 
     // Only what no required argument follows can be left out: arguments have places on the wire, not names.
     private static IEnumerable<IParameterSymbol> TrailingOptional(IMethodSymbol method) =>
@@ -63,13 +67,12 @@ internal static class ParameterReader
             ? nullable.TypeArguments[0]
             : type;
 
-    // Fields of generated classes begin with an underscore; the implementation of an interface method may give its
-    // parameters other names.
+    // An implementation of an interface method may give its parameters other names.
     private static string Identifier(IParameterSymbol parameter)
     {
         string name = parameter.Name;
         var method = (IMethodSymbol)parameter.ContainingSymbol;
-        if (Reserved.Contains(name) || name.StartsWith("_", StringComparison.Ordinal))
+        if (Reserved.Contains(name) || ReservedPrefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal)))
             name = "argument" + parameter.Ordinal + name;
         while (name != parameter.Name && method.Parameters.Any(p => p.Name == name))
             name += "_";

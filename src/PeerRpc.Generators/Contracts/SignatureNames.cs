@@ -12,26 +12,13 @@ internal static class SignatureNames
 
     public static string Of(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol array => OfArray(array),
+        IArrayTypeSymbol array => Of(array.ElementType) + "[]",
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
             Of(nullable.TypeArguments[0]) + "?",
         INamedTypeSymbol { IsTupleType: true } tuple => Generic("ValueTuple", tuple.TupleElements.Select(e => e.Type)),
         INamedTypeSymbol named => OfNamed(named),
         _ => type.Name,
     };
-
-    // C# writes the outermost dimensions of an array of arrays first: int[][,] is an array of int[,].
-    private static string OfArray(IArrayTypeSymbol array)
-    {
-        string dimensions = "";
-        ITypeSymbol element = array;
-        while (element is IArrayTypeSymbol inner)
-        {
-            dimensions += $"[{new string(',', inner.Rank - 1)}]";
-            element = inner.ElementType;
-        }
-        return Of(element) + dimensions;
-    }
 
     private static string OfNamed(INamedTypeSymbol type)
     {

@@ -12,6 +12,9 @@ internal static class DispatcherMethodWriter
     public static void Write(CodeWriter writer, ContractModel contract, int index, CodecFields codecs)
     {
         MethodModel method = contract.Methods[index];
+        // Only obsolete code may call what is obsolete as an error; no pragma helps there.
+        if (method.IsObsolete)
+            writer.Line("[global::System.ObsoleteAttribute]");
         writer.Open(
             $"private {Api.ValueTask} {NameOf(contract, index)}({Api.Invocation}<{contract.Contract}> invocation)");
         ParameterModel[] arguments = [.. method.WireParameters];

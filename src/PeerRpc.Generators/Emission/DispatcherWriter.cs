@@ -8,7 +8,7 @@ internal static class DispatcherWriter
 {
     private const string SuppressTrimWarnings =
         "[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute(\"Trimming\", \"IL2026\", " +
-        "Justification = \"The length attributes stand on strings and collections, whose length needs no reflection.\")]";
+        "Justification = \"Length attributes stand on strings and collections, which have a length.\")]";
 
     public static void Write(CodeWriter writer, ContractModel contract)
     {
@@ -38,9 +38,9 @@ internal static class DispatcherWriter
 
     private static void WriteDispatch(CodeWriter writer, ContractModel contract)
     {
-        writer.Line($"public override {Api.ValueTask} DispatchAsync(");
-        writer.Continuation($"int method, {Api.Invocation}<{contract.Contract}> invocation) =>");
-        writer.Open("method switch");
+        writer.Open(
+            $"public override {Api.ValueTask} DispatchAsync(" +
+            $"int method, {Api.Invocation}<{contract.Contract}> invocation) => method switch");
         for (int i = 0; i < contract.Methods.Count; i++)
             writer.Line($"{i} => {DispatcherMethodWriter.NameOf(contract, i)}(invocation),");
         writer.Line($"_ => throw new global::System.ArgumentOutOfRangeException({Literals.Text("method")}),");

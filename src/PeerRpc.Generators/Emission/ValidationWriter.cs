@@ -3,7 +3,7 @@ using PeerRpc.Generators.Validation;
 
 namespace PeerRpc.Generators.Emission;
 
-/// <summary>Writes the checks of arguments: one static method for each type in which there is something to check.</summary>
+/// <summary>Writes the checks of arguments: a static method for each type with something to check in it.</summary>
 internal static class ValidationWriter
 {
     public static void WriteAttributes(CodeWriter writer, ValidationModel validation)
@@ -28,16 +28,25 @@ internal static class ValidationWriter
             writer.Line($"private static void Check{check.Index}(");
             writer.Continuation($"{Api.Invocation}<{contract.Contract}> invocation, {check.Type} value, string name)");
             writer.Open();
-            writer.Line(check.Kind == TypeCheckKind.ImmutableArray
-                ? "if (value is not { IsDefault: false } known)"
-                : "if (value is not { } known)");
-            writer.Continuation("return;");
+            WriteGuard(writer, check);
             if (check.Kind == TypeCheckKind.Members)
                 WriteMembers(writer, check);
             else
                 WriteElements(writer, check);
             writer.Close();
         }
+    }
+
+    private static void WriteGuard(CodeWriter writer, TypeCheckModel check)
+    {
+        bool isImmutableArray = check.Kind == TypeCheckKind.ImmutableArray;
+        if (!check.CanBeNull && !isImmutableArray)
+        {
+            writer.Line("var known = value;");
+            return;
+        }
+        writer.Line($"if (value is not {(isImmutableArray ? "{ IsDefault: false }" : "{ }")} known)");
+        writer.Continuation("return;");
     }
 
     private static void WriteMembers(CodeWriter writer, TypeCheckModel check)

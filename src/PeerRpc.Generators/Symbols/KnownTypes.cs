@@ -9,6 +9,7 @@ internal static class KnownTypes
     public const string ApplicationError = "PeerRpc.ApplicationErrorAttribute`1";
     public const string PeerCall = "PeerRpc.PeerCall";
 
+    public const string Obsolete = "System.ObsoleteAttribute";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Task = "System.Threading.Tasks.Task";
     public const string TaskOfResult = "System.Threading.Tasks.Task`1";

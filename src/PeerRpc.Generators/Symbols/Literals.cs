@@ -27,6 +27,8 @@ internal static class Literals
         TypedConstantKind.Array =>
             $"new {constant.Type!.ErasedName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         TypedConstantKind.Enum => Of(constant.Value, constant.Type!),
+        _ when constant.Value is int or string or bool or char => Primitive(constant.Value),
+        // The cast chooses the overload: 1.0 is written "1".
         _ => $"({constant.Type!.ErasedName()})({Primitive(constant.Value!)})",
     };
 
@@ -41,8 +43,21 @@ internal static class Literals
         uint number => SyntaxFactory.Literal(number).ToString(),
         long number => SyntaxFactory.Literal(number).ToString(),
         ulong number => SyntaxFactory.Literal(number).ToString(),
+        byte or sbyte or short or ushort => $"({KeywordOf(value)})({Decimal(value)})",
         DateTime moment => $"new global::System.DateTime({moment.Ticks}L)",
-        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)!,
+        _ => Decimal(value),
+    };
+
+    private static string Decimal(object number) =>
+        SymbolDisplay.FormatPrimitive(number, quoteStrings: true, useHexadecimalNumbers: false)!;
+
+    // These have no literals of their own, and a constant of another type is not converted everywhere.
+    private static string KeywordOf(object number) => number switch
+    {
+        byte => "byte",
+        sbyte => "sbyte",
+        short => "short",
+        _ => "ushort",
     };
 
     private static string Single(float number) => number switch

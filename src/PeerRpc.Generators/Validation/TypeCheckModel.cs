@@ -5,6 +5,7 @@ namespace PeerRpc.Generators.Validation;
 /// <summary>How the values of one type are checked.</summary>
 /// <param name="Index">The number of the check.</param>
 /// <param name="Type">The type.</param>
+/// <param name="CanBeNull">Whether a value may be null, which is nothing to look into.</param>
 /// <param name="Kind">What is looked at: members or elements.</param>
 /// <param name="Members">The members to check.</param>
 /// <param name="Derived">The types that may arrive in its place.</param>
@@ -14,6 +15,7 @@ namespace PeerRpc.Generators.Validation;
 internal sealed record TypeCheckModel(
     int Index,
     string Type,
+    bool CanBeNull,
     TypeCheckKind Kind,
     EquatableArray<MemberCheckModel> Members,
     EquatableArray<DerivedCheckModel> Derived,

@@ -25,7 +25,7 @@ internal static class ValidatedMembers
         }
     }
 
-    /// <summary>The attributes of a property, and those that stand on the constructor parameter it is set from.</summary>
+    /// <summary>The attributes of a property, and those on the constructor parameter that it is set from.</summary>
     public static IEnumerable<AttributeData> AttributesOf(IPropertySymbol property)
     {
         IEnumerable<IParameterSymbol> parameters = property.ContainingType.InstanceConstructors
@@ -57,9 +57,8 @@ internal static class ValidatedMembers
     // every contract.
     private static bool IsFrameworkType(INamedTypeSymbol type)
     {
-        INamespaceSymbol? at = type.ContainingNamespace;
-        while (at is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
-            at = at.ContainingNamespace;
-        return at?.Name is "System" or "Microsoft";
+        string? assembly = type.ContainingAssembly?.Name;
+        return assembly is null or "System" or "mscorlib" or "netstandard"
+            || assembly.StartsWith("System.", StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ internal static class ValidationAttributes
         }
         if (constructor.FindAttribute(TrimWarning) is null)
             return AttributeSafety.Safe;
-        return ForCollections.Any(attribute.AttributeClass.Is) && HasKnownCount(valueType)
+        return IsForCollections(attribute.AttributeClass) && HasKnownCount(valueType)
             ? AttributeSafety.SafeForThisType
             : AttributeSafety.Unsafe;
     }
@@ -46,6 +46,9 @@ internal static class ValidationAttributes
             .Select(a => $"{Identifiers.Escaped(a.Key)} = {Literals.Of(a.Value)}");
         return $"{construction} {{ {string.Join(", ", properties)} }}";
     }
+
+    /// <summary>Whether an attribute checks how many elements there are.</summary>
+    public static bool IsForCollections(INamedTypeSymbol? attribute) => ForCollections.Any(attribute.Is);
 
     private static bool HasKnownCount(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String

@@ -17,35 +17,11 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
     private const int MaxDepth = 32;
 
     private readonly Dictionary<string, TypeNode> _nodes = new(StringComparer.Ordinal);
-    private readonly List<string> _attributes = [];
     private readonly List<TypeNode> _checks = [];
-    private bool _suppressTrimWarnings;
 
-    /// <summary>The attributes that had to be left out.</summary>
-    public List<RejectedAttribute> Rejected { get; } = [];
+    public AttributeTable Attributes { get; } = new(assembly);
 
     public void Visit(ITypeSymbol type) => VisitType(type, 0);
-
-    /// <summary>Takes the validation attributes of a parameter or property.</summary>
-    /// <returns>Their indexes.</returns>
-    public IReadOnlyList<int> Take(IEnumerable<AttributeData> attributes, ISymbol target, ITypeSymbol valueType)
-    {
-        var indexes = new List<int>();
-        foreach (AttributeData attribute in attributes)
-        {
-            AttributeSafety safety = ValidationAttributes.SafetyOf(attribute, valueType, assembly);
-            if (safety == AttributeSafety.Unsafe)
-            {
-                Rejected.Add(new RejectedAttribute(attribute, target));
-                continue;
-            }
-            _suppressTrimWarnings |= safety == AttributeSafety.SafeForThisType;
-            int index = IndexOf(ValidationAttributes.Construction(attribute));
-            if (!indexes.Contains(index))
-                indexes.Add(index);
-        }
-        return indexes;
-    }
 
     public void Complete()
     {
@@ -62,65 +38,46 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
         }
     }
 
-    public int? CheckOf(ITypeSymbol type) =>
-        _nodes.TryGetValue(type.AnnotatedName(), out TypeNode? node) ? node.Index : null;
+    public int? CheckOf(ITypeSymbol type) => _nodes.TryGetValue(KeyOf(type), out TypeNode? node) ? node.Index : null;
 
     public ValidationModel ToModel() =>
-        new(_attributes.ToEquatableArray(), _checks.Select(ModelOf).ToEquatableArray(), _suppressTrimWarnings);
-
-    private static TypeCheckModel ModelOf(TypeNode node) =>
         new(
-            node.Index!.Value,
-            node.Type.ErasedName(),
-            node.Kind,
-            node.Members
-                .Where(m => m.Attributes.Count > 0 || m.Value?.Index is not null)
-                .Select(m => new MemberCheckModel(m.Name, m.Attributes.ToEquatableArray(), m.Value?.Index))
-                .ToEquatableArray(),
-            node.Derived
-                .Where(d => d.Index is not null)
-                .Select(d => new DerivedCheckModel(d.Type.ErasedName(), d.Index!.Value))
-                .ToEquatableArray(),
-            node.Item?.ErasedName(),
-            node.ElementRefusesNull,
-            node.Element?.Index);
+            Attributes.ToModel(),
+            _checks.Select(c => c.ToModel()).ToEquatableArray(),
+            Attributes.SuppressTrimWarnings);
 
     private TypeNode? VisitType(ITypeSymbol type, int depth)
     {
         if (depth > MaxDepth)
             return null;
-        string key = type.AnnotatedName();
+        string key = KeyOf(type);
         if (_nodes.TryGetValue(key, out TypeNode? known))
             return known;
         ITypeSymbol valueType = ValueTypeOf(type);
         bool isCollection = CollectionShape.TryOf(valueType, out CollectionShape shape);
         if (!isCollection && !ValidatedMembers.HasMembers(valueType))
             return null;
-        var node = new TypeNode(type);
+        var node = new TypeNode(type, isCollection ? shape.Kind : TypeCheckKind.Members);
+        // Before what is inside it, which may be this type again.
         _nodes.Add(key, node);
         if (isCollection)
-            VisitElements(node, shape, depth);
+        {
+            node.Collection = shape;
+            node.Element = VisitType(shape.Element, depth + 1);
+        }
         else
+        {
             VisitMembers(node, valueType, depth);
+        }
         return node;
-    }
-
-    private void VisitElements(TypeNode node, CollectionShape shape, int depth)
-    {
-        node.Kind = shape.Kind;
-        node.Item = shape.Item;
-        node.ElementRefusesNull = shape.Element is
-            { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
-        node.Element = VisitType(shape.Element, depth + 1);
     }
 
     private void VisitMembers(TypeNode node, ITypeSymbol type, int depth)
     {
-        node.Kind = TypeCheckKind.Members;
         foreach (IPropertySymbol property in ValidatedMembers.Of(type))
         {
-            IReadOnlyList<int> attributes =
-                Take(ValidatedMembers.AttributesOf(property), property, property.Type);
+            EquatableArray<int> attributes =
+                Attributes.Take(ValidatedMembers.AttributesOf(property), property, property.Type);
             node.Members.Add(new MemberNode(property.Name, attributes, VisitType(property.Type, depth + 1)));
         }
         foreach (INamedTypeSymbol derived in ValidatedMembers.DerivedTypesOf(type, assembly))
@@ -130,17 +87,12 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
         }
     }
 
+    // Annotations inside a type decide which elements may be null; the one on the type itself changes nothing here.
+    private static string KeyOf(ITypeSymbol type) =>
+        (type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type).AnnotatedName();
+
     private static ITypeSymbol ValueTypeOf(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : type;
-
-    private int IndexOf(string construction)
-    {
-        int index = _attributes.IndexOf(construction);
-        if (index >= 0)
-            return index;
-        _attributes.Add(construction);
-        return _attributes.Count - 1;
-    }
 }

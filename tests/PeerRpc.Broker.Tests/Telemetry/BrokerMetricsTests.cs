@@ -37,6 +37,21 @@ public class BrokerMetricsTests
         Assert.Equal(4, seen["peer_broker.data.bytes"]);
     }
 
+    [Fact]
+    public async Task Refusals_OfAClientPastALimit_AreCountedOnce()
+    {
+        await using var broker = new TestBroker(o => o.MaxConnectionsPerPrincipal = 1);
+        var seen = new ConcurrentDictionary<string, long>();
+        using MeterListener listener = Listen(broker.Get<IMeterFactory>(), seen);
+        await broker.ConnectAsync(principal: TestBroker.User("alice"));
+        RawClient second = broker.Dial(TestBroker.User("alice"));
+
+        await second.SendAsync(0, RawClient.Hello());
+        await second.ExpectGoodbyeAsync();
+
+        Assert.Equal(1, seen["peer_broker.refusals:ResourceExhausted"]);
+    }
+
     private static MeterListener Listen(IMeterFactory meters, ConcurrentDictionary<string, long> seen)
     {
         var listener = new MeterListener

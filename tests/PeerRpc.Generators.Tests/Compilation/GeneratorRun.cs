@@ -30,7 +30,9 @@ internal sealed class GeneratorRun
     {
         var options = new GeneratorDriverOptions(default, trackIncrementalGeneratorSteps: true);
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new PeerContractGenerator().AsSourceGenerator()], parseOptions: Sources.ParseOptions, driverOptions: options);
+            [new PeerContractGenerator().AsSourceGenerator()],
+            parseOptions: Sources.ParseOptions,
+            driverOptions: options);
         return new GeneratorRun(driver, Sources.Compile(sources));
     }
 
@@ -49,13 +51,14 @@ internal sealed class GeneratorRun
     {
         using var assembly = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = _output.Emit(assembly);
-        string[] problems =
-        [
-            .. result.Diagnostics
-                .Where(d => d.Severity >= DiagnosticSeverity.Warning)
-                .Select(d => $"{d}\n{d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}"),
-        ];
-        Assert.Empty(problems);
+        IEnumerable<string> problems = result.Diagnostics
+            .Where(d => d.Severity >= DiagnosticSeverity.Warning)
+            .Select(d => $"{d}\n{LineOf(d.Location)}");
+        string text = string.Join('\n', problems);
+        Assert.True(text.Length == 0, text);
         return assembly.ToArray();
     }
+
+    private static string? LineOf(Location location) =>
+        location.SourceTree?.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString();
 }

@@ -111,9 +111,7 @@ internal sealed class IChat_Dispatcher : global::PeerRpc.CodeGeneration.PeerDisp
         _c3 = serializer.GetCodec<string>();
     }
 
-    public override global::System.Threading.Tasks.ValueTask DispatchAsync(
-        int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Talk.IChat> invocation) =>
-    method switch
+    public override global::System.Threading.Tasks.ValueTask DispatchAsync(int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Talk.IChat> invocation) => method switch
     {
         0 => SendMessage_0(invocation),
         1 => GetMessagesAsync_1(invocation),

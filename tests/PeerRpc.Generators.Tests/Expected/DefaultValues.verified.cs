@@ -142,9 +142,7 @@ internal sealed class IDefaults_Dispatcher : global::PeerRpc.CodeGeneration.Peer
         _c9 = serializer.GetCodec<long>();
     }
 
-    public override global::System.Threading.Tasks.ValueTask DispatchAsync(
-        int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Defaults.IDefaults> invocation) =>
-    method switch
+    public override global::System.Threading.Tasks.ValueTask DispatchAsync(int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Defaults.IDefaults> invocation) => method switch
     {
         0 => One_0(invocation),
         1 => Several_1(invocation),

@@ -94,9 +94,7 @@ internal sealed class Outer_IUsers_dd4c897c_Dispatcher : global::PeerRpc.CodeGen
         _c1 = serializer.GetCodec<global::Stores.User>();
     }
 
-    public override global::System.Threading.Tasks.ValueTask DispatchAsync(
-        int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Stores.Outer.IUsers> invocation) =>
-    method switch
+    public override global::System.Threading.Tasks.ValueTask DispatchAsync(int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Stores.Outer.IUsers> invocation) => method switch
     {
         0 => Get_0(invocation),
         1 => Get_1(invocation),

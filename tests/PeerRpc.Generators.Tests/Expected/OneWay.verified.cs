@@ -101,9 +101,7 @@ internal sealed class ITelemetry_Dispatcher : global::PeerRpc.CodeGeneration.Pee
         _c1 = serializer.GetCodec<string>();
     }
 
-    public override global::System.Threading.Tasks.ValueTask DispatchAsync(
-        int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::ITelemetry> invocation) =>
-    method switch
+    public override global::System.Threading.Tasks.ValueTask DispatchAsync(int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::ITelemetry> invocation) => method switch
     {
         0 => Report_0(invocation),
         1 => Beat_1(invocation),

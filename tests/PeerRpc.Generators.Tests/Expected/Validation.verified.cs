@@ -73,7 +73,7 @@ internal sealed class IOrders_Proxy : global::Orders.IOrders
     }
 }
 
-[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute("Trimming", "IL2026", Justification = "The length attributes stand on strings and collections, whose length needs no reflection.")]
+[global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessageAttribute("Trimming", "IL2026", Justification = "Length attributes stand on strings and collections, which have a length.")]
 [global::System.CodeDom.Compiler.GeneratedCodeAttribute("PeerRpc.Generators", "{version}")]
 [global::System.ComponentModel.EditorBrowsableAttribute(global::System.ComponentModel.EditorBrowsableState.Never)]
 internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDispatcher<global::Orders.IOrders>
@@ -81,11 +81,11 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
     private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute Attribute0 =
         new global::System.ComponentModel.DataAnnotations.RequiredAttribute();
     private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute Attribute1 =
-        new global::System.ComponentModel.DataAnnotations.MaxLengthAttribute((int)(10));
+        new global::System.ComponentModel.DataAnnotations.MaxLengthAttribute(10);
     private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute Attribute2 =
-        new global::System.ComponentModel.DataAnnotations.RangeAttribute((int)(1), (int)(99));
+        new global::System.ComponentModel.DataAnnotations.RangeAttribute(1, 99);
     private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute Attribute3 =
-        new global::System.ComponentModel.DataAnnotations.StringLengthAttribute((int)(20)) { MinimumLength = (int)(1) };
+        new global::System.ComponentModel.DataAnnotations.StringLengthAttribute(20) { MinimumLength = 1 };
     private static readonly global::System.ComponentModel.DataAnnotations.ValidationAttribute Attribute4 =
         new global::System.ComponentModel.DataAnnotations.EmailAddressAttribute();
     private readonly global::PeerRpc.Serialization.PeerCodec<global::Orders.Order> _c0;
@@ -101,9 +101,7 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
         _c3 = serializer.GetCodec<global::System.Collections.Generic.List<string>>();
     }
 
-    public override global::System.Threading.Tasks.ValueTask DispatchAsync(
-        int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Orders.IOrders> invocation) =>
-    method switch
+    public override global::System.Threading.Tasks.ValueTask DispatchAsync(int method, global::PeerRpc.CodeGeneration.PeerInvocation<global::Orders.IOrders> invocation) => method switch
     {
         0 => Place_0(invocation),
         1 => Tag_1(invocation),
@@ -125,7 +123,7 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
     {
         global::System.Collections.Generic.IReadOnlyList<string> names = invocation.ReadNotNull(_c2, "names");
         global::System.Collections.Generic.List<string?> loose = invocation.ReadNotNull(_c3, "loose");
-        Check6(invocation, names, "names");
+        Check5(invocation, names, "names");
         return invocation.InvokeAsync(
             (names, loose),
             static (target, arguments, call) => new global::System.Threading.Tasks.ValueTask(target.Tag(arguments.Item1, arguments.Item2)));
@@ -139,8 +137,8 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
         invocation.Validate(Attribute0, known.Lines, name + ".Lines");
         invocation.Validate(Attribute1, known.Lines, name + ".Lines");
         Check1(invocation, known.Lines, name + ".Lines");
-        Check3(invocation, known.Parent, name + ".Parent");
-        Check4(invocation, known.Notes, name + ".Notes");
+        Check0(invocation, known.Parent, name + ".Parent");
+        Check3(invocation, known.Notes, name + ".Notes");
     }
 
     private static void Check1(
@@ -168,18 +166,6 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
     }
 
     private static void Check3(
-        global::PeerRpc.CodeGeneration.PeerInvocation<global::Orders.IOrders> invocation, global::Orders.Order value, string name)
-    {
-        if (value is not { } known)
-            return;
-        invocation.Validate(Attribute0, known.Lines, name + ".Lines");
-        invocation.Validate(Attribute1, known.Lines, name + ".Lines");
-        Check1(invocation, known.Lines, name + ".Lines");
-        Check3(invocation, known.Parent, name + ".Parent");
-        Check4(invocation, known.Notes, name + ".Notes");
-    }
-
-    private static void Check4(
         global::PeerRpc.CodeGeneration.PeerInvocation<global::Orders.IOrders> invocation, global::System.Collections.Generic.Dictionary<string, string[]> value, string name)
     {
         if (value is not { } known)
@@ -188,11 +174,11 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
         {
             if (entry.Value is null)
                 throw invocation.NullValue($"{name}[{entry.Key}]");
-            Check5(invocation, entry.Value, $"{name}[{entry.Key}]");
+            Check4(invocation, entry.Value, $"{name}[{entry.Key}]");
         }
     }
 
-    private static void Check5(
+    private static void Check4(
         global::PeerRpc.CodeGeneration.PeerInvocation<global::Orders.IOrders> invocation, string[] value, string name)
     {
         if (value is not { } known)
@@ -206,7 +192,7 @@ internal sealed class IOrders_Dispatcher : global::PeerRpc.CodeGeneration.PeerDi
         }
     }
 
-    private static void Check6(
+    private static void Check5(
         global::PeerRpc.CodeGeneration.PeerInvocation<global::Orders.IOrders> invocation, global::System.Collections.Generic.IReadOnlyList<string> value, string name)
     {
         if (value is not { } known)

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PeerRpc.Core.Connections;
+
+/// <summary>The work that received frames gave rise to: continuations of calls, and controllers' methods.</summary>
+/// <remarks>
+/// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. What the
+/// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item block
+/// or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the next
+/// item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for each
+/// of 64 answers at once would cost more than the answers.
+/// </remarks>
+internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+
+    [ThreadStatic]
+    private static DeferredWork? _current;
+
+    [ThreadStatic]
+    private static bool _itemHasMore;
+
+    private readonly Queue<IThreadPoolWorkItem> _items = new(); // guarded by itself
+    private readonly Action _flush;
+    private readonly ITimer _timer;
+    private volatile int _waiting;
+    private int _timerRuns;
+    private volatile bool _unflushed;
+
+    /// <param name="flush">Sends what has gathered.</param>
+    /// <param name="time">The clock.</param>
+    public DeferredWork(Action flush, TimeProvider time)
+    {
+        _flush = flush;
+        _timer = time.CreateTimer(
+            static state => ((DeferredWork)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>
+    /// Whether this thread runs an item of this connection, and more is about to be sent after what it sends.
+    /// </summary>
+    public bool IsGathering => _current == this && (_itemHasMore || _waiting > 0);
+
+    /// <summary>
+    /// Tells that the item which this thread runs will go on sending; for items that are many in one.
+    /// </summary>
+    public static void SetItemHasMore(bool hasMore) => _itemHasMore = hasMore;
+
+    /// <summary>Adds an item. It runs when the pump calls <see cref="Run"/>.</summary>
+    public void Defer(IThreadPoolWorkItem work)
+    {
+        lock (_items)
+        {
+            _items.Enqueue(work);
+            _waiting = _items.Count;
+        }
+    }
+
+    /// <summary>Sees to a flush when the gathering ends.</summary>
+    public void FlushLater()
+    {
+        _unflushed = true;
+        LosePatienceLater();
+    }
+
+    /// <summary>Runs items until none is left.</summary>
+    public void Run()
+    {
+        DeferredWork? outer = _current;
+        _current = this;
+        while (TryTake(out IThreadPoolWorkItem? item))
+            item.Execute();
+        _current = outer;
+        FlushIfOwed();
+    }
+
+    /// <summary>Has the items run on another thread.</summary>
+    public void RunElsewhere()
+    {
+        if (_waiting > 0)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute() => Run();
+
+    public void Dispose() => _timer.Dispose();
+
+    private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
+    {
+        lock (_items)
+        {
+            _items.TryDequeue(out item);
+            _waiting = _items.Count;
+        }
+        if (_waiting > 0)
+            LosePatienceLater();
+        return item is not null;
+    }
+
+    private void LosePatienceLater()
+    {
+        if (Volatile.Read(ref _timerRuns) == 0 && Interlocked.Exchange(ref _timerRuns, 1) == 0)
+            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        Volatile.Write(ref _timerRuns, 0);
+        FlushIfOwed();
+        Run();
+    }
+
+    private void FlushIfOwed()
+    {
+        if (!_unflushed)
+            return;
+        _unflushed = false;
+        _flush();
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Contracts;
+using PeerRpc.Generators.Symbols;
+
+namespace PeerRpc.Generators.Diagnostics;
+
+/// <summary>Checks what a contract method returns and how it is named.</summary>
+internal static class MethodChecks
+{
+    // The number of values that one payload carries.
+    private const int MaxArguments = 127;
+
+    public static void Check(IMethodSymbol method, Findings findings)
+    {
+        if (method.IsGenericMethod)
+            findings.Add(MethodDiagnostics.GenericMethod, method, method.Name);
+        CheckReturn(method, findings);
+        int arguments = ParameterRoles.WireParametersOf(method).Count();
+        if (arguments > MaxArguments)
+            findings.Add(MethodDiagnostics.TooManyParameters, method, method.Name, arguments);
+        string name = WireNames.Of(method);
+        if (!WireText.IsValid(name))
+            findings.Add(MethodDiagnostics.InvalidName, method, method.Name, WireText.LengthOf(name));
+    }
+
+    public static void CheckNames(IReadOnlyList<IMethodSymbol> methods, Findings findings)
+    {
+        var first = new Dictionary<string, IMethodSymbol>(StringComparer.Ordinal);
+        foreach (IMethodSymbol method in methods)
+        {
+            string name = WireNames.Of(method);
+            if (first.TryGetValue(name, out IMethodSymbol? other))
+                findings.Add(MethodDiagnostics.DuplicateName, method, Display(other), Display(method), name);
+            else
+                first.Add(name, method);
+        }
+    }
+
+    private static void CheckReturn(IMethodSymbol method, Findings findings)
+    {
+        ITypeSymbol? result = ReturnShapes.ResultOf(method);
+        if (result is not null && method.FindAttribute(KnownTypes.OneWay) is not null)
+            findings.Add(MethodDiagnostics.OneWayResult, method, method.Name);
+        if (ReturnShapes.Of(method) != ReturnShape.Unsupported)
+        {
+            if (result is not null)
+                CheckResult(method, result, findings);
+        }
+        else if (UnsupportedTypes.NotYet(method.ReturnType) is { } instead)
+        {
+            findings.Add(TypeDiagnostics.NotYetSupported, method, method.Name, Display(method.ReturnType), instead);
+        }
+        else
+        {
+            findings.Add(
+                MethodDiagnostics.ReturnType,
+                method,
+                method.Name,
+                Display(method.ReturnType),
+                $"Task<{Display(method.ReturnType)}>");
+        }
+    }
+
+    private static void CheckResult(IMethodSymbol method, ITypeSymbol result, Findings findings)
+    {
+        if (UnsupportedTypes.IsTask(result))
+        {
+            findings.Add(
+                MethodDiagnostics.ReturnType, method, method.Name, Display(method.ReturnType), Display(result));
+        }
+        else
+        {
+            TypeChecks.Check(result, method, findings);
+        }
+    }
+
+    private static string Display(ISymbol symbol) =>
+        symbol.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+}

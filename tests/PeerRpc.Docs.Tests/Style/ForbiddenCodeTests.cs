@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using PeerRpc.Docs.Tests.Repository;
+
+namespace PeerRpc.Docs.Tests.Style;
+
+/// <summary>
+/// What blocks, hides failures or takes time and chance from statics does not occur in the libraries.
+/// </summary>
+public class ForbiddenCodeTests
+{
+    // Each with why it is no harm there; a text that does not occur any more fails the test.
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+        ["Invocation.cs: running.Result"] = "a ValueTask after IsCompletedSuccessfully",
+        ["PipeTransport.cs: read.Result"] = "a ValueTask after IsCompletedSuccessfully",
+        ["PipeTransport.cs: write.Result"] = "a ValueTask after IsCompletedSuccessfully",
+        ["SocketTransport.cs: send.Result"] = "a ValueTask after IsCompletedSuccessfully",
+        ["WebSocketTransport.cs: receive.Result"] = "a ValueTask after IsCompletedSuccessfully",
+        ["FrameConnection.cs: reading.Result"] = "the task has ended: IsCompleted, or awaited with throwing suppressed",
+        ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
+        ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
+        ["OutgoingCalls.cs: lane.Wait"] = "a method of CallLane, which queues",
+    };
+
+    private static readonly string[] Statics =
+    [
+        "Thread.Sleep", "DateTime.Now", "DateTime.UtcNow", "DateTimeOffset.Now", "DateTimeOffset.UtcNow",
+        "Random.Shared", "Environment.TickCount", "Environment.TickCount64", "Stopwatch.GetTimestamp",
+    ];
+
+    [Fact]
+    public void Blocking_OnTasks_DoesNotOccur()
+    {
+        string[] found = [.. Find<MemberAccessExpressionSyntax>(access =>
+            access.Name.Identifier.Text is "Result" or "Wait"
+            || access.ToString().EndsWith(".GetAwaiter().GetResult", StringComparison.Ordinal))];
+
+        Findings.AssertNone(found.Except(Allowed.Keys));
+        Findings.AssertNone(Allowed.Keys.Except(found));
+    }
+
+    [Fact]
+    public void Statics_OfTimeAndChance_DoNotOccur() =>
+        Findings.AssertNone(Find<MemberAccessExpressionSyntax>(access => Statics.Contains(access.ToString())));
+
+    [Fact]
+    public void Delay_WithoutTimeProvider_DoesNotOccur() =>
+        Findings.AssertNone(Find<InvocationExpressionSyntax>(call => call.Expression.ToString() == "Task.Delay"
+            && !call.ArgumentList.ToString().Contains("TimeProvider", StringComparison.Ordinal)));
+
+    [Fact]
+    public void AsyncVoid_DoesNotOccur()
+    {
+        Findings.AssertNone(Find<MethodDeclarationSyntax>(method =>
+            method.Modifiers.Any(SyntaxKind.AsyncKeyword) && method.ReturnType.ToString() == "void"));
+        Findings.AssertNone(Find<LocalFunctionStatementSyntax>(method =>
+            method.Modifiers.Any(SyntaxKind.AsyncKeyword) && method.ReturnType.ToString() == "void"));
+    }
+
+    [Fact]
+    public void Catch_ThatDoesNothing_DoesNotOccur() =>
+        Findings.AssertNone(Find<CatchClauseSyntax>(clause => clause.Block.Statements.Count == 0));
+
+    [Fact]
+    public void Catch_OfEveryException_SaysWhy() =>
+        Findings.AssertNone(Find<CatchClauseSyntax>(clause =>
+            clause is { Declaration.Type: IdentifierNameSyntax { Identifier.Text: nameof(Exception) }, Filter: null }
+            && !clause.Block.DescendantTrivia().Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))));
+
+    [Fact]
+    public void Directives_OfTheCompiler_DoNotSplitCode() =>
+        Findings.AssertNone(SourceFile.All
+            .Where(file => file.Root.DescendantTrivia().Any(trivia =>
+                trivia.IsKind(SyntaxKind.IfDirectiveTrivia) || trivia.IsKind(SyntaxKind.RegionDirectiveTrivia)))
+            .Select(file => file.Path));
+
+    private static IEnumerable<string> Find<TNode>(Func<TNode, bool> isForbidden)
+        where TNode : SyntaxNode =>
+        SourceFile.All
+            .SelectMany(file => file.Root.DescendantNodes().OfType<TNode>().Where(isForbidden), Show)
+            .Distinct();
+
+    private static string Show(SourceFile file, SyntaxNode node) =>
+        $"{Path.GetFileName(file.Path)}: {node.ToString().Split('\n')[0]}";
+}

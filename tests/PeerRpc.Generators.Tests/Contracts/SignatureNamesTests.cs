@@ -1,0 +1,67 @@
+using PeerRpc.Generators.Tests.Compilation;
+
+namespace PeerRpc.Generators.Tests.Contracts;
+
+/// <summary>Types in the signature that both sides hash: a change here breaks deployed peers.</summary>
+public class SignatureNamesTests
+{
+    [Theory]
+    [InlineData("string", "String")]
+    [InlineData("int", "Int32")]
+    [InlineData("float", "Single")]
+    [InlineData("byte[]", "Byte[]")]
+    [InlineData("int[][]", "Int32[][]")]
+    [InlineData("int?", "Int32?")]
+    [InlineData("int?[]", "Int32?[]")]
+    [InlineData("string?", "String")]
+    [InlineData("List<string?>?", "List<String>")]
+    [InlineData("IReadOnlyList<Outer.Inner>", "IReadOnlyList<Outer.Inner>")]
+    [InlineData("Dictionary<string, List<int>>", "Dictionary<String,List<Int32>>")]
+    [InlineData("(int, string)", "ValueTuple<Int32,String>")]
+    [InlineData("(int Left, (bool, char) Right)?", "ValueTuple<Int32,ValueTuple<Boolean,Char>>?")]
+    [InlineData(
+        "(int, int, int, int, int, int, int, int)",
+        "ValueTuple<Int32,Int32,Int32,Int32,Int32,Int32,Int32,Int32>")]
+    [InlineData("Box<int>.Lid<string>", "Box<Int32>.Lid<String>")]
+    [InlineData("ReadOnlyMemory<byte>", "ReadOnlyMemory<Byte>")]
+    public void Signature_ParameterAndResult_AreNamed(string type, string expected)
+    {
+        string text = TextOf($"Task<{type}> Go({type} x);");
+
+        Assert.Contains($"PeerParameter(\"x\", \"{expected}\", false)", text, StringComparison.Ordinal);
+        Assert.Contains($"PeerMethodKind.Call, \"{expected}\",", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Task Go();", "Go", "Call")]
+    [InlineData("ValueTask GoAsync();", "Go", "Call")]
+    [InlineData("Task Async();", "Async", "Call")]
+    [InlineData("[PeerMethod(\"a.b\")] Task GoAsync();", "a.b", "Call")]
+    [InlineData("void Go();", "Go", "OneWay")]
+    [InlineData("[OneWay] Task GoAsync();", "Go", "OneWay")]
+    public void Method_NameAndKind_AreInTable(string method, string name, string kind) => Assert.Contains(
+        $"0, \"{name}\", global::PeerRpc.CodeGeneration.PeerMethodKind.{kind}, \"void\",",
+        TextOf(method),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("int a, int b = 3", "false true")]
+    [InlineData("int a = 1, int b = 3, CancellationToken t = default", "true true")]
+    [InlineData("int a, PeerCall? c = null, CancellationToken t = default", "false")]
+    [InlineData("[System.Runtime.InteropServices.Optional] int a, int b", "false false")]
+    public void Parameters_OnlyTrailingDefaults_AreOptional(string parameters, string expected)
+    {
+        string text = TextOf($"Task Go({parameters});");
+
+        IEnumerable<string> optional = text.Split("new global::PeerRpc.CodeGeneration.PeerParameter(")
+            .Skip(1)
+            .Select(p => p[..p.IndexOf(')', StringComparison.Ordinal)].Split(", ")[^1]);
+        Assert.Equal(expected, string.Join(' ', optional));
+    }
+
+    private static string TextOf(string method) => GeneratorRun.Over($$"""
+        public class Outer { public record Inner; }
+        public class Box<T> { public record Lid<U>; }
+        [PeerController("/x")] public interface IX { {{method}} }
+        """).Text;
+}
