@@ -32,7 +32,7 @@ internal sealed class Callee
 
     public ManualClock Clock { get; } = new();
 
-    public CallTestController Controller { get; } = new();
+    public CallTest Controller { get; } = new();
 
     public IncomingCalls Calls { get; }
 

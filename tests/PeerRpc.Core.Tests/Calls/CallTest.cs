@@ -1,7 +1,7 @@
 namespace PeerRpc.Core.Tests.Calls;
 
 /// <summary>Remembers what was called.</summary>
-internal sealed class CallTestController : ICallTest
+internal sealed class CallTest : ICallTest
 {
     public List<int> Entered { get; } = [];
 
