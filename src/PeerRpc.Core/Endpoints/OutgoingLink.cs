@@ -39,18 +39,20 @@ internal sealed class OutgoingLink : IRouteUser
     public OutgoingCalls Calls { get; }
 
     /// <summary>Asks the broker for a route; the calls go out when it is opened.</summary>
-    public void Open(RouteTable routes, FrameConnection connection, uint maxRoutes)
+    /// <returns>False if all routes are in use; the link has ended then.</returns>
+    public bool Open(RouteTable routes, FrameConnection connection, uint maxRoutes)
     {
         _route = routes.Take(this, maxRoutes);
         if (_route is null)
         {
             Fail(PeerErrorCode.ResourceExhausted, $"All {maxRoutes} routes of this client are in use.");
-            return;
+            return false;
         }
         LinkHello hello = Calls.Link.Describe(
             LinkHelloForm.Open, _services.Instance, _number, _services.NewNonce(), [_services.Calls.Serializer.Name]);
         connection.Send(_route.Label, new OpenRouteFrame(TargetId, OpenerId, TimeSpan.Zero, hello.ToFrame()));
         connection.Flush();
+        return true;
     }
 
     public void OnOpened(Route route, RouteOpenedFrame opened)
