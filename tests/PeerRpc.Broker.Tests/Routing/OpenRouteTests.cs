@@ -77,6 +77,21 @@ public class OpenRouteTests
 
     [Fact]
     [Trait("Must", "R-8")]
+    public async Task RouteRefused_WithoutACode_IsAProtocolError()
+    {
+        await using var broker = new TestBroker(TestBroker.Open);
+        RawClient alice = await broker.ConnectAsync(), bob = await broker.ConnectAsync("bob");
+        await alice.OpenAsync(1, "bob");
+        uint label = (await bob.ExpectAsync(FrameKind.OpenRoute)).Label;
+
+        await bob.SendAsync(label, new RouteRefusedFrame(PeerErrorCode.None, default, default, ""));
+
+        Assert.Equal(PeerErrorCode.ProtocolError, (await bob.ExpectGoodbyeAsync()).Code);
+        await alice.ExpectRefusedAsync(1);
+    }
+
+    [Fact]
+    [Trait("Must", "R-8")]
     public async Task RouteRefused_ByTheAcceptor_NeverSpeaksForTheBroker()
     {
         await using var broker = new TestBroker(TestBroker.Open);

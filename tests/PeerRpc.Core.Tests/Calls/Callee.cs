@@ -25,8 +25,8 @@ internal sealed class Callee
         if (own is { } limits)
             settings = settings with { Limits = limits };
         Calls = new IncomingCalls(
-            new CallIdentity(Guid.Empty, 1), new CallerIdentity("alice", "bob", null, PrincipalStamp.Anonymous), services,
-            settings);
+            new CallIdentity(Guid.Empty, 1), new CallerIdentity("alice", "bob", null, PrincipalStamp.Anonymous),
+            services, settings);
         Calls.Link.Attach(Path, Hellos.Make(LinkHelloForm.Open, limits: remote));
     }
 

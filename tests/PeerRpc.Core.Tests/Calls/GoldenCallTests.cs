@@ -94,8 +94,8 @@ public class GoldenCallTests
         byte[] example = ProtocolDocument.Hex("fault");
         var writer = new WireWriter();
         new FaultFrame(
-            1, PeerErrorCode.ApplicationError, Executed.Yes, PeerErrorOrigin.CalleeCode, TimeSpan.Zero, "shh", "chat.muted",
-            Payload.Write(CallTestMethods.Serializer, 7)).Write(writer);
+            1, PeerErrorCode.ApplicationError, Executed.Yes, PeerErrorOrigin.CalleeCode, TimeSpan.Zero, "shh",
+            "chat.muted", Payload.Write(CallTestMethods.Serializer, 7)).Write(writer);
 
         Assert.Equal(
             Convert.ToHexString(example), Convert.ToHexString(Wire.LinkFrame(LinkFrameKind.Fault, writer.Written)));
@@ -124,7 +124,8 @@ public class GoldenCallTests
         Assert.True(reader.TryBegin(ProtocolDocument.Hex("payload")));
 
         Assert.Equal("\"a\""u8.ToArray(), reader.ReadValue(new VerbatimCodec()));
-        Dictionary<string, byte[]> value = reader.ReadValue(CallTestMethods.Serializer.GetCodec<Dictionary<string, byte[]>>());
+        Dictionary<string, byte[]> value = reader.ReadValue(
+            CallTestMethods.Serializer.GetCodec<Dictionary<string, byte[]>>());
 
         Assert.Equal([0xCA, 0xFE, 0x01], value["b"]);
     }
@@ -151,7 +152,8 @@ public class GoldenCallTests
     public void Registry_Contract_IsThatOfTheDocument()
     {
         PeerContract<IRegistryController> contract = PeerContracts.Get<IRegistryController>();
-        IEnumerable<string> documented = ProtocolDocument.Table("| signature | arguments | |").Select(row => row[0].Trim('`'));
+        IEnumerable<string> documented = ProtocolDocument.Table("| signature | arguments | |")
+            .Select(row => row[0].Trim('`'));
 
         Assert.Equal("$peerrpc/registry", contract.Path);
         Assert.Equal(documented, contract.Methods.Select(method => method.Signature(method.Parameters.Count)));

@@ -44,7 +44,8 @@ public class IncomingCallsTests
     [Trait("Must", "Q-2")]
     public void Request_CutShort_IsAFaultOrRefused()
     {
-        byte[] body = Callee.Request(1, "Answer", [], RequestFlags.Deadline | RequestFlags.Trace)[LinkFrameHeader.Size..];
+        const RequestFlags Flags = RequestFlags.Deadline | RequestFlags.Trace;
+        byte[] body = Callee.Request(1, "Answer", [], Flags)[LinkFrameHeader.Size..];
 
         for (int length = 0; length < body.Length; length++)
             Assert.NotNull(new Callee().Receive(Wire.LinkFrame(LinkFrameKind.Request, body.AsSpan(0, length))));
@@ -207,7 +208,8 @@ public class IncomingCallsTests
     public void Request_ThatDoesNotFitTheMethod_IsRefused(byte arguments, uint signature)
     {
         var callee = new Callee();
-        byte[] values = [.. Enumerable.Repeat(Convert.FromHexString("0100000037"), arguments).SelectMany(value => value)];
+        byte[] seven = [1, 0, 0, 0, (byte)'7'];
+        byte[] values = [.. Enumerable.Repeat(seven, arguments).SelectMany(value => value)];
 
         callee.Serve(Callee.Request(1, "Answer", [arguments, .. values], signature: signature));
 
@@ -290,7 +292,8 @@ public class IncomingCallsTests
     {
         var callee = new Callee();
 
-        callee.Serve([.. Enumerable.Range(1, 100).Select(i => Callee.Request((ulong)i, i % 2 == 0 ? "Wait" : "Answer", i))]);
+        callee.Serve([.. Enumerable.Range(1, 100).Select(
+            i => Callee.Request((ulong)i, i % 2 == 0 ? "Wait" : "Answer", i))]);
 
         Assert.Equal(Enumerable.Range(1, 100), callee.Controller.Entered);
     }

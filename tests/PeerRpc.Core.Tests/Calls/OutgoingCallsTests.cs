@@ -272,8 +272,9 @@ public class OutgoingCallsTests
 
         caller.Calls.End(call => new PeerRpcException(PeerErrorCode.PeerGone, "gone", call.ExecutedAtMost));
 
-        Assert.Equal(Executed.Maybe, (await Assert.ThrowsAsync<PeerRpcException>(() => sent.WaitAsync(Wire.Deadline))).Executed);
-        Assert.Equal(Executed.No, (await Assert.ThrowsAsync<PeerRpcException>(() => waiting.WaitAsync(Wire.Deadline))).Executed);
+        PeerRpcException first = await Assert.ThrowsAsync<PeerRpcException>(() => sent.WaitAsync(Wire.Deadline));
+        PeerRpcException second = await Assert.ThrowsAsync<PeerRpcException>(() => waiting.WaitAsync(Wire.Deadline));
+        Assert.Equal((Executed.Maybe, Executed.No), (first.Executed, second.Executed));
         Assert.Equal(0, caller.Calls.Count);
     }
 

@@ -19,7 +19,8 @@ public class ReadPumpTests
         {
             (FrameHeader Header, byte[] Body)[] sent = [.. script.lengths.Select(
                 (length, i) => (new FrameHeader((FrameKind)(100 + i), (uint)i, length), Bytes(length, i)))];
-            byte[] stream = [.. sent.SelectMany(frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
+            byte[] stream = [.. sent.SelectMany(
+                frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
             (FrameHeader Header, byte[] Body)[] received = Pump(stream, script.cuts);
             return received.Length == sent.Length && received.Zip(sent).All(
                 pair => pair.First.Header == pair.Second.Header

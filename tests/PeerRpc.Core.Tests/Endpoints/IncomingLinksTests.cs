@@ -77,7 +77,9 @@ public class IncomingLinksTests
         _endpoint.Open(4, Endpoint.Hello(6));
 
         List<(FrameHeader Header, byte[] Body)> sent = _endpoint.Take();
-        Assert.Equal([(FrameKind.CloseRoute, 2u), (FrameKind.RouteOpened, 4u)], sent.Select(f => (f.Header.Kind, f.Header.Label)));
+        Assert.Equal(
+            [(FrameKind.CloseRoute, 2u), (FrameKind.RouteOpened, 4u)],
+            sent.Select(frame => (frame.Header.Kind, frame.Header.Label)));
         Assert.Equal((byte)CloseReason.Superseded, sent[0].Body[0]);
     }
 

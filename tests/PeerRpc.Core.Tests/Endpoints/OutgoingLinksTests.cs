@@ -40,7 +40,8 @@ public class OutgoingLinksTests
 
         _endpoint.Receive(1, Refused());
 
-        PeerNotFoundException error = await Assert.ThrowsAsync<PeerNotFoundException>(() => call.WaitAsync(Wire.Deadline));
+        PeerNotFoundException error = await Assert.ThrowsAsync<PeerNotFoundException>(
+            () => call.WaitAsync(Wire.Deadline));
         Assert.Equal((Executed.No, PeerErrorOrigin.Broker), (error.Executed, error.Origin));
     }
 
@@ -52,7 +53,8 @@ public class OutgoingLinksTests
 
         _endpoint.Receive(1, new CloseRouteFrame(CloseReason.Left, ""));
 
-        Assert.Equal(Executed.Maybe, (await Assert.ThrowsAsync<PeerGoneException>(() => call.WaitAsync(Wire.Deadline))).Executed);
+        PeerGoneException error = await Assert.ThrowsAsync<PeerGoneException>(() => call.WaitAsync(Wire.Deadline));
+        Assert.Equal(Executed.Maybe, error.Executed);
     }
 
     [Fact]
@@ -88,15 +90,15 @@ public class OutgoingLinksTests
 
     [Fact]
     [Trait("Must", "R-2")]
-    public void Open_BeyondTheRoutes_AsksForNoneAndTheLinkEnds()
+    public void Open_BeyondTheRoutes_IsResourceExhaustedAndAsksForNone()
     {
         OpenNumber("a");
         OpenNumber("b");
 
-        OutgoingCalls calls = _endpoint.Outgoing.GetCalls("alice", "c");
+        PeerRpcException error = Assert.Throws<PeerRpcException>(() => _endpoint.Outgoing.GetCalls("alice", "c"));
 
+        Assert.Equal((PeerErrorCode.ResourceExhausted, Executed.No), (error.Code, error.Executed));
         Assert.Empty(_endpoint.Take());
-        Assert.NotSame(calls, _endpoint.Outgoing.GetCalls("alice", "c"));
     }
 
     [Fact]
@@ -110,9 +112,11 @@ public class OutgoingLinksTests
         Assert.Throws<PeerRpcException>(() => _endpoint.Outgoing.GetCalls("alice", "carol"));
     }
 
-    private static RouteRefusedFrame Refused() => new(PeerErrorCode.PeerNotFound, PeerErrorOrigin.Broker, default, "no");
+    private static RouteRefusedFrame Refused() =>
+        new(PeerErrorCode.PeerNotFound, PeerErrorOrigin.Broker, default, "no");
 
-    private void Accept(LinkHello hello) => Assert.Null(_endpoint.Receive(1, new RouteOpenedFrame("", hello.ToFrame())));
+    private void Accept(LinkHello hello) =>
+        Assert.Null(_endpoint.Receive(1, new RouteOpenedFrame("", hello.ToFrame())));
 
     private ulong OpenNumber(string target)
     {
