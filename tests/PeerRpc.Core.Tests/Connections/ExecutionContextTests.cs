@@ -48,6 +48,10 @@ public sealed class ExecutionContextTests
             return null;
         }
 
+        public void OnGoodbye(GoodbyeFrame goodbye)
+        {
+        }
+
         public void OnBatchEnd()
         {
         }

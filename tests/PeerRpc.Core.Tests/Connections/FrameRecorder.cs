@@ -31,6 +31,10 @@ internal sealed class FrameRecorder : IFrameSink
         return fault;
     }
 
+    public void OnGoodbye(GoodbyeFrame goodbye)
+    {
+    }
+
     public void OnBatchEnd()
     {
     }

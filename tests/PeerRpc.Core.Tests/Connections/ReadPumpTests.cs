@@ -19,7 +19,8 @@ public class ReadPumpTests
         {
             (FrameHeader Header, byte[] Body)[] sent = [.. script.lengths.Select(
                 (length, i) => (new FrameHeader((FrameKind)(100 + i), (uint)i, length), Bytes(length, i)))];
-            byte[] stream = [.. sent.SelectMany(frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
+            byte[] stream = [.. sent.SelectMany(
+                frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
             (FrameHeader Header, byte[] Body)[] received = Pump(stream, script.cuts);
             return received.Length == sent.Length && received.Zip(sent).All(
                 pair => pair.First.Header == pair.Second.Header
@@ -46,7 +47,7 @@ public class ReadPumpTests
         new FrameHeader(FrameKind.Data, 1, WireLimits.HandshakeFrame - FrameHeader.Size + 1).Write(header);
         transport.Feed(header);
 
-        ReadEnd end = await new ReadPump(transport, (_, _) => null, () => { }, NoWork()).RunAsync().WaitAsync(Wire.Deadline);
+        ReadEnd end = await Make(transport, (_, _) => null).RunAsync().WaitAsync(Wire.Deadline);
 
         Assert.Equal(PeerErrorCode.ProtocolError, end.Fault!.Code);
     }
@@ -59,7 +60,7 @@ public class ReadPumpTests
     {
         var transport = new ScriptedTransport();
         int received = 0;
-        var pump = new ReadPump(transport, (header, _) => { received = header.Length; return null; }, () => { }, NoWork());
+        ReadPump pump = Make(transport, (header, _) => { received = header.Length; return null; });
         if (full)
             pump.MaxFrame = WireLimits.Frame;
         transport.Feed(Wire.Frame(FrameKind.Data, 1, new byte[size - FrameHeader.Size]));
@@ -79,8 +80,7 @@ public class ReadPumpTests
         int seen = 0;
         transport.Feed((byte[])[.. Wire.Frame(FrameKind.Data, 1, []), .. Wire.Frame(FrameKind.Data, 2, [])]);
 
-        ReadEnd end = await new ReadPump(
-            transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); }, () => { }, NoWork())
+        ReadEnd end = await Make(transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); })
             .RunAsync().WaitAsync(Wire.Deadline);
 
         Assert.Equal("no", end.Fault!.Message);
@@ -94,7 +94,7 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        DeferredWork work = NoWork();
+        using var work = new DeferredWork(() => { }, TimeProvider.System);
         var pump = new ReadPump(
             transport,
             (header, _) =>
@@ -124,12 +124,15 @@ public class ReadPumpTests
     public async Task Transport_ThatBreaks_EndsTheReadingWithItsError()
     {
         var transport = new ScriptedTransport();
-        Task<ReadEnd> reading = new ReadPump(transport, (_, _) => null, () => { }, NoWork()).RunAsync();
+        Task<ReadEnd> reading = Make(transport, (_, _) => null).RunAsync();
 
         transport.Abort();
 
         Assert.IsType<IOException>((await reading.WaitAsync(Wire.Deadline)).Error);
     }
+
+    private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
+        new(transport, receiver, () => { }, new DeferredWork(() => { }, new ManualClock()));
 
     private static byte[] Bytes(int length, int seed)
     {
@@ -137,8 +140,6 @@ public class ReadPumpTests
         new Random(seed).NextBytes(bytes);
         return bytes;
     }
-
-    private static DeferredWork NoWork() => new(() => { }, TimeProvider.System);
 
     private static (FrameHeader Header, byte[] Body)[] Pump(byte[] stream, List<int> cuts)
     {
@@ -151,8 +152,7 @@ public class ReadPumpTests
         }
         transport.FeedEnd();
         List<(FrameHeader, byte[])> received = [];
-        var pump = new ReadPump(
-            transport, (header, body) => { received.Add((header, body.ToArray())); return null; }, () => { }, NoWork());
+        ReadPump pump = Make(transport, (header, body) => { received.Add((header, body.ToArray())); return null; });
         Task<ReadEnd> reading = pump.RunAsync();
         Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Wire.Deadline));
         return [.. received];

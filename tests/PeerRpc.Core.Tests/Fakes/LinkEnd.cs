@@ -25,11 +25,12 @@ internal sealed class LinkEnd
     /// <returns>Whether it was written.</returns>
     public bool Send(LinkFrameKind kind, int bytes, FakeOwner? owner = null)
     {
-        byte[] frame = Wire.LinkFrame(kind, new byte[bytes]);
-        int before = Path.Count;
         lock (Link.Gate)
-            Link.Send(kind, frame, default, owner);
-        return Path.Count > before;
+        {
+            int before = Path.Count;
+            Link.Send(kind, new byte[LinkFrameHeader.Size], new byte[bytes], owner);
+            return Path.Count > before;
+        }
     }
 
     public void SendMessage(LinkFrameKind kind, byte[] body, FakeOwner? owner = null)

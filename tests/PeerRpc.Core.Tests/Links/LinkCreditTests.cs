@@ -124,7 +124,8 @@ public class LinkCreditTests
         pair.Left.Send(LinkFrameKind.Request, 10);
         pair.Left.SendMessage(LinkFrameKind.Request, new byte[40_000]);
 
-        pair.Left.Link.End();
+        lock (pair.Left.Link.Gate)
+            pair.Left.Link.End();
 
         Assert.Equal(0, pair.Left.Budget.Used);
         Assert.False(pair.Left.Send(LinkFrameKind.Request, 10));
