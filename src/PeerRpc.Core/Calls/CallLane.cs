@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Calls that count against one limit, and those that wait for a place. Guarded by the link's gate.</summary>
@@ -7,7 +9,7 @@ namespace PeerRpc.Core.Calls;
 /// </remarks>
 internal sealed class CallLane
 {
-    private readonly Queue<WaitingCall> _waiting = new();
+    private readonly LinkedList<WaitingCall> _waiting = new();
 
     /// <summary>How many calls have been sent and not been answered.</summary>
     public int Unfinished { get; set; }
@@ -16,17 +18,37 @@ internal sealed class CallLane
 
     public long WaitingBytes { get; private set; }
 
-    public void Wait(WaitingCall call)
+    /// <summary>Lets a call wait; the frame's array is the lane's from now on.</summary>
+    public void Wait(WaitingCall waiting)
     {
-        _waiting.Enqueue(call);
-        WaitingBytes += call.Length;
+        waiting.Call.Waiting = _waiting.AddLast(waiting);
+        WaitingBytes += waiting.Length;
     }
 
-    public bool TryTakeWaiting(out WaitingCall call)
+    /// <summary>Takes the call that has waited longest; the frame's array is the caller's from now on.</summary>
+    public bool TryTakeWaiting(out WaitingCall waiting)
     {
-        if (!_waiting.TryDequeue(out call))
+        waiting = default;
+        if (_waiting.First is not { } first)
             return false;
-        WaitingBytes -= call.Length;
+        waiting = first.Value;
+        Remove(first);
         return true;
+    }
+
+    /// <summary>Lets go of a call that nobody waits for any more.</summary>
+    public void StopWaiting(PendingCall call)
+    {
+        if (call.Waiting is not { } node)
+            return;
+        ArrayPool<byte>.Shared.Return(node.Value.Frame);
+        Remove(node);
+    }
+
+    private void Remove(LinkedListNode<WaitingCall> node)
+    {
+        WaitingBytes -= node.Value.Length;
+        node.Value.Call.Waiting = null;
+        _waiting.Remove(node);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
         lane.Wait(new WaitingCall(call, frame, length));
     }
 
+    /// <summary>Nobody waits for a call that waits for a place itself.</summary>
+    public void StopWaiting(PendingCall call) => LaneOf(call).StopWaiting(call);
+
     /// <summary>The call's place, if it had one, is for another one now.</summary>
     public void Free(PendingCall call)
     {
@@ -76,9 +79,9 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
         while (HasPlace(lane) && lane.TryTakeWaiting(out WaitingCall waiting))
         {
             PendingCall call = waiting.Call;
-            if (!call.IsFinished && TooLarge(call, waiting.Length) is { } error)
+            if (TooLarge(call, waiting.Length) is { } error)
                 call.Calls!.Fail(call, error);
-            else if (!call.IsFinished)
+            else
                 Send(lane, call, waiting.Frame.AsSpan(0, waiting.Length), default);
             ArrayPool<byte>.Shared.Return(waiting.Frame);
         }

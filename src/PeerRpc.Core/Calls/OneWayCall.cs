@@ -10,6 +10,9 @@ internal sealed class OneWayCall(CallTarget target, CancellationToken cancellati
 
     public Task Task => _source.Task;
 
+    // The token cancels the waiting; a call that has been accepted runs whether or not it fires.
+    protected override bool CanBeCancelled => !_source.Task.IsCompleted;
+
     public override void OnWritten(bool whole)
     {
         base.OnWritten(whole);

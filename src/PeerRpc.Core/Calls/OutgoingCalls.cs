@@ -243,8 +243,14 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
         if (call.IsSent)
             SendCancel(call.Id, reason);
         else if (!call.HasPlace)
-            _calls.Remove(call.Id);
+            StopWaiting(call);
         Finish(call, error);
+    }
+
+    private void StopWaiting(PendingCall call)
+    {
+        _calls.Remove(call.Id);
+        _places.StopWaiting(call);
     }
 
     private static void Finish(PendingCall call, Exception error)

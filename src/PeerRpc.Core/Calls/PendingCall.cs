@@ -41,7 +41,14 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     public CancellationToken CancellationToken => cancellationToken;
 
-    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+    /// <summary>Whether the caller's token has fired while it still means anything.</summary>
+    public bool IsCancelled => cancellationToken.IsCancellationRequested && CanBeCancelled;
+
+    /// <summary>Where it stands among the calls that wait for a place; null if it does not.</summary>
+    public LinkedListNode<WaitingCall>? Waiting { get; set; }
+
+    /// <summary>Whether the caller still waits for something that its token can cancel.</summary>
+    protected virtual bool CanBeCancelled => true;
 
     /// <summary>Whether the call ran, as far as this side can know without an answer.</summary>
     public Executed ExecutedAtMost => IsSent ? Executed.Maybe : Executed.No;
@@ -95,5 +102,9 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     protected abstract void Fail(Exception error);
 
-    private void OnTokenFired() => Calls?.Cancel(this);
+    private void OnTokenFired()
+    {
+        if (CanBeCancelled)
+            Calls?.Cancel(this);
+    }
 }

@@ -46,6 +46,11 @@ internal sealed class RemoteInvoker(IOutgoingCallSource source, string path, Rem
         throw new PeerRpcException(PeerErrorCode.Unavailable, $"The link to '{source.TargetId}' keeps ending.");
     }
 
-    private static TimeSpan Smaller(TimeSpan timeout, TimeSpan? rest) =>
-        rest is null ? timeout : timeout == Timeout.InfiniteTimeSpan || rest < timeout ? rest.Value : timeout;
+    private static TimeSpan Smaller(TimeSpan timeout, TimeSpan? rest)
+    {
+        if (rest is null || (timeout != Timeout.InfiniteTimeSpan && rest >= timeout))
+            return timeout;
+        // A rest of minus one millisecond must not be taken for no deadline at all.
+        return rest > TimeSpan.Zero ? rest.Value : TimeSpan.Zero;
+    }
 }

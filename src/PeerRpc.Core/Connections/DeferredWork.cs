@@ -26,6 +26,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     private volatile int _waiting;
     private int _timerRuns;
     private volatile bool _unflushed;
+    private volatile bool _disposed;
 
     /// <param name="flush">Sends what has gathered.</param>
     /// <param name="time">The clock.</param>
@@ -68,9 +69,15 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     {
         DeferredWork? outer = _current;
         _current = this;
-        while (TryTake(out IThreadPoolWorkItem? item))
-            item.Execute();
-        _current = outer;
+        try
+        {
+            while (TryTake(out IThreadPoolWorkItem? item))
+                item.Execute();
+        }
+        finally
+        {
+            _current = outer;
+        }
         FlushIfOwed();
     }
 
@@ -83,7 +90,13 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 
     void IThreadPoolWorkItem.Execute() => Run();
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Stops the timer. What still waits runs all the same: the calls have outcomes that somebody awaits.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _timer.Dispose();
+        RunElsewhere();
+    }
 
     private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
     {
@@ -92,7 +105,9 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
             _items.TryDequeue(out item);
             _waiting = _items.Count;
         }
-        if (_waiting > 0)
+        if (_disposed)
+            RunElsewhere();
+        else if (_waiting > 0)
             LosePatienceLater();
         return item is not null;
     }

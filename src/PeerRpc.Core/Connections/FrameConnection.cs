@@ -79,14 +79,29 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         Task both = Task.WhenAll(writing, reading);
         if (!writing.IsFaulted && (reading.IsCompleted ? reading.Result.Error is null : writing.IsCompleted))
             await both.WaitAsync(CloseGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _transport.Abort();
-        lock (Output.Gate)
-            Output.Close();
-        _writer.Close();
-        await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Dispose();
-        await _transport.DisposeAsync().ConfigureAwait(false);
-        return new ConnectionEnd(_local, _remote, reading.Result.Error ?? writing.Exception?.InnerException);
+        Exception? closing = await CloseTransportAsync(both).ConfigureAwait(false);
+        Exception? error = reading.IsCompletedSuccessfully ? reading.Result.Error : null;
+        return new ConnectionEnd(_local, _remote, error ?? writing.Exception?.InnerException ?? closing);
+    }
+
+    private async Task<Exception?> CloseTransportAsync(Task loops)
+    {
+        try
+        {
+            _transport.Abort();
+            lock (Output.Gate)
+                Output.Close();
+            _writer.Close();
+            await loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Dispose();
+            await _transport.DisposeAsync().ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // A transport may be anybody's; however it fails to close, the connection has ended, and all have to know.
+            return exception;
+        }
     }
 
     /// <summary>Stops the timers; a connection that has run has done so already.</summary>

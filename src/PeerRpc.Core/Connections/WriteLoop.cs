@@ -17,7 +17,7 @@ internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Ac
     : IValueTaskSource, IThreadPoolWorkItem
 {
     // A longer batch is sent in parts, so that a slow other side is told from one that takes nothing at all.
-    private const int LargestWrite = 256 * 1024;
+    private const int LargestWrite = 64 * 1024;
 
     private ManualResetValueTaskSourceCore<bool> _wake;
     private bool _resting; // guarded by the queue's gate

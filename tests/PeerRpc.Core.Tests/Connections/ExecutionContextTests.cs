@@ -48,15 +48,7 @@ public sealed class ExecutionContextTests
             return null;
         }
 
-        public void OnGoodbye(GoodbyeFrame goodbye)
-        {
-        }
-
         public void OnBatchEnd()
-        {
-        }
-
-        public void OnGoodbye(GoodbyeFrame goodbye)
         {
         }
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using PeerRpc.Client;
 using PeerRpc.Testing;
 
 namespace PeerRpc.Integration.Hosting;
