@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization.Metadata;
 using System.Security.Claims;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PeerRpc.Broker;
 

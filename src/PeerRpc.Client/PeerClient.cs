@@ -40,13 +40,14 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal PeerClient(PeerClientOptions options)
     {
+        PeerClientOptionsValidator.Check(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<PeerClient>();
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
             Limits = new LinkLimits((uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, Streams: 256),
-            Reassembly = Math.Max(options.ReassemblyBytes, options.MaxMessageBytes),
+            Reassembly = options.ReassemblyBytes,
             WaitingCalls = options.MaxWaitingCalls,
             WaitingBytes = options.MaxWaitingBytes,
         };
@@ -174,8 +175,11 @@ public sealed partial class PeerClient : IAsyncDisposable
     /// <param name="peerId">An id that this client has registered.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     /// <returns>A task that ends when the broker has let go of the id.</returns>
-    public Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default) =>
-        _ids.UnregisterAsync(peerId, cancellationToken);
+    public async Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default)
+    {
+        await _ids.UnregisterAsync(peerId, cancellationToken).ConfigureAwait(false);
+        _incoming.Leave(peerId);
+    }
 
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
@@ -210,7 +214,7 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        Uri address = _options.Address ?? throw new InvalidOperationException("PeerClientOptions.Address is not set.");
+        Uri address = _options.Address!;
         IEnumerable<IPeerConnector> connectors =
             [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
         IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
@@ -230,6 +234,7 @@ public sealed partial class PeerClient : IAsyncDisposable
             connection.Frames.Close(GoodbyeFrame.Leaving);
             throw new ObjectDisposedException(nameof(PeerClient));
         }
+        ConnectionDiagnostics.CountOpen(1);
         Log.Connected(_logger, address, connection.Welcome.Session);
         _ = WatchAsync(connection);
         _outgoing.Attach(connection.Routes, connection.Frames, connection.Welcome.MaxRoutes);
@@ -238,10 +243,12 @@ public sealed partial class PeerClient : IAsyncDisposable
     private async Task WatchAsync(BrokerConnection connection)
     {
         ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
+        ConnectionDiagnostics.CountOpen(-1);
         string reason = end.ToString();
-        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
+        // Before the routes: what this side has lost must not look as if the peers had left.
         _outgoing.Close(call => Ended(call, reason));
         _incoming.Close();
+        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
         if (!_disposed)
             Log.ConnectionEnded(_logger, reason);
         _closed.TrySetResult();

@@ -20,6 +20,12 @@ internal sealed class WebSocketEndpoint(PeerBroker broker, IOptions<PeerBrokerOp
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "This origin may not connect.");
             return;
         }
+        // Without this, who sends a token that is not accepted would be let in as somebody without one.
+        if (context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true })
+        {
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token was not accepted.");
+            return;
+        }
         // Silence is the broker's own business (see PingAfter), and compression would let few bytes become many.
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {

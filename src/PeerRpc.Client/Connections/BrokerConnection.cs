@@ -1,4 +1,4 @@
-using System.Net.WebSockets;
+using System.Diagnostics;
 using System.Reflection;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
@@ -48,6 +48,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         Uri address = settings.Address;
         using var timeout = new CancellationTokenSource(settings.Timeout, settings.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using Activity? activity = ConnectionDiagnostics.StartConnecting(address);
         BrokerConnection? connection = null;
         try
         {
@@ -59,18 +60,22 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
             connection = new BrokerConnection(connected.Transport, acceptor, settings.Time);
             await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token)
                 .ConfigureAwait(false);
+            ConnectionDiagnostics.CountAttempt(PeerErrorCode.None);
             return connection;
         }
         catch (Exception exception)
-            when (exception is not PeerRpcException && !cancellationToken.IsCancellationRequested)
         {
+            // Whatever went wrong, a half-open connection must not be left behind.
             connection?.Frames.Abort();
-            throw ToException(exception, address, settings.Timeout);
-        }
-        catch
-        {
-            connection?.Frames.Abort();
-            throw;
+            if (cancellationToken.IsCancellationRequested)
+                throw;
+            PeerRpcException failure =
+                exception as PeerRpcException ?? ToException(exception, address, settings.Timeout);
+            ConnectionDiagnostics.CountAttempt(failure.Code);
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+            if (failure == exception)
+                throw;
+            throw failure;
         }
     }
 
@@ -132,10 +137,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
             return new PeerRpcException(
                 PeerErrorCode.Unavailable,
                 $"The broker at {address} did not answer within {timeout.TotalSeconds:F0} s.");
-        bool refused = exception is WebSocketException && exception.Message.Contains("401", StringComparison.Ordinal);
         return new PeerRpcException(
-            refused ? PeerErrorCode.Unauthenticated : PeerErrorCode.Unavailable,
-            $"The broker at {address} could not be reached: {exception.Message}",
+            PeerErrorCode.Unavailable, $"The broker at {address} could not be reached: {exception.Message}",
             Executed.No, PeerErrorOrigin.Caller, exception);
     }
 }

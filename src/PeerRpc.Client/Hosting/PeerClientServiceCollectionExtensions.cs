@@ -23,8 +23,8 @@ public static class PeerClientServiceCollectionExtensions
             .Configure<IServiceProvider>(static (options, provider) =>
                 options.LoggerFactory = provider.GetService<ILoggerFactory>() ?? options.LoggerFactory)
             .Configure(configure)
-            .Validate(options => options.Address is not null, "PeerClientOptions.Address is not set.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PeerClientOptions>, PeerClientOptionsValidator>();
         services.AddSingleton(CreateClient);
         services.AddHostedService<PeerClientService>();
         return new PeerClientBuilder(services);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using PeerRpc.Core.Transports;
 
@@ -22,13 +23,34 @@ internal sealed class WebSocketConnector(Action<ClientWebSocketOptions>? configu
                 socket.Options.SetRequestHeader("Authorization", $"Bearer {accessToken}");
             configure?.Invoke(socket.Options);
             socket.Options.DangerousDeflateOptions = null;
+            socket.Options.CollectHttpResponseDetails = true;
             await socket.ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return new ConnectedTransport(new WebSocketTransport(socket, address.ToString()), TokenSent: true);
+        }
+        catch (WebSocketException exception) when (socket.HttpStatusCode != 0)
+        {
+            HttpStatusCode status = socket.HttpStatusCode;
+            socket.Dispose();
+            throw ToException(status, address, exception);
         }
         catch
         {
             socket.Dispose();
             throw;
         }
+    }
+
+    private static PeerRpcException ToException(HttpStatusCode status, Uri address, WebSocketException exception)
+    {
+        (PeerErrorCode code, string reason) = status switch
+        {
+            HttpStatusCode.Unauthorized => (PeerErrorCode.Unauthenticated, "it wants a token that it accepts"),
+            HttpStatusCode.Forbidden => (PeerErrorCode.PermissionDenied, "it does not let this client in"),
+            HttpStatusCode.NotFound => (PeerErrorCode.Unavailable, "there is no broker at this path"),
+            _ => (PeerErrorCode.Unavailable, exception.Message),
+        };
+        return new PeerRpcException(
+            code, $"The server at {address} answered {(int)status}: {reason}.",
+            Executed.No, PeerErrorOrigin.Broker, exception);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -9,9 +8,6 @@ namespace PeerRpc.Core.Calls;
 /// <summary>Makes and sends the callee's final frames.</summary>
 internal sealed class CallAnswers(Link link, PeerSerializer serializer)
 {
-    // A single frame of at most this size; what is larger goes in chunks.
-    private const int LargestFrame = 32 * 1024;
-
     /// <summary>Sends a response. Under the gate.</summary>
     public void Respond(ulong callId, ReadOnlySpan<byte> payload)
     {
@@ -21,16 +17,17 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         if (length + payload.Length - LinkFrameHeader.Size > link.RemoteLimits.Message)
             Refuse(ToFault(callId, TooLarge(payload.Length)));
         else
-            Send(LinkFrameKind.Response, head, payload);
+            link.Send(LinkFrameKind.Response, head, payload);
     }
 
-    /// <summary>Sends a fault. Under the gate.</summary>
+    /// <summary>Sends a fault, without its data if they are more than the caller accepts. Under the gate.</summary>
     public void Refuse(FaultFrame fault)
     {
-        var writer = new WireWriter();
-        fault.Write(writer);
+        WireWriter writer = Encode(fault);
+        if (writer.Written.Length > link.RemoteLimits.Message)
+            writer = Encode(fault with { Detail = default });
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        Send(LinkFrameKind.Fault, head, writer.Written);
+        link.Send(LinkFrameKind.Fault, head, writer.Written);
     }
 
     /// <summary>The fault of a request that is refused before a call was made of it.</summary>
@@ -78,9 +75,10 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private FaultFrame? ToDeclaredFault(IncomingCall call, PeerApplicationException exception)
     {
         PeerArguments detail = ArgumentsCache.Rent();
+        // Once, because an error that is not this exception's writes nothing.
+        detail.Begin(keepValues: false);
         foreach (PeerDeclaredError error in call.ContractMethod.Errors)
         {
-            detail.Begin(keepValues: false);
             if (!error.TryWrite(exception, serializer, detail.Payload))
                 continue;
             detail.Payload.EndPayload();
@@ -105,24 +103,10 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         PeerErrorCode.ResourceExhausted,
         $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
 
-    // The head's first bytes are left for the link frame's header.
-    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
+    private static WireWriter Encode(FaultFrame fault)
     {
-        int length = head.Length + tail.Length;
-        if (length > LargestFrame)
-        {
-            byte[] body = ArrayPool<byte>.Shared.Rent(length);
-            head[LinkFrameHeader.Size..].CopyTo(body);
-            tail.CopyTo(body.AsSpan(head.Length - LinkFrameHeader.Size));
-            link.EnqueueMessage(kind, body, length - LinkFrameHeader.Size, null);
-            return;
-        }
-        new LinkFrameHeader(kind, length - LinkFrameHeader.Size).Write(head);
-        if (link.TryWrite(head, tail))
-            return;
-        byte[] frame = ArrayPool<byte>.Shared.Rent(length);
-        head.CopyTo(frame);
-        tail.CopyTo(frame.AsSpan(head.Length));
-        link.Enqueue(new QueuedFrame(frame, length, null));
+        var writer = new WireWriter();
+        fault.Write(writer);
+        return writer;
     }
 }

@@ -8,6 +8,15 @@ namespace PeerRpc.Core.Calls;
 /// <param name="Error">What arose here.</param>
 internal readonly record struct CallOutcome(ReceivedMessage Response, FaultFrame? Fault, Exception? Error)
 {
+    /// <summary>What went wrong; none if nothing did.</summary>
+    public PeerErrorCode Code => (Fault, Error) switch
+    {
+        ({ } fault, _) => fault.Code,
+        (_, PeerRpcException exception) => exception.Code,
+        (_, not null) => PeerErrorCode.Cancelled,
+        _ => PeerErrorCode.None,
+    };
+
     public static CallOutcome Answered(ReceivedMessage response) => new(response, null, null);
 
     public static CallOutcome Refused(FaultFrame fault) => new(default, fault, null);

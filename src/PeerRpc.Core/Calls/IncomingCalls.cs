@@ -115,6 +115,7 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             _answers.Respond(call.Id, payload.Payload.Written);
         }
         ArgumentsCache.Return(payload);
+        CallDiagnostics.CountServed(call, PeerErrorCode.None);
         Link.Flush();
     }
 
@@ -130,6 +131,7 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             _answers.Refuse(fault);
         }
         call.MarkAnswered();
+        CallDiagnostics.CountServed(call, fault.Code);
         Link.Flush();
     }
 

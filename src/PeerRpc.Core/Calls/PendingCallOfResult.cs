@@ -30,7 +30,8 @@ internal sealed class PendingCall<TResult>(
             Fail(new PeerRpcException(
                 PeerErrorCode.Internal,
                 $"The result of {Method} could not be read: {exception.Message}",
-                Executed.Yes, PeerErrorOrigin.Caller, exception) { CorrelationId = CorrelationId });
+                Executed.Yes, PeerErrorOrigin.Caller, exception)
+            { CorrelationId = CorrelationId });
             return;
         }
         finally

@@ -8,9 +8,6 @@ namespace PeerRpc.Core.Calls;
 /// <summary>What stands before the payload of a request.</summary>
 internal readonly ref struct RequestHead
 {
-    /// <summary>The longest head that this side writes, with the link frame's header.</summary>
-    public const int MaxSize = 1024;
-
     private const int MaxTrace = 512;
 
     public ulong Id { get; init; }
@@ -32,6 +29,11 @@ internal readonly ref struct RequestHead
 
     /// <summary>Where the payload begins in the body.</summary>
     public int Length { get; private init; }
+
+    /// <summary>How many bytes <see cref="Write"/> takes at most.</summary>
+    public int MaxSize =>
+        LinkFrameHeader.Size + 2 * Varint.MaxLength + 1 + Target.Length + sizeof(uint)
+        + ((Flags & RequestFlags.Trace) != 0 ? 2 * MaxTrace : 0);
 
     /// <summary>Writes the head behind a link frame's header, which is left for the caller to fill in.</summary>
     public int Write(Span<byte> bytes)

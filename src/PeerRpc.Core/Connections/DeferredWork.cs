@@ -4,15 +4,16 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>The work that received frames gave rise to: continuations of calls, and controllers' methods.</summary>
 /// <remarks>
-/// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. While
-/// items are left, a further thread is always on its way to help, so an item that blocks holds up nobody; but only one
-/// is, because waking a thread for each of 64 answers costs more than the answers. 3. What the items send gathers, and
-/// is flushed when no item is left: 64 answers become one write, not 64. 4. Should an item block before that, a timer
-/// flushes within <see cref="LongestGathering"/>.
+/// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. What the
+/// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item
+/// block
+/// or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the next
+/// item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for each
+/// of 64 answers at once would cost more than the answers.
 /// </remarks>
 internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 {
-    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
 
     [ThreadStatic]
     private static DeferredWork? _current;
@@ -24,7 +25,6 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     private readonly Action _flush;
     private readonly ITimer _timer;
     private volatile int _waiting;
-    private int _helperOnItsWay;
     private int _timerRuns;
     private volatile bool _unflushed;
 
@@ -36,9 +36,6 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
         _timer = time.CreateTimer(
             static state => ((DeferredWork)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
-
-    /// <summary>Whether there is anything to run.</summary>
-    public bool IsEmpty => _waiting == 0;
 
     /// <summary>
     /// Whether this thread runs an item of this connection, and more is about to be sent after what it sends.
@@ -64,8 +61,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     public void FlushLater()
     {
         _unflushed = true;
-        if (Interlocked.Exchange(ref _timerRuns, 1) == 0)
-            _timer.Change(LongestGathering, Timeout.InfiniteTimeSpan);
+        LosePatienceLater();
     }
 
     /// <summary>Runs items until none is left.</summary>
@@ -82,15 +78,11 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     /// <summary>Has the items run on another thread.</summary>
     public void RunElsewhere()
     {
-        if (!IsEmpty && Interlocked.Exchange(ref _helperOnItsWay, 1) == 0)
+        if (_waiting > 0)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    void IThreadPoolWorkItem.Execute()
-    {
-        Volatile.Write(ref _helperOnItsWay, 0);
-        Run();
-    }
+    void IThreadPoolWorkItem.Execute() => Run();
 
     public void Dispose() => _timer.Dispose();
 
@@ -101,14 +93,22 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
             _items.TryDequeue(out item);
             _waiting = _items.Count;
         }
-        RunElsewhere();
+        if (_waiting > 0)
+            LosePatienceLater();
         return item is not null;
+    }
+
+    private void LosePatienceLater()
+    {
+        if (Volatile.Read(ref _timerRuns) == 0 && Interlocked.Exchange(ref _timerRuns, 1) == 0)
+            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer()
     {
         Volatile.Write(ref _timerRuns, 0);
         FlushIfOwed();
+        Run();
     }
 
     private void FlushIfOwed()

@@ -78,8 +78,12 @@ internal sealed class ReadPump
                 _work.Run();
                 return;
             }
+            // While more and more comes, the work must not wait for an end of it.
             if (_handled >= FlushAfter)
+            {
                 Flush();
+                _work.RunElsewhere();
+            }
             completed = next;
         }
         _work.Run();

@@ -30,7 +30,7 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             return Refuse(
                 PeerErrorCode.InvalidArgument,
                 $"The peer reads '{serializer}', and the caller writes '{string.Join("', '", hello.Serializers)}'.");
-        var key = new LinkKey(hello.Instance, frame.OpenerId, frame.TargetId);
+        var key = new LinkKey(hello.Instance, frame.OpenerId, frame.TargetId, frame.Opener.Key);
         if (!TryAdd(key, hello, frame, out IncomingLink? link, out IncomingLink? older))
             return Refuse(PeerErrorCode.Unavailable, "A newer link has been opened, or this peer is closing.");
         older?.Route?.Close(CloseReason.Superseded, "The caller has opened a new link.");
@@ -45,6 +45,15 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
         return null;
     }
 
+    /// <summary>Ends the links to one of this client's ids.</summary>
+    public void Leave(string targetId)
+    {
+        IncomingLink[] links;
+        lock (_links)
+            links = [.. _links.Where(pair => pair.Key.TargetId == targetId).Select(pair => pair.Value)];
+        Leave(links);
+    }
+
     /// <summary>Ends all links; no new ones are accepted.</summary>
     public void Close()
     {
@@ -54,6 +63,11 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             _closed = true;
             links = [.. _links.Values];
         }
+        Leave(links);
+    }
+
+    private static void Leave(IncomingLink[] links)
+    {
         foreach (IncomingLink link in links)
         {
             link.Route?.Close(CloseReason.Left, "The peer has left.");

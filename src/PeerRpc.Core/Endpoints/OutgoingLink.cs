@@ -56,7 +56,8 @@ internal sealed class OutgoingLink : IRouteUser
     public void OnOpened(Route route, RouteOpenedFrame opened)
     {
         if (LinkHello.FromFrame(opened.Hello.Span) is not { Form: LinkHelloForm.OpenReply } hello
-            || hello.Number != _number)
+            || hello.Number != _number || hello.Serializers is not [string chosen]
+            || chosen != _services.Calls.Serializer.Name)
         {
             route.Close(CloseReason.ProtocolError, "The acceptor's hello cannot be read.");
             OnClosed(CloseReason.ProtocolError, "The acceptor's hello cannot be read.");

@@ -14,4 +14,7 @@ internal enum ChunkFlags : byte
 
     /// <summary>There will be no more, and what came is to be forgotten.</summary>
     Abandoned = 4,
+
+    /// <summary>All flags that there are.</summary>
+    All = First | Last | Abandoned,
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 
@@ -6,27 +5,21 @@ namespace PeerRpc.Core.Links;
 
 /// <summary>One end of a link: counts, acknowledges and grants credit, over whatever path it has now.</summary>
 /// <remarks>
-/// 1. A frame to send is written at once if there is a path, credit and room, and queued otherwise. 2. It gets its
-/// number when it is written, and is kept until the other side has acknowledged it. 3. Calls, answers and control go
-/// before the chunks of large messages, which leave a part of the credit free for them. 4. A received frame is counted
-/// and given to the sink; what was received is acknowledged after some bytes or some time. 5. A count that does not
-/// match is a fault, and the path is closed. No thread and no socket is owned here: bytes and time come in, bytes go
+/// 1. What is to be sent goes through the <see cref="LinkSender"/>, which numbers it when it is written and keeps it
+/// until the other side has acknowledged it. 2. A received frame is counted and given to the sink. 3. What was received
+/// is acknowledged after some bytes or some time, and the other side's credit returns with that. 4. A count that does
+/// not match is a fault, and the path is closed. No thread and no socket is owned here: bytes and time come in, bytes
+/// go
 /// out, all under <see cref="Gate"/>.
 /// </remarks>
 internal sealed class Link : IRoomWaiter, IDisposable
 {
-    // A turn writes at most this many bytes of chunks before the other links of the connection have theirs.
-    private const int Turn = 64 * 1024;
-
-    private readonly LinkSettings _settings;
-    private readonly SendSide _send;
-    private readonly ReceiveSide _receive;
-    private readonly MessageSender _messages = new();
-    private readonly MessageAssembler _assembler;
-    private readonly Queue<QueuedFrame> _queue = new();
-    private readonly ITimer _ackTimer;
     private readonly ILinkSink _sink;
-    private ILinkPath? _path;
+    private readonly LinkSettings _settings;
+    private readonly LinkSender _sender;
+    private readonly ReceiveSide _received;
+    private readonly MessageAssembler _assembler;
+    private readonly ITimer _ackTimer;
     private bool _ackTimerRuns;
     private bool _ackOwed;
     private bool _ended;
@@ -35,8 +28,8 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         _sink = sink;
         _settings = settings;
-        _send = new SendSide(budget);
-        _receive = new ReceiveSide(settings);
+        _sender = new LinkSender(settings, budget, this);
+        _received = new ReceiveSide(settings);
         _assembler = new MessageAssembler(settings);
         Clock = new LinkClock(time);
         _ackTimer = time.CreateTimer(
@@ -53,7 +46,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
 
     /// <summary>What this side says of itself in a hello.</summary>
     public LinkHello Describe(LinkHelloForm form, Guid instance, ulong number, byte[] nonce, string[] serializers) =>
-        new(form, instance, number, Epoch: 0, nonce, (ulong)Clock.Now, _receive.Number, _receive.Credit,
+        new(form, instance, number, Epoch: 0, nonce, (ulong)Clock.Now, _received.Number, _received.Credit,
             _assembler.Credit, _settings.Limits, serializers, default);
 
     /// <summary>The other side's hello has come: sends what waits over this path, from now on.</summary>
@@ -65,49 +58,21 @@ internal sealed class Link : IRoomWaiter, IDisposable
                 return;
             Clock.SetRemote(remote.Clock);
             RemoteLimits = remote.Limits;
-            _path = path;
-            _send.TryAcknowledge(remote.Received, remote.Credit);
-            _messages.TryGrant(remote.MessageCredit);
-            Drain(Turn);
+            _sender.Attach(path, remote);
         }
     }
 
-    /// <summary>Writes a frame now, if it need not wait. Under the gate.</summary>
-    /// <returns>False if it has to be queued.</returns>
-    public bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
-    {
-        if (_path is null || _queue.Count > 0 || !_send.MayWrite(head.Length + tail.Length))
-            return false;
-        if (!_path.TryWrite(head, tail, this))
-            return false;
-        _send.Written(head, tail);
-        return true;
-    }
+    /// <summary>Sends a counted frame, now or when it can be. Under the gate.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="head">The first part of the frame; the place for its header at the front is filled in.</param>
+    /// <param name="tail">The rest of its body.</param>
+    /// <param name="owner">Told when it is written; null if nobody needs to know.</param>
+    public void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail, IFrameOwner? owner = null) =>
+        _sender.Send(kind, head, tail, owner);
 
-    /// <summary>Queues a whole frame. Under the gate.</summary>
-    public void Enqueue(QueuedFrame frame)
-    {
-        if (_ended)
-            ArrayPool<byte>.Shared.Return(frame.Bytes);
-        else
-            _queue.Enqueue(frame);
-    }
+    public void Flush() => _sender.Path?.Flush();
 
-    /// <summary>Queues the body of a frame that is too large for one, to go in chunks. Under the gate.</summary>
-    public void EnqueueMessage(LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
-    {
-        if (_ended)
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-            return;
-        }
-        _messages.Add(kind, bytes, length, owner);
-        Drain(Turn);
-    }
-
-    public void Flush() => Volatile.Read(ref _path)?.Flush();
-
-    public void ScheduleFlush() => Volatile.Read(ref _path)?.ScheduleFlush();
+    public void ScheduleFlush() => _sender.Path?.ScheduleFlush();
 
     /// <summary>Handles what has come over the path.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
@@ -122,7 +87,8 @@ internal sealed class Link : IRoomWaiter, IDisposable
                 if (OnFrame(header, body, after) is { } fault)
                     return fault;
             }
-            Acknowledge();
+            if (!_ended)
+                AcknowledgeInTime();
             return null;
         }
     }
@@ -146,28 +112,19 @@ internal sealed class Link : IRoomWaiter, IDisposable
         {
             if (_ackOwed)
                 WriteAck();
-            Drain(Turn);
+            _sender.Drain();
         }
     }
 
-    /// <summary>Ends the link: nothing is sent or received any more, and its memory is given back.</summary>
-    /// <returns>False if it had ended before.</returns>
-    public bool End()
+    /// <summary>
+    /// Ends the link: nothing is sent or received any more, and its memory is given back. Under the gate.
+    /// </summary>
+    public void End()
     {
-        lock (Gate)
-        {
-            if (_ended)
-                return false;
-            _ended = true;
-            _path = null;
-            while (_queue.TryDequeue(out QueuedFrame frame))
-                ArrayPool<byte>.Shared.Return(frame.Bytes);
-            _messages.Clear();
-            _assembler.Clear();
-            _send.Clear();
-        }
+        _ended = true;
+        _sender.End();
+        _assembler.Clear();
         Dispose();
-        return true;
     }
 
     public void Dispose() => _ackTimer.Dispose();
@@ -178,7 +135,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
             return OnAck(body);
         if (!header.IsCounted)
             return $"A link frame of kind {(int)header.Kind} does not belong here.";
-        if (!_receive.TryReceive(LinkFrameHeader.Size + header.Length))
+        if (!_received.TryReceive(LinkFrameHeader.Size + header.Length))
             return "More was sent than the link's credit allowed.";
         return header.Kind switch
         {
@@ -192,12 +149,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         if (!AckFrame.TryRead(body, out AckFrame ack))
             return "An acknowledgement cannot be read.";
-        if (ack.Sent != _receive.Number)
-            return $"The other side sent {ack.Sent} frames, and {_receive.Number} came.";
-        if (!_send.TryAcknowledge(ack.Received, ack.Credit))
-            return "An acknowledgement says what cannot be.";
-        Drain(Turn);
-        return null;
+        if (ack.Sent != _received.Number)
+            return $"The other side sent {ack.Sent} frames, and {_received.Number} came.";
+        return _sender.TryAcknowledge(ack.Received, ack.Credit) ? null : "An acknowledgement says what cannot be.";
     }
 
     private string? OnChunk(ReadOnlySpan<byte> body, IWorkSink after)
@@ -224,87 +178,31 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         var reader = new WireReader(body);
         ulong credit = reader.Varint();
-        if (!reader.IsAtEnd || !_messages.TryGrant(credit))
-            return "A credit for messages cannot be read, or takes back what was granted.";
-        Drain(Turn);
-        return null;
+        return reader.IsAtEnd && _sender.TryGrant(credit)
+            ? null
+            : "A credit for messages cannot be read, or takes back what was granted.";
     }
 
     private void SendMessageCredit()
     {
         Span<byte> frame = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength];
-        int length = Varint.Write(frame[LinkFrameHeader.Size..], _assembler.Credit);
-        new LinkFrameHeader(LinkFrameKind.ChunkCredit, length).Write(frame);
-        frame = frame[..(LinkFrameHeader.Size + length)];
-        if (TryWrite(frame, default))
-            return;
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(frame.Length);
-        frame.CopyTo(bytes);
-        Enqueue(new QueuedFrame(bytes, frame.Length, null));
+        int length = LinkFrameHeader.Size + Varint.Write(frame[LinkFrameHeader.Size..], _assembler.Credit);
+        Send(LinkFrameKind.ChunkCredit, frame[..length], default);
     }
 
-    // Writes what waits: first the frames, then chunks for one turn.
-    private void Drain(int turn)
+    private void AcknowledgeInTime()
     {
-        while (_path is not null && _queue.TryPeek(out QueuedFrame frame))
-        {
-            if (frame.Owner is { IsWanted: false })
-                frame.Owner.OnAbandoned();
-            else if (!TryWriteQueued(frame))
-                return;
-            _queue.Dequeue();
-            ArrayPool<byte>.Shared.Return(frame.Bytes);
-        }
-        while (_path is not null && turn > 0 && _messages.Next() is { } message)
-        {
-            int written = WriteChunk(message);
-            if (written == 0)
-                return;
-            turn -= written;
-        }
-        if (_path is not null && _messages.HasMore)
-            _path.WaitForTurn(this);
-    }
-
-    private bool TryWriteQueued(QueuedFrame frame)
-    {
-        ReadOnlySpan<byte> bytes = frame.Bytes.AsSpan(0, frame.Length);
-        if (!_send.MayWrite(frame.Length) || !_path!.TryWrite(bytes, default, this))
-            return false;
-        _send.Written(bytes, default);
-        frame.Owner?.OnWritten(whole: true);
-        return true;
-    }
-
-    private int WriteChunk(OutgoingMessage message)
-    {
-        if (!_send.MayWrite(message.NextSize, _settings.KeptForCalls))
-            return 0;
-        Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
-        head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
-        if (!_path!.TryWrite(head, tail, this))
-            return 0;
-        _send.Written(head, tail);
-        message.Advance(tail.Length);
-        _messages.EndTurn();
-        return head.Length + tail.Length;
-    }
-
-    private void Acknowledge()
-    {
-        if (_receive.OwesAckNow)
+        if (_received.OwesAckNow)
             WriteAck();
-        else if (_receive.OwesAck && !_ackTimerRuns)
+        else if (_received.OwesAck && !_ackTimerRuns)
             _ackTimerRuns = _ackTimer.Change(_settings.AckAfter, Timeout.InfiniteTimeSpan);
     }
 
     private void WriteAck()
     {
-        if (_path is null)
-            return;
         Span<byte> frame = stackalloc byte[AckFrame.MaxSize];
-        AckFrame ack = _receive.Acknowledge(_send.Number);
-        _ackOwed = !_path.TryWrite(frame[..ack.Write(frame)], default, this);
+        AckFrame ack = _received.Acknowledge(_sender.Number);
+        _ackOwed = !_sender.TryWriteUncounted(frame[..ack.Write(frame)]);
     }
 
     private void OnAckTimer()
@@ -312,7 +210,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         lock (Gate)
         {
             _ackTimerRuns = false;
-            if (_ended || !_receive.OwesAck)
+            if (_ended || !_received.OwesAck)
                 return;
             WriteAck();
         }

@@ -34,6 +34,11 @@ internal sealed record LinkHello(
     private const int MaxSerializers = 16;
     private const byte Version = 1;
 
+    // A link that is being opened has no past.
+    private bool IsConsistent =>
+        Form is LinkHelloForm.Resume or LinkHelloForm.ResumeReply
+        || (Epoch == 0 && Received == 0 && Proof.IsEmpty);
+
     /// <summary>The whole link frame.</summary>
     public byte[] ToFrame()
     {
@@ -76,6 +81,6 @@ internal sealed record LinkHello(
         for (int i = 0; i < serializers.Length; i++)
             serializers[i] = reader.Text(WireLimits.Name);
         hello = hello with { Serializers = serializers, Proof = reader.Bytes(NonceLength).ToArray() };
-        return reader.IsAtEnd ? hello : null;
+        return reader.IsAtEnd && hello.IsConsistent ? hello : null;
     }
 }

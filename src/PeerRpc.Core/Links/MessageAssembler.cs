@@ -12,6 +12,13 @@ namespace PeerRpc.Core.Links;
 /// </remarks>
 internal sealed class MessageAssembler(LinkSettings settings)
 {
+    /// <summary>
+    /// A message in chunks is longer than this, in bytes. So the credit bounds how many may be unfinished; 16 million
+    /// of
+    /// one byte each would take gigabytes.
+    /// </summary>
+    public const int ShortestMessage = 16 * 1024;
+
     private const int FirstBuffer = 64 * 1024;
 
     private readonly Dictionary<ulong, Partial> _partials = [];
@@ -34,7 +41,7 @@ internal sealed class MessageAssembler(LinkSettings settings)
         var reader = new WireReader(body);
         ulong id = reader.Varint();
         var flags = (ChunkFlags)reader.Byte();
-        if (!reader.Succeeded)
+        if (!reader.Succeeded || (flags & ~ChunkFlags.All) != 0)
             return ChunkOutcome.Malformed;
         if ((flags & ChunkFlags.First) != 0)
         {
@@ -68,7 +75,7 @@ internal sealed class MessageAssembler(LinkSettings settings)
     {
         var kind = (LinkFrameKind)reader.Byte();
         ulong total = reader.Varint();
-        if (!reader.Succeeded || id <= _lastId || total == 0 || kind is not (LinkFrameKind.Request
+        if (!reader.Succeeded || id <= _lastId || total <= ShortestMessage || kind is not (LinkFrameKind.Request
             or LinkFrameKind.Response or LinkFrameKind.Fault))
             return ChunkOutcome.Malformed;
         if (total > settings.Limits.Message)

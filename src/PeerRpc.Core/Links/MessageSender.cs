@@ -43,8 +43,8 @@ internal sealed class MessageSender
                 return message;
             _turns.Dequeue();
             _begun -= (ulong)message.Length;
-            message.Owner.OnAbandoned();
             message.Release();
+            message.Owner.OnAbandoned();
             BeginWhatFits();
         }
         return null;

@@ -18,6 +18,7 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
     public const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
 
     private int _sent;
+    private bool _abandoned;
 
     public int Length => length;
 
@@ -55,8 +56,14 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
     public void Advance(int count)
     {
         _sent += count;
-        IsDone = count == 0 || _sent == length;
-        if (count == 0)
+        _abandoned = count == 0;
+        IsDone = _abandoned || _sent == length;
+    }
+
+    /// <summary>Tells the owner what the last chunk meant.</summary>
+    public void TellOwner()
+    {
+        if (_abandoned)
             owner?.OnAbandoned();
         else
             owner?.OnWritten(whole: IsDone);

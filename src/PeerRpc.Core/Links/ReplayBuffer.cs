@@ -24,6 +24,7 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
     {
         if (_last is not null && _last.Bytes.Length - _last.Length >= size)
             return true;
+        GiveBackUnused();
         int needed = Math.Max(size, BlockSize);
         if (_last is null)
             budget.Take(needed);
@@ -31,7 +32,6 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
             return false;
         byte[] bytes = ArrayPool<byte>.Shared.Rent(needed);
         _last = new Block(bytes, needed);
-        _blocks.Enqueue(_last);
         return true;
     }
 
@@ -43,14 +43,17 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
         tail.CopyTo(block.Bytes.AsSpan(block.Length + head.Length));
         block.Length += head.Length + tail.Length;
         if (block.First == 0)
+        {
             block.First = number;
+            _blocks.Enqueue(block);
+        }
         block.Last = number;
     }
 
     /// <summary>Lets go of every block whose frames all have at most this number.</summary>
     public void Release(ulong number)
     {
-        while (_blocks.TryPeek(out Block? block) && block.Last <= number && block.First != 0)
+        while (_blocks.TryPeek(out Block? block) && block.Last <= number)
         {
             _blocks.Dequeue();
             if (ReferenceEquals(block, _last))
@@ -77,8 +80,18 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
     /// <summary>Lets go of everything; the link has ended.</summary>
     public void Clear()
     {
+        GiveBackUnused();
         while (_blocks.TryDequeue(out Block? block))
             Return(block);
+        _last = null;
+    }
+
+    // A block whose room was reserved for a frame that was not written after all, and that is too small for this one.
+    private void GiveBackUnused()
+    {
+        if (_last is not { Length: 0 })
+            return;
+        Return(_last);
         _last = null;
     }
 

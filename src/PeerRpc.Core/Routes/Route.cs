@@ -10,7 +10,9 @@ namespace PeerRpc.Core.Routes;
 /// <param name="user">What the route is for.</param>
 internal sealed class Route(FrameConnection connection, uint label, IRouteUser user) : ILinkPath
 {
-    private int _closed;
+    // Written under the gate of the connection's output, so that no data can get behind this side's CloseRoute: the
+    // broker would take it for data on a label that is free, and end the whole connection.
+    private volatile bool _closed;
 
     public uint Label => label;
 
@@ -22,10 +24,13 @@ internal sealed class Route(FrameConnection connection, uint label, IRouteUser u
     public bool IsOpened { get; set; }
 
     /// <summary>Whether this side has said that the route is closed; what still comes is discarded.</summary>
-    public bool IsClosed => Volatile.Read(ref _closed) != 0;
+    public bool IsClosed => _closed;
 
-    public bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter) =>
-        connection.TrySendData(label, head, tail, waiter);
+    public bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter)
+    {
+        lock (connection.Output.Gate)
+            return !_closed && connection.TrySendData(label, head, tail, waiter);
+    }
 
     public void WaitForTurn(IRoomWaiter waiter) => connection.WaitForTurn(waiter);
 
@@ -44,5 +49,14 @@ internal sealed class Route(FrameConnection connection, uint label, IRouteUser u
 
     /// <summary>Marks the route closed without a word, because the word has come from the other side.</summary>
     /// <returns>False if it was closed before.</returns>
-    public bool TryMarkClosed() => Interlocked.Exchange(ref _closed, 1) == 0;
+    public bool TryMarkClosed()
+    {
+        lock (connection.Output.Gate)
+        {
+            if (_closed)
+                return false;
+            _closed = true;
+            return true;
+        }
+    }
 }

@@ -5,6 +5,8 @@ namespace PeerRpc.Core.Transports;
 /// <summary>A connected stream socket (TCP or Unix domain) as a byte pipe.</summary>
 internal sealed class SocketTransport(Socket socket, string description) : PeerTransport
 {
+    private int _ended;
+
     public override string Description => description;
 
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer);
@@ -26,6 +28,8 @@ internal sealed class SocketTransport(Socket socket, string description) : PeerT
 
     public override void Abort()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
         // A zero linger makes the close a reset, so that the other side notices at once.
         if (socket.AddressFamily != AddressFamily.Unix)
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
@@ -34,7 +38,8 @@ internal sealed class SocketTransport(Socket socket, string description) : PeerT
 
     public override ValueTask DisposeAsync()
     {
-        socket.Dispose();
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            socket.Dispose();
         return default;
     }
 

@@ -138,14 +138,14 @@ public class OpenRouteTests
     }
 
     [Fact]
-    public async Task OpenRoute_ToTheBroker_IsRefusedWhileItServesNothing()
+    public async Task OpenRoute_ToTheBrokerWithoutALinkHello_IsProtocolError()
     {
         await using var broker = new TestBroker(TestBroker.Open);
         RawClient alice = await broker.ConnectAsync();
 
         await alice.OpenAsync(1, "");
 
-        Assert.Equal(PeerErrorCode.ControllerNotFound, (await alice.ExpectRefusedAsync(1)).Code);
+        Assert.Equal(PeerErrorCode.ProtocolError, (await alice.ExpectRefusedAsync(1)).Code);
     }
 
     [Fact]

@@ -1,0 +1,113 @@
+using System.Buffers;
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>
+/// Gives each call a place among the unfinished ones, or lets it wait for one. Guarded by the link's gate.
+/// </summary>
+/// <remarks>
+/// The callee runs only so many calls of a link at a time, and refuses more. So a call is sent when it has a place, and
+/// keeps the place until the callee's final frame: until then its method may be running, even if nobody waits for it.
+/// </remarks>
+/// <param name="link">The link.</param>
+/// <param name="settings">How much may wait.</param>
+internal sealed class CallPlaces(Link link, LinkSettings settings)
+{
+    private readonly CallLane _lane = new();
+    private readonly CallLane _nestedLane = new();
+    private bool _open;
+
+    /// <summary>The link is open, and the callee's limit is known.</summary>
+    public void Open()
+    {
+        _open = true;
+        Fill(_lane);
+        Fill(_nestedLane);
+    }
+
+    /// <summary>Sends a call, or lets it wait.</summary>
+    /// <exception cref="PeerRpcException">Too many wait already, or it is larger than the peer accepts.</exception>
+    public void Take(PendingCall call, Span<byte> head, ReadOnlySpan<byte> payload)
+    {
+        CallLane lane = LaneOf(call);
+        int length = head.Length + payload.Length;
+        if (HasPlace(lane) && lane.WaitingCalls == 0)
+        {
+            if (TooLarge(call, length) is { } error)
+                throw error;
+            Send(lane, call, head, payload);
+            return;
+        }
+        CheckRoom(lane, length, call);
+        byte[] frame = ArrayPool<byte>.Shared.Rent(length);
+        head.CopyTo(frame);
+        payload.CopyTo(frame.AsSpan(head.Length));
+        lane.Wait(new WaitingCall(call, frame, length));
+    }
+
+    /// <summary>The call's place, if it had one, is for another one now.</summary>
+    public void Free(PendingCall call)
+    {
+        if (!call.HasPlace)
+            return;
+        call.HasPlace = false;
+        CallLane lane = LaneOf(call);
+        lane.Unfinished--;
+        Fill(lane);
+    }
+
+    /// <summary>The link has ended: lets go of what waits.</summary>
+    public void Clear()
+    {
+        while (_lane.TryTakeWaiting(out WaitingCall waiting) || _nestedLane.TryTakeWaiting(out waiting))
+            ArrayPool<byte>.Shared.Return(waiting.Frame);
+    }
+
+    private bool HasPlace(CallLane lane) => _open && lane.Unfinished < link.RemoteLimits.Calls;
+
+    private void Send(CallLane lane, PendingCall call, Span<byte> head, ReadOnlySpan<byte> payload)
+    {
+        call.HasPlace = true;
+        lane.Unfinished++;
+        link.Send(LinkFrameKind.Request, head, payload, call);
+    }
+
+    private void Fill(CallLane lane)
+    {
+        while (HasPlace(lane) && lane.TryTakeWaiting(out WaitingCall waiting))
+        {
+            PendingCall call = waiting.Call;
+            if (!call.IsFinished && TooLarge(call, waiting.Length) is { } error)
+                call.Calls!.Fail(call, error);
+            else if (!call.IsFinished)
+                Send(lane, call, waiting.Frame.AsSpan(0, waiting.Length), default);
+            ArrayPool<byte>.Shared.Return(waiting.Frame);
+        }
+    }
+
+    private void CheckRoom(CallLane lane, int length, PendingCall call)
+    {
+        if (lane.WaitingCalls < settings.WaitingCalls && lane.WaitingBytes + length <= settings.WaitingBytes)
+            return;
+        throw new PeerRpcException(
+            PeerErrorCode.ResourceExhausted,
+            $"{lane.WaitingCalls} calls with {lane.WaitingBytes} bytes wait for this peer already; {call.Method} was " +
+            "not sent. Call less often, or wait for earlier calls.")
+        { CorrelationId = call.CorrelationId };
+    }
+
+    private PeerRpcException? TooLarge(PendingCall call, int length)
+    {
+        length -= LinkFrameHeader.Size;
+        if (length <= link.RemoteLimits.Message)
+            return null;
+        return new PeerRpcException(
+            PeerErrorCode.InvalidArgument,
+            $"The arguments of {call.Method} take {length} bytes, and the peer accepts {link.RemoteLimits.Message}. " +
+            "Send less at a time.")
+        { CorrelationId = call.CorrelationId };
+    }
+
+    private CallLane LaneOf(PendingCall call) => call.IsNested ? _nestedLane : _lane;
+}

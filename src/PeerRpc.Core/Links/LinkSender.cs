@@ -1,0 +1,166 @@
+using System.Buffers;
+using PeerRpc.Core.Connections;
+
+namespace PeerRpc.Core.Links;
+
+/// <summary>What a link sends, over whatever path it has now. Guarded by the link's gate.</summary>
+/// <remarks>
+/// 1. A frame is written at once if there is a path, credit and room, and nothing waits before it. 2. Otherwise it is
+/// queued. 3. A frame that is too large for one goes in chunks, which come after everything that is queued and leave a
+/// part of the credit free, so that no call waits behind them. 4. Nothing has a number before it is written.
+/// </remarks>
+/// <param name="settings">The sizes.</param>
+/// <param name="budget">What all links together may keep for replay.</param>
+/// <param name="waiter">The link, which is told when there is room.</param>
+internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRoomWaiter waiter)
+{
+    // A turn writes at most this many bytes of chunks before the other links of the connection have theirs.
+    private const int Turn = 64 * 1024;
+
+    // What is larger than this goes in chunks.
+    private const int LargestFrame = 32 * 1024;
+
+    private readonly SendSide _sent = new(budget);
+    private readonly MessageSender _messages = new();
+    private readonly Queue<QueuedFrame> _queue = new();
+    private ILinkPath? _path;
+    private bool _ended;
+
+    /// <summary>The number of the last counted frame written.</summary>
+    public ulong Number => _sent.Number;
+
+    /// <summary>The path; null while there is none. May be read without the gate, to flush.</summary>
+    public ILinkPath? Path => Volatile.Read(ref _path);
+
+    /// <summary>Sends over this path from now on.</summary>
+    public void Attach(ILinkPath path, LinkHello remote)
+    {
+        _path = path;
+        _sent.TryAcknowledge(remote.Received, remote.Credit);
+        _messages.TryGrant(remote.MessageCredit);
+        Drain();
+    }
+
+    /// <summary>Sends a counted frame.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="head">The first part of the frame; the place for its header at the front is filled in here.</param>
+    /// <param name="tail">The rest of its body.</param>
+    /// <param name="owner">Told when it is written; null if nobody needs to know.</param>
+    public void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail, IFrameOwner? owner)
+    {
+        int length = head.Length + tail.Length;
+        if (_ended)
+            return;
+        if (length > LargestFrame)
+        {
+            _messages.Add(kind, Copy(head[LinkFrameHeader.Size..], tail), length - LinkFrameHeader.Size, owner);
+            Drain();
+            return;
+        }
+        new LinkFrameHeader(kind, length - LinkFrameHeader.Size).Write(head);
+        if (_queue.Count == 0 && TryWrite(head, tail))
+            owner?.OnWritten(whole: true);
+        else
+            _queue.Enqueue(new QueuedFrame(Copy(head, tail), length, owner));
+    }
+
+    /// <summary>Writes a frame that is not counted; false if there is no path or no room.</summary>
+    public bool TryWriteUncounted(ReadOnlySpan<byte> frame) =>
+        _path is not null && _path.TryWrite(frame, default, waiter);
+
+    /// <summary>Takes what the other side has received and grants.</summary>
+    /// <returns>False if it says what cannot be.</returns>
+    public bool TryAcknowledge(ulong received, ulong credit)
+    {
+        if (!_sent.TryAcknowledge(received, credit))
+            return false;
+        Drain();
+        return true;
+    }
+
+    /// <summary>Takes the credit for large messages that the other side grants.</summary>
+    /// <returns>False if it takes back what it granted.</returns>
+    public bool TryGrant(ulong credit)
+    {
+        if (!_messages.TryGrant(credit))
+            return false;
+        Drain();
+        return true;
+    }
+
+    /// <summary>Writes what waits: first the frames, then chunks for one turn.</summary>
+    public void Drain()
+    {
+        while (_path is not null && _queue.TryPeek(out QueuedFrame frame))
+        {
+            bool wanted = frame.Owner is null or { IsWanted: true };
+            if (wanted && !TryWrite(frame.Bytes.AsSpan(0, frame.Length), default))
+                return;
+            _queue.Dequeue();
+            ArrayPool<byte>.Shared.Return(frame.Bytes);
+            // Last, because an abandoned call makes room for another one, which is sent from within.
+            if (wanted)
+                frame.Owner?.OnWritten(whole: true);
+            else
+                frame.Owner!.OnAbandoned();
+        }
+        DrainChunks();
+    }
+
+    /// <summary>Sends nothing any more, and gives its memory back.</summary>
+    public void End()
+    {
+        _ended = true;
+        Volatile.Write(ref _path, null);
+        while (_queue.TryDequeue(out QueuedFrame frame))
+            ArrayPool<byte>.Shared.Return(frame.Bytes);
+        _messages.Clear();
+        _sent.Clear();
+    }
+
+    private void DrainChunks()
+    {
+        int left = Turn;
+        while (_path is not null && left > 0 && _messages.Next() is { } message)
+        {
+            int written = WriteChunk(message);
+            if (written == 0)
+                return;
+            left -= written;
+        }
+        if (_path is not null && _messages.HasMore)
+            _path.WaitForTurn(waiter);
+    }
+
+    private int WriteChunk(OutgoingMessage message)
+    {
+        if (!_sent.MayWrite(message.NextSize, settings.KeptForCalls))
+            return 0;
+        Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
+        head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
+        if (!TryWrite(head, tail))
+            return 0;
+        int written = head.Length + tail.Length;
+        message.Advance(tail.Length);
+        _messages.EndTurn();
+        // Last, because an abandoned call makes room for another one, which is sent from within.
+        message.TellOwner();
+        return written;
+    }
+
+    private bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        if (_path is null || !_sent.MayWrite(head.Length + tail.Length) || !_path.TryWrite(head, tail, waiter))
+            return false;
+        _sent.Written(head, tail);
+        return true;
+    }
+
+    private static byte[] Copy(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(head.Length + tail.Length);
+        head.CopyTo(bytes);
+        tail.CopyTo(bytes.AsSpan(head.Length));
+        return bytes;
+    }
+}

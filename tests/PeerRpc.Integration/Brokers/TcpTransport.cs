@@ -1,0 +1,14 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PeerRpc.Integration.Brokers;
+
+/// <summary>Raw TCP, over Kestrel on a free loopback port.</summary>
+public sealed class TcpTransport : ITestTransport
+{
+    public Task<ITestBroker> StartAsync(Action<IServiceCollection> configure) => KestrelBroker.StartAsync(
+        configure,
+        kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UsePeerBroker()),
+        url => new UriBuilder(url) { Scheme = "tcp" }.Uri);
+}

@@ -1,0 +1,13 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PeerRpc.Integration.Brokers;
+
+/// <summary>WebSockets, over Kestrel on a free loopback port.</summary>
+public sealed class WebSocketTransport : ITestTransport
+{
+    public Task<ITestBroker> StartAsync(Action<IServiceCollection> configure) => KestrelBroker.StartAsync(
+        configure,
+        kestrel => kestrel.Listen(IPAddress.Loopback, 0),
+        url => new UriBuilder(url) { Scheme = "ws", Path = "/peers" }.Uri);
+}

@@ -1,0 +1,7 @@
+namespace PeerRpc.Integration.Contracts;
+
+public enum Colour
+{
+    Red,
+    Green = 5,
+}

@@ -1,0 +1,3 @@
+namespace PeerRpc.Integration.Contracts;
+
+public sealed record Full(int Limit);

@@ -1,0 +1,6 @@
+namespace PeerRpc.Integration.Contracts;
+
+public interface ICounted
+{
+    Task<int> Count();
+}

@@ -1,0 +1,41 @@
+using PeerRpc.Integration.Behaviours;
+
+namespace PeerRpc.Integration;
+
+/// <summary>All behaviours, over pipes in memory.</summary>
+public static class OverMemory
+{
+    public sealed class Arguments : Arguments<MemoryTransport>;
+
+    public sealed class BrokerControllers : BrokerControllers<MemoryTransport>;
+
+    public sealed class Callbacks : Callbacks<MemoryTransport>;
+
+    public sealed class Calls : Calls<MemoryTransport>;
+
+    public sealed class Cancellation : Cancellation<MemoryTransport>;
+
+    public sealed class Concurrency : Concurrency<MemoryTransport>;
+
+    public sealed class Deadlines : Deadlines<MemoryTransport>;
+
+    public sealed class Errors : Errors<MemoryTransport>;
+
+    public sealed class Evolution : Evolution<MemoryTransport>;
+
+    public sealed class Filters : Filters<MemoryTransport>;
+
+    public sealed class Identity : Identity<MemoryTransport>;
+
+    public sealed class Lifetime : Lifetime<MemoryTransport>;
+
+    public sealed class OneWay : OneWay<MemoryTransport>;
+
+    public sealed class Payloads : Payloads<MemoryTransport>;
+
+    public sealed class Policies : Policies<MemoryTransport>;
+
+    public sealed class Registration : Registration<MemoryTransport>;
+
+    public sealed class Tracing : Tracing<MemoryTransport>;
+}

@@ -1,0 +1,41 @@
+using PeerRpc.Integration.Behaviours;
+
+namespace PeerRpc.Integration;
+
+/// <summary>All behaviours, over TCP.</summary>
+public static class OverTcp
+{
+    public sealed class Arguments : Arguments<TcpTransport>;
+
+    public sealed class BrokerControllers : BrokerControllers<TcpTransport>;
+
+    public sealed class Callbacks : Callbacks<TcpTransport>;
+
+    public sealed class Calls : Calls<TcpTransport>;
+
+    public sealed class Cancellation : Cancellation<TcpTransport>;
+
+    public sealed class Concurrency : Concurrency<TcpTransport>;
+
+    public sealed class Deadlines : Deadlines<TcpTransport>;
+
+    public sealed class Errors : Errors<TcpTransport>;
+
+    public sealed class Evolution : Evolution<TcpTransport>;
+
+    public sealed class Filters : Filters<TcpTransport>;
+
+    public sealed class Identity : Identity<TcpTransport>;
+
+    public sealed class Lifetime : Lifetime<TcpTransport>;
+
+    public sealed class OneWay : OneWay<TcpTransport>;
+
+    public sealed class Payloads : Payloads<TcpTransport>;
+
+    public sealed class Policies : Policies<TcpTransport>;
+
+    public sealed class Registration : Registration<TcpTransport>;
+
+    public sealed class Tracing : Tracing<TcpTransport>;
+}

@@ -1,0 +1,41 @@
+using PeerRpc.Integration.Behaviours;
+
+namespace PeerRpc.Integration;
+
+/// <summary>All behaviours, over Unix sockets.</summary>
+public static class OverUnix
+{
+    public sealed class Arguments : Arguments<UnixTransport>;
+
+    public sealed class BrokerControllers : BrokerControllers<UnixTransport>;
+
+    public sealed class Callbacks : Callbacks<UnixTransport>;
+
+    public sealed class Calls : Calls<UnixTransport>;
+
+    public sealed class Cancellation : Cancellation<UnixTransport>;
+
+    public sealed class Concurrency : Concurrency<UnixTransport>;
+
+    public sealed class Deadlines : Deadlines<UnixTransport>;
+
+    public sealed class Errors : Errors<UnixTransport>;
+
+    public sealed class Evolution : Evolution<UnixTransport>;
+
+    public sealed class Filters : Filters<UnixTransport>;
+
+    public sealed class Identity : Identity<UnixTransport>;
+
+    public sealed class Lifetime : Lifetime<UnixTransport>;
+
+    public sealed class OneWay : OneWay<UnixTransport>;
+
+    public sealed class Payloads : Payloads<UnixTransport>;
+
+    public sealed class Policies : Policies<UnixTransport>;
+
+    public sealed class Registration : Registration<UnixTransport>;
+
+    public sealed class Tracing : Tracing<UnixTransport>;
+}

@@ -1,0 +1,33 @@
+using PeerRpc.TestPeer;
+
+namespace PeerRpc.Integration.Processes;
+
+/// <summary>Brokers and callees in processes of their own.</summary>
+internal static class TestProcesses
+{
+    private static readonly string Program = typeof(IWork).Assembly.Location;
+
+    public static Task<ChildProcess> StartBrokerAsync(string transport) =>
+        ChildProcess.StartAsync(Program, "broker", transport);
+
+    public static Task<ChildProcess> StartCalleeAsync(string broker) =>
+        ChildProcess.StartAsync(Program, "callee", broker);
+
+    /// <summary>Connects a caller whose <paramref name="entered"/> is opened when its call has been entered.</summary>
+    public static async Task<PeerClient> ConnectAsync(string broker, CountdownSignal entered, string id = "caller")
+    {
+        PeerClient client = await PeerClient.ConnectAsync(broker).WithinLimitAsync();
+        client.RegisterController<IWorkWatcher>(new Watcher(entered));
+        await client.RegisterAsPeerAsync(id).WithinLimitAsync();
+        return client;
+    }
+
+    private sealed class Watcher(CountdownSignal entered) : IWorkWatcher
+    {
+        public Task Entered()
+        {
+            entered.Count();
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace PeerRpc.TestKit;
+
+/// <summary>A process that a test has started and can kill; it ends with the test, whatever happens.</summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    private const string Ready = "ready";
+
+    private readonly Process _process;
+
+    private ChildProcess(Process process) => _process = process;
+
+    /// <summary>What stood behind <c>ready</c> in the line with which the process reported.</summary>
+    public string Report { get; private set; } = "";
+
+    /// <summary>Runs an assembly with <c>dotnet</c> and waits until it reports that it is ready.</summary>
+    /// <param name="assembly">The path of the assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<ChildProcess> StartAsync(string assembly, params string[] arguments)
+    {
+        // Standard error stays that of the test, so that an unhandled exception of the child is seen.
+        var info = new ProcessStartInfo(Host) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        info.ArgumentList.Add(assembly);
+        foreach (string argument in arguments)
+            info.ArgumentList.Add(argument);
+        var child = new ChildProcess(Process.Start(info) ?? throw new InvalidOperationException("Nothing was started."));
+        try
+        {
+            string line = await child._process.StandardOutput.ReadLineAsync().WithinLimitAsync() ?? "";
+            if (!line.StartsWith(Ready, StringComparison.Ordinal))
+                throw new InvalidOperationException($"{Path.GetFileName(assembly)} said '{line}' instead of '{Ready}'.");
+            child.Report = line[Ready.Length..].Trim();
+            return child;
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the process at once (SIGKILL): it says nothing to anybody.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().WithinLimitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+    }
+
+    // The test host may be an executable of its own; then it says where its runtime is.
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+        ?? (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
+}

@@ -1,0 +1,17 @@
+using PeerRpc.Client;
+
+namespace PeerRpc.TestPeer;
+
+/// <summary>A peer with the id <c>callee</c>.</summary>
+internal static class CalleeRole
+{
+    public const string Id = "callee";
+
+    public static async Task<IAsyncDisposable> StartAsync(Uri broker)
+    {
+        PeerClient client = await PeerClient.ConnectAsync(broker);
+        client.RegisterController<IWork>(new Work(client));
+        await client.RegisterAsPeerAsync(Id);
+        return client;
+    }
+}

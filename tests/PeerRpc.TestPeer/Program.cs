@@ -1,0 +1,25 @@
+using PeerRpc.TestPeer;
+
+// Arguments: "broker ws", "broker tcp" or "callee <address>". Says "ready", with the address of a broker, and runs until
+// its input ends, so that it never outlives the test that started it.
+switch (args)
+{
+    case ["broker", var transport]:
+        (IAsyncDisposable broker, Uri address) = await BrokerRole.StartAsync(transport == "ws");
+        await using (broker)
+        {
+            Console.WriteLine($"ready {address}");
+            await Console.In.ReadToEndAsync();
+        }
+        return 0;
+    case ["callee", var address2]:
+        await using (await CalleeRole.StartAsync(new Uri(address2)))
+        {
+            Console.WriteLine("ready");
+            await Console.In.ReadToEndAsync();
+        }
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: broker ws | broker tcp | callee <address>");
+        return 2;
+}
