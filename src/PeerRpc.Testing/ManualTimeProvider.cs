@@ -3,10 +3,8 @@ namespace PeerRpc.Testing;
 /// <summary>A clock that stands still until a test moves it, with timers that go by it.</summary>
 /// <remarks>
 /// <see cref="Advance"/> runs the timers that fall due on the calling thread, in the order of their due times and,
-/// where
-/// these are equal, of their setting; each sees the clock at exactly its due time. Two threads that advance the clock
-/// do
-/// so one after the other. All members may be used from any thread, and from the timers themselves.
+/// where these are equal, of their setting; each sees the clock at exactly its due time. Two threads that advance the
+/// clock do so one after the other. All members may be used from any thread, and from the timers themselves.
 /// </remarks>
 /// <param name="start">What the clock shows at first; by default the beginning of the year 2000, in UTC.</param>
 public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider

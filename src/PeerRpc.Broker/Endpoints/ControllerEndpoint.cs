@@ -60,7 +60,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         }
         var caller = new CallerIdentity(
             openerId.Length > 0 ? openerId : null, targetId: "", session.View.Principal, session.Stamp)
-        { Session = session };
+        {
+            Session = session,
+        };
         var calls = new IncomingCalls(new CallIdentity(hello.Instance, hello.Number), caller, _services, _settings);
         var link = new BrokerLink(calls, route, session.Hop.Connection);
         route.End = link;

@@ -66,6 +66,8 @@ internal sealed class Handshake : IFrameSink, IDisposable
 
     public void OnBatchEnd() => _next?.OnBatchEnd();
 
+    public void OnGoodbye(GoodbyeFrame goodbye) => _next?.OnGoodbye(goodbye);
+
     /// <summary>The connection has ended.</summary>
     public void Dispose()
     {

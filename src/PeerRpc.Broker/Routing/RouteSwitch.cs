@@ -34,6 +34,13 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
 
     public void OnBatchEnd() => _touched.Flush();
 
+    public void OnGoodbye(GoodbyeFrame goodbye)
+    {
+        // Before the broker closes its own direction: a client that has seen that may register its ids again at once.
+        if (goodbye.Code == PeerErrorCode.None)
+            openings.Registry.Release(session);
+    }
+
     /// <summary>The connection has ended: closes everything that led here, or from here.</summary>
     /// <param name="left">Whether the client left on purpose.</param>
     public void End(bool left)

@@ -19,7 +19,9 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     private readonly TaskCompletionSource<WelcomeFrame> _welcome =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _time;
+    private readonly Lock _gate = new(); // guards _liveness and _over
     private Liveness? _liveness;
+    private bool _over;
     private bool _welcomed;
 
     private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, TimeProvider time)
@@ -90,7 +92,18 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
     }
 
-    public void Dispose() => _liveness?.Dispose();
+    public void OnGoodbye(GoodbyeFrame goodbye)
+    {
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _over = true;
+            _liveness?.Dispose();
+        }
+    }
 
     private async Task HandshakeAsync(Guid instance, string? token, CancellationToken cancellationToken)
     {
@@ -102,13 +115,18 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         if (first == Ended)
             throw ToException(await Ended.ConfigureAwait(false));
         Welcome = await _welcome.Task.ConfigureAwait(false);
-        _liveness = new Liveness(Frames, Welcome.PingAfter, Welcome.DeadAfter, _time);
+        lock (_gate)
+        {
+            // It may have ended since the welcome, and nobody would stop the timer then.
+            if (!_over)
+                _liveness = new Liveness(Frames, Welcome.PingAfter, Welcome.DeadAfter, _time);
+        }
     }
 
     private async Task<ConnectionEnd> RunAsync()
     {
         ConnectionEnd end = await Frames.RunAsync(this).ConfigureAwait(false);
-        _liveness?.Dispose();
+        Dispose();
         return end;
     }
 

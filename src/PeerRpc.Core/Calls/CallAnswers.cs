@@ -6,8 +6,13 @@ using PeerRpc.Serialization;
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Makes and sends the callee's final frames.</summary>
-internal sealed class CallAnswers(Link link, PeerSerializer serializer)
+internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrameOwner
 {
+    /// <summary>How many final frames wait for the caller to take them. Under the gate.</summary>
+    public int Waiting { get; private set; }
+
+    bool IFrameOwner.IsWanted => true;
+
     /// <summary>Sends a response. Under the gate.</summary>
     public void Respond(ulong callId, ReadOnlySpan<byte> payload)
     {
@@ -17,7 +22,7 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         if (length + payload.Length - LinkFrameHeader.Size > link.RemoteLimits.Message)
             Refuse(ToFault(callId, TooLarge(payload.Length)));
         else
-            link.Send(LinkFrameKind.Response, head, payload);
+            Send(LinkFrameKind.Response, head, payload);
     }
 
     /// <summary>Sends a fault, without its data if they are more than the caller accepts. Under the gate.</summary>
@@ -27,7 +32,7 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
         if (writer.Written.Length > link.RemoteLimits.Message)
             writer = Encode(fault with { Detail = default });
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        link.Send(LinkFrameKind.Fault, head, writer.Written);
+        Send(LinkFrameKind.Fault, head, writer.Written);
     }
 
     /// <summary>The fault of a request that is refused before a call was made of it.</summary>
@@ -53,10 +58,13 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
                 call, code, Executed.Yes, PeerErrorOrigin.CalleeCode,
                 "The method stopped because its caller no longer waits.");
         }
-        return Fault(
-            call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
-            $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
+        return MethodFailed(call);
     }
+
+    /// <summary>The fault of a method that threw something undeclared; its text stays home.</summary>
+    public static FaultFrame MethodFailed(IncomingCall call) => Fault(
+        call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
+        $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
 
     private static FaultFrame ToFaultBeforeEntry(IncomingCall call, Exception exception) => exception switch
     {
@@ -102,6 +110,20 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer)
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,
         $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
+
+    void IFrameOwner.OnWritten(bool whole)
+    {
+        if (whole)
+            Waiting--;
+    }
+
+    void IFrameOwner.OnAbandoned() => Waiting--;
+
+    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
+    {
+        Waiting++;
+        link.Send(kind, head, tail, this);
+    }
 
     private static WireWriter Encode(FaultFrame fault)
     {

@@ -1,7 +1,7 @@
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Fires a call's token, off the read pump: whoever listens to the token runs there.</summary>
-internal sealed class CallCancellation(IncomingCall call, CancelReason reason) : IThreadPoolWorkItem
+internal sealed class CallCancellation(IncomingCall call) : IThreadPoolWorkItem
 {
-    public void Execute() => call.Cancel(reason);
+    public void Execute() => call.FireToken();
 }

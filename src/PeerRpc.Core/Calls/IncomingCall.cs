@@ -83,34 +83,50 @@ internal sealed class IncomingCall(
 
     public void MarkEntered() => IsEntered = true;
 
+    /// <summary>The caller no longer waits. Under the gate.</summary>
+    /// <returns>Whether somebody may listen, so that <see cref="FireToken"/> has to follow.</returns>
+    public bool Cancel(CancelReason reason)
+    {
+        if (_cancelled != 0)
+            return false;
+        _cancelled = reason;
+        return _source is not null;
+    }
+
     /// <summary>Fires the token. Not under the gate: whoever listens to it runs at once.</summary>
-    public void Cancel(CancelReason reason)
+    public void FireToken()
     {
         CancellationTokenSource? source;
         lock (calls.Link.Gate)
-        {
-            if (_cancelled != 0)
-                return;
-            _cancelled = reason;
             source = _source;
+        try
+        {
+            source?.Cancel();
         }
-        source?.Cancel();
+        catch (AggregateException exception)
+        {
+            // A listener's failure is its own: thrown on here, it would end the process.
+            calls.OnListenerFailed(this, exception);
+        }
     }
 
     /// <summary>Serves the call; never throws.</summary>
     public async Task RunAsync()
     {
         Current = this;
-        using Activity? activity = CallDiagnostics.StartIncoming(this);
-        PayloadReader arguments = PayloadReaderCache.Rent();
+        Activity? activity = null;
         try
         {
+            activity = CallDiagnostics.StartIncoming(this);
             ThrowIfOver();
-            if (!arguments.TryBegin(_payload.Bytes))
-                throw new FormatException("The payload is malformed.");
-            ValueTask running = entry.DispatchAsync(this, arguments);
-            PayloadReaderCache.Return(arguments);
-            await running.ConfigureAwait(false);
+            await DispatchAsync().ConfigureAwait(false);
+            if (!_answered)
+                throw new InvalidOperationException("The dispatcher has not answered the call.");
+        }
+        catch (Exception exception) when (_answered)
+        {
+            // Only letting go of the controller is left then: the caller has its answer, and gets no second one.
+            calls.OnDisposalFailed(this, exception);
         }
         catch (Exception exception)
         {
@@ -121,8 +137,7 @@ internal sealed class IncomingCall(
         finally
         {
             ReleasePayload();
-            if (!_answered)
-                calls.Respond(this);
+            activity?.Dispose();
         }
     }
 
@@ -139,8 +154,8 @@ internal sealed class IncomingCall(
     /// <summary>Answers without a result.</summary>
     public void Respond()
     {
-        _answered = true;
         calls.Respond(this);
+        _answered = true;
     }
 
     /// <summary>Answers with a result.</summary>
@@ -152,6 +167,16 @@ internal sealed class IncomingCall(
 
     /// <summary>A fault has been sent.</summary>
     public void MarkAnswered() => _answered = true;
+
+    private ValueTask DispatchAsync()
+    {
+        PayloadReader arguments = PayloadReaderCache.Rent();
+        if (!arguments.TryBegin(_payload.Bytes))
+            throw new FormatException("The payload is malformed.");
+        ValueTask running = entry.DispatchAsync(this, arguments);
+        PayloadReaderCache.Return(arguments);
+        return running;
+    }
 
     private void ThrowIfOver()
     {

@@ -65,19 +65,17 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     /// <summary>The caller is gone for good: fires the tokens of its calls.</summary>
     public void End()
     {
-        IncomingCall[] running;
+        List<IncomingCall> cancelled;
         lock (Link.Gate)
         {
             if (_ended)
                 return;
             _ended = true;
-            running = [.. _running.Values];
+            cancelled = [.. _running.Values.Where(call => call.Cancel(CancelReason.Cancelled))];
             Link.End();
         }
         _deadlines.Dispose();
-        foreach (IncomingCall call in running)
-            call.Cancel(CancelReason.Cancelled);
-        Targets.End();
+        ThreadPool.UnsafeQueueUserWorkItem(new LinkFarewell(cancelled, Targets), preferLocal: false);
     }
 
     public void Dispose()
@@ -122,7 +120,7 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     /// <summary>Answers a call with what its method, or the reading of its arguments, threw.</summary>
     public void Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
     {
-        FaultFrame fault = _answers.ToFault(call, exception, cancelled);
+        FaultFrame fault = ToFault(call, ref exception, cancelled);
         if (fault.Code == PeerErrorCode.Internal)
             Log.MethodFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
         lock (Link.Gate)
@@ -135,12 +133,39 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         Link.Flush();
     }
 
+    /// <summary>Somebody who listens to a call's token threw.</summary>
+    public void OnListenerFailed(IncomingCall call, Exception exception) =>
+        Log.ListenerFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+
+    /// <summary>A call has been answered, and then letting go of its controller failed.</summary>
+    public void OnDisposalFailed(IncomingCall call, Exception exception) =>
+        Log.DisposalFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+
+    private FaultFrame ToFault(IncomingCall call, ref Exception exception, CancelReason cancelled)
+    {
+        try
+        {
+            return _answers.ToFault(call, exception, cancelled);
+        }
+        catch (Exception failure)
+        {
+            // The data of a declared error cannot be written. The method has failed all the same, and the caller must
+            // hear of it; the log gets what stood in the way.
+            exception = failure;
+            return CallAnswers.MethodFailed(call);
+        }
+    }
+
     private string? OnRequest(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
         if (!RequestHead.TryRead(body, out RequestHead head))
             return "A request cannot be read.";
         if (_running.ContainsKey(head.Id))
             return $"Call {head.Id} was made twice.";
+        // A caller that keeps to the limits never has more unanswered calls than both lanes hold. One that takes no
+        // answers could otherwise make this side hold them without end, refusals included.
+        if (_answers.Waiting >= 2L * _settings.Limits.Calls)
+            return $"{_answers.Waiting} answers wait, and more calls are made.";
         if (Check(head, body[head.Length..], out ControllerEntry? entry, out PeerMethod? method) is { } refusal)
         {
             _answers.Refuse(CallAnswers.ToFault(head.Id, refusal));
@@ -196,8 +221,8 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         if (!reader.IsAtEnd || !Enum.IsDefined(reason))
             return "A cancellation cannot be read.";
         // A call that has ended meanwhile needs none.
-        if (_running.TryGetValue(id, out IncomingCall? call))
-            after.Defer(new CallCancellation(call, reason));
+        if (_running.TryGetValue(id, out IncomingCall? call) && call.Cancel(reason))
+            after.Defer(new CallCancellation(call));
         return null;
     }
 
@@ -209,19 +234,17 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
 
     private long OnDeadline(long now)
     {
-        IncomingCall[] expired;
         long next = long.MaxValue;
         lock (Link.Gate)
         {
-            expired = [.. _running.Values.Where(call => call.LinkDeadline <= now)];
             foreach (IncomingCall call in _running.Values)
             {
                 if (call.LinkDeadline > now)
                     next = Math.Min(next, call.LinkDeadline);
+                else if (call.Cancel(CancelReason.Deadline))
+                    ThreadPool.UnsafeQueueUserWorkItem(new CallCancellation(call), preferLocal: false);
             }
         }
-        foreach (IncomingCall call in expired)
-            call.Cancel(CancelReason.Deadline);
         return next;
     }
 
@@ -232,6 +255,19 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             "{Controller}/{Method} threw an exception that its contract does not declare; the caller was told "
                 + "Internal, without its text. Call {CorrelationId}.")]
         public static partial void MethodFailed(
+            ILogger logger, string controller, string method, string correlationId, Exception exception);
+
+        [LoggerMessage(
+            103, LogLevel.Warning,
+            "{Controller}/{Method} was answered, and then its controller could not be disposed of. "
+                + "Call {CorrelationId}.")]
+        public static partial void DisposalFailed(
+            ILogger logger, string controller, string method, string correlationId, Exception exception);
+
+        [LoggerMessage(
+            102, LogLevel.Warning,
+            "A listener to the token of {Controller}/{Method} threw an exception when it fired. Call {CorrelationId}.")]
+        public static partial void ListenerFailed(
             ILogger logger, string controller, string method, string correlationId, Exception exception);
     }
 }

@@ -41,9 +41,11 @@ internal sealed class Invocation<TContract>(Func<IncomingCall, ControllerTarget<
             return new FilteredIncomingCall<TContract, TArguments, TResult>(call, target, arguments, method)
                 .RunAsync(result);
         }
+        if (target.Lease is not null)
+            return EnterLeasedAsync(call, target, arguments, method, result);
         ValueTask<TResult> running = Enter(call, target, arguments, method);
-        if (!running.IsCompletedSuccessfully || target.Lease is not null)
-            return CompleteAsync(call, target, running, result);
+        if (!running.IsCompletedSuccessfully)
+            return CompleteAsync(call, running, result);
         call.Respond(result, running.Result);
         return default;
     }
@@ -58,9 +60,11 @@ internal sealed class Invocation<TContract>(Func<IncomingCall, ControllerTarget<
             return new FilteredIncomingCall<TContract, TArguments, Nothing>(
                 call, target, arguments, (t, a, c) => WithoutResultAsync(method(t, a, c))).RunAsync(null);
         }
+        if (target.Lease is not null)
+            return EnterLeasedAsync(call, target, arguments, method);
         ValueTask running = Enter(call, target, arguments, method);
-        if (!running.IsCompletedSuccessfully || target.Lease is not null)
-            return CompleteAsync(call, target, running);
+        if (!running.IsCompletedSuccessfully)
+            return CompleteAsync(call, running);
         call.Respond();
         return default;
     }
@@ -82,34 +86,49 @@ internal sealed class Invocation<TContract>(Func<IncomingCall, ControllerTarget<
     }
 
     private static async ValueTask CompleteAsync<TResult>(
-        IncomingCall call, ControllerTarget<TContract> target, ValueTask<TResult> running, PeerCodec<TResult> codec)
+        IncomingCall call, ValueTask<TResult> running, PeerCodec<TResult> codec) =>
+        call.Respond(codec, await running.ConfigureAwait(false));
+
+    private static async ValueTask CompleteAsync(IncomingCall call, ValueTask running)
+    {
+        await running.ConfigureAwait(false);
+        call.Respond();
+    }
+
+    // Enters the method from within, so that the lease ends also if it throws instead of returning a task.
+    private static async ValueTask EnterLeasedAsync<TArguments, TResult>(
+        IncomingCall call,
+        ControllerTarget<TContract> target,
+        TArguments arguments,
+        Func<TContract, TArguments, PeerCall, ValueTask<TResult>> method,
+        PeerCodec<TResult> codec)
     {
         try
         {
-            call.Respond(codec, await running.ConfigureAwait(false));
+            call.Respond(codec, await Enter(call, target, arguments, method).ConfigureAwait(false));
         }
         finally
         {
-            await ReleaseAsync(target).ConfigureAwait(false);
+            await target.Lease!.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private static async ValueTask CompleteAsync(
-        IncomingCall call, ControllerTarget<TContract> target, ValueTask running)
+    private static async ValueTask EnterLeasedAsync<TArguments>(
+        IncomingCall call,
+        ControllerTarget<TContract> target,
+        TArguments arguments,
+        Func<TContract, TArguments, PeerCall, ValueTask> method)
     {
         try
         {
-            await running.ConfigureAwait(false);
+            await Enter(call, target, arguments, method).ConfigureAwait(false);
             call.Respond();
         }
         finally
         {
-            await ReleaseAsync(target).ConfigureAwait(false);
+            await target.Lease!.DisposeAsync().ConfigureAwait(false);
         }
     }
-
-    private static ValueTask ReleaseAsync(ControllerTarget<TContract> target) =>
-        target.Lease?.DisposeAsync() ?? default;
 
     // The arguments own their memory now, so that of the message can be given back.
     private IncomingCall EndArguments()

@@ -35,6 +35,9 @@ internal sealed class LinkScopedTargets
             _leases.Clear();
         }
         foreach (IAsyncDisposable lease in leases)
-            _ = lease.DisposeAsync().AsTask();
+            _ = LetGoAsync(lease);
     }
+
+    // Async, so that what a disposal throws at once does not keep the others from theirs either.
+    private static async Task LetGoAsync(IAsyncDisposable lease) => await lease.DisposeAsync().ConfigureAwait(false);
 }

@@ -6,10 +6,9 @@ namespace PeerRpc.Core.Connections;
 /// <remarks>
 /// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. What the
 /// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item
-/// block
-/// or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the next
-/// item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for each
-/// of 64 answers at once would cost more than the answers.
+/// block or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the
+/// next item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for
+/// each of 64 answers at once would cost more than the answers.
 /// </remarks>
 internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 {

@@ -72,7 +72,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     {
         _sink = sink;
         Task writing = _writer.RunAsync();
-        Task<ReadEnd> reading = _pump.RunAsync();
+        Task<ReadEnd> reading = StartReading();
         await Task.WhenAny(writing, reading).ConfigureAwait(false);
         if (reading.IsCompletedSuccessfully && reading.Result.Error is null)
             Close(reading.Result.Fault);
@@ -179,6 +179,16 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
     public void Defer(IThreadPoolWorkItem work) => _work.Defer(work);
 
+    // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or
+    // the trace within which it happened to be opened.
+    private Task<ReadEnd> StartReading()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+            return _pump.RunAsync();
+        using (ExecutionContext.SuppressFlow())
+            return _pump.RunAsync();
+    }
+
     private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {
         switch (header.Kind)
@@ -190,6 +200,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
                 return null;
             case FrameKind.Goodbye when GoodbyeFrame.TryRead(body, out GoodbyeFrame? goodbye):
                 _remote = goodbye;
+                _sink!.OnGoodbye(goodbye);
                 return null;
             default:
                 return _sink!.OnFrame(header, body);

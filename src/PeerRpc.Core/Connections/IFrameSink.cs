@@ -13,4 +13,7 @@ internal interface IFrameSink
 
     /// <summary>Nothing more has come for now: what the frames caused can be flushed.</summary>
     void OnBatchEnd();
+
+    /// <summary>The other side has said its last word; it will close its direction now.</summary>
+    void OnGoodbye(GoodbyeFrame goodbye);
 }

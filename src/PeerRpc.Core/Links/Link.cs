@@ -9,8 +9,7 @@ namespace PeerRpc.Core.Links;
 /// until the other side has acknowledged it. 2. A received frame is counted and given to the sink. 3. What was received
 /// is acknowledged after some bytes or some time, and the other side's credit returns with that. 4. A count that does
 /// not match is a fault, and the path is closed. No thread and no socket is owned here: bytes and time come in, bytes
-/// go
-/// out, all under <see cref="Gate"/>.
+/// go out, all under <see cref="Gate"/>.
 /// </remarks>
 internal sealed class Link : IRoomWaiter, IDisposable
 {
@@ -101,7 +100,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
             if (_ended)
                 return;
             _assembler.Consume(length);
-            SendMessageCredit();
+            _sender.Grant(_assembler.Credit);
         }
         ScheduleFlush();
     }
@@ -163,7 +162,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
             case ChunkOutcome.Complete:
                 return _sink.OnFrame(kind, message.Bytes.Span, message with { Link = this }, after);
             case ChunkOutcome.Abandoned:
-                SendMessageCredit();
+                _sender.Grant(_assembler.Credit);
                 return null;
             case ChunkOutcome.TooLarge:
                 return $"A message is longer than {_settings.Limits.Message} bytes.";
@@ -181,13 +180,6 @@ internal sealed class Link : IRoomWaiter, IDisposable
         return reader.IsAtEnd && _sender.TryGrant(credit)
             ? null
             : "A credit for messages cannot be read, or takes back what was granted.";
-    }
-
-    private void SendMessageCredit()
-    {
-        Span<byte> frame = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength];
-        int length = LinkFrameHeader.Size + Varint.Write(frame[LinkFrameHeader.Size..], _assembler.Credit);
-        Send(LinkFrameKind.ChunkCredit, frame[..length], default);
     }
 
     private void AcknowledgeInTime()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Core.Links;
 
@@ -24,6 +25,8 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
     private readonly MessageSender _messages = new();
     private readonly Queue<QueuedFrame> _queue = new();
     private ILinkPath? _path;
+    private ulong _grant;
+    private bool _grantOwed;
     private bool _ended;
 
     /// <summary>The number of the last counted frame written.</summary>
@@ -64,6 +67,19 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
             _queue.Enqueue(new QueuedFrame(Copy(head, tail), length, owner));
     }
 
+    /// <summary>
+    /// Grants the other side credit for large messages. Only the newest grant waits: if each did, a side that takes
+    /// nothing could make them pile up without end.
+    /// </summary>
+    public void Grant(ulong credit)
+    {
+        if (_ended)
+            return;
+        _grant = credit;
+        _grantOwed = true;
+        WriteGrant();
+    }
+
     /// <summary>Writes a frame that is not counted; false if there is no path or no room.</summary>
     public bool TryWriteUncounted(ReadOnlySpan<byte> frame) =>
         _path is not null && _path.TryWrite(frame, default, waiter);
@@ -91,6 +107,7 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
     /// <summary>Writes what waits: first the frames, then chunks for one turn.</summary>
     public void Drain()
     {
+        WriteGrant();
         while (_path is not null && _queue.TryPeek(out QueuedFrame frame))
         {
             bool wanted = frame.Owner is null or { IsWanted: true };
@@ -116,6 +133,16 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
             ArrayPool<byte>.Shared.Return(frame.Bytes);
         _messages.Clear();
         _sent.Clear();
+    }
+
+    private void WriteGrant()
+    {
+        if (!_grantOwed)
+            return;
+        Span<byte> frame = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength];
+        int length = LinkFrameHeader.Size + Varint.Write(frame[LinkFrameHeader.Size..], _grant);
+        new LinkFrameHeader(LinkFrameKind.ChunkCredit, length - LinkFrameHeader.Size).Write(frame);
+        _grantOwed = !TryWrite(frame[..length], default);
     }
 
     private void DrainChunks()

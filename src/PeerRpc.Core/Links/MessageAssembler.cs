@@ -14,8 +14,7 @@ internal sealed class MessageAssembler(LinkSettings settings)
 {
     /// <summary>
     /// A message in chunks is longer than this, in bytes. So the credit bounds how many may be unfinished; 16 million
-    /// of
-    /// one byte each would take gigabytes.
+    /// of one byte each would take gigabytes.
     /// </summary>
     public const int ShortestMessage = 16 * 1024;
 

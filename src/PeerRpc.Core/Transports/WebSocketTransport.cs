@@ -16,7 +16,9 @@ internal sealed class WebSocketTransport(WebSocket socket, string description) :
         if (!receive.IsCompletedSuccessfully)
             return ReceiveSlowAsync(receive, buffer);
         ValueWebSocketReceiveResult result = receive.Result;
-        return result.Count > 0 ? new ValueTask<int>(result.Count) : ReceiveSlowAsync(new(result), buffer);
+        return result is { Count: > 0, MessageType: WebSocketMessageType.Binary }
+            ? new ValueTask<int>(result.Count)
+            : ReceiveSlowAsync(new(result), buffer);
     }
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) =>

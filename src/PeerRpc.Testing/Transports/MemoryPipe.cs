@@ -6,10 +6,8 @@ namespace PeerRpc.Testing.Transports;
 /// <summary>The two ends of a connection within one process.</summary>
 /// <remarks>
 /// Like a socket's reset, an abort at either end fails what both ends are doing: each reader and each flush is
-/// cancelled,
-/// which both take for a broken connection. The pipes themselves are completed by the ends' disposal only, because a
-/// pipe
-/// must not be completed while it is being written.
+/// cancelled, which both take for a broken connection. The pipes themselves are completed by the ends' disposal only,
+/// because a pipe must not be completed while it is being written.
 /// </remarks>
 internal sealed class MemoryPipe
 {

@@ -1,6 +1,7 @@
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Tests.Fakes;
+using PeerRpc.Core.Frames;
 using Xunit;
 
 namespace PeerRpc.Broker.Tests.Registry;
@@ -147,5 +148,19 @@ public class RegistrationTests
         {
             return refused.Code;
         }
+    }
+
+    [Fact]
+    public async Task Goodbye_OfALeavingClient_FreesItsIdsBeforeTheBrokerClosesItsDirection()
+    {
+        await using var broker = new TestBroker(TestBroker.Open);
+        RawClient leaving = await broker.ConnectAsync("alice");
+        RawClient next = await broker.ConnectAsync();
+
+        await leaving.SendAsync(0, GoodbyeFrame.Leaving);
+        await leaving.SyncAsync();
+
+        await next.RegisterAsync("alice");
+        Assert.Equal(["alice"], next.Session.View.PeerIds);
     }
 }

@@ -74,5 +74,9 @@ public class ForwardingAllocationTests
         public void OnBatchEnd()
         {
         }
+
+        public void OnGoodbye(GoodbyeFrame goodbye)
+        {
+        }
     }
 }

@@ -34,6 +34,18 @@ public abstract class Registration<TTransport> : Conformance<TTransport>
     }
 
     [Fact]
+    public async Task Id_OfAClientThatHasLeft_IsFreeAtOnce()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            PeerClient client = await ConnectAsync("alice");
+            await client.DisposeAsync().WithinLimitAsync();
+        }
+
+        await ConnectAsync("alice");
+    }
+
+    [Fact]
     public async Task Id_RegisteredTwiceByOneClient_IsRegisteredOnce()
     {
         PeerClient client = await ConnectAsync("alice");

@@ -1,0 +1,7 @@
+namespace PeerRpc.Client.Tests;
+
+[PeerController("/ping")]
+public interface IPing
+{
+    Task Send();
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Tests.Serialization;
+
+namespace PeerRpc.Core.Tests.Calls;
+
+/// <summary>Both ends of a link, without a connection: what one has written reaches the other when a test says so.</summary>
+internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
+{
+    private static readonly JsonPeerSerializer Serializer = new([TestJson.Default]);
+
+    private readonly Queue<IThreadPoolWorkItem> _work = new();
+
+    public LinkedCalls(
+        Func<IncomingCall, ControllerTarget<IErrand>> activate, LinkSettings? settings = null, TimeProvider? time = null,
+        IOutgoingCallFilter[]? filters = null)
+    {
+        settings ??= new LinkSettings();
+        var identity = new CallIdentity(Guid.NewGuid(), 1);
+        var table = new ControllerTable();
+        PeerContract<IErrand> contract = PeerContracts.Get<IErrand>();
+        table.Add(new ControllerEntry<IErrand>(contract.Path, contract, Serializer, activate));
+        time ??= TimeProvider.System;
+        var services = new CallServices(
+            table, [], Serializer, new ReplayBudget(long.MaxValue), time, NullLogger.Instance);
+        var caller = new CallerIdentity("caller", "callee", null, PrincipalStamp.Anonymous);
+        Callee = new IncomingCalls(identity, caller, services, settings);
+        Caller = new OutgoingCalls(identity, settings, services.ReplayBudget, Serializer, time);
+        Callee.Link.Attach(Down, Describe(Caller.Link));
+        Caller.Attach(Up, Describe(Callee.Link));
+        var remote = new RemoteCallSettings(Serializer, filters ?? [], Timeout.InfiniteTimeSpan, time);
+        Proxy = contract.CreateProxy(new RemoteInvoker(this, contract.Path, remote));
+    }
+
+    public string TargetId => "callee";
+
+    public OutgoingCalls Caller { get; }
+
+    public IncomingCalls Callee { get; }
+
+    public IErrand Proxy { get; }
+
+    /// <summary>To the callee.</summary>
+    public TestPath Up { get; } = new();
+
+    /// <summary>To the caller.</summary>
+    public TestPath Down { get; } = new();
+
+    public static LinkedCalls Serving(Func<string, Task<string>> run, LinkSettings? settings = null) =>
+        new(_ => new ControllerTarget<IErrand>(new Errand(run)), settings);
+
+    public OutgoingCalls GetCalls() => Caller;
+
+    public void Defer(IThreadPoolWorkItem work) => _work.Enqueue(work);
+
+    /// <summary>Delivers all that has been written and runs what it gives rise to, until nothing is left.</summary>
+    /// <returns>Null, or in what way one side breaks the protocol.</returns>
+    public string? Deliver() => DeliverUp() ?? DeliverDown() ?? (Up.IsEmpty && Down.IsEmpty ? null : Deliver());
+
+    /// <summary>Delivers to the callee what has been written, and runs what it gives rise to.</summary>
+    public string? DeliverUp() => Deliver(Up, Callee.Link);
+
+    /// <summary>Delivers to the caller what has been written, and runs what it gives rise to.</summary>
+    public string? DeliverDown() => Deliver(Down, Caller.Link);
+
+    public void Dispose()
+    {
+        Caller.Dispose();
+        Callee.Dispose();
+    }
+
+    private string? Deliver(TestPath path, Link link)
+    {
+        while (path.TryTake(out byte[]? frame))
+        {
+            if (link.OnData(frame, this) is { } fault)
+                return fault;
+        }
+        while (_work.TryDequeue(out IThreadPoolWorkItem? item))
+            item.Execute();
+        return null;
+    }
+
+    private static LinkHello Describe(Link link) => link.Describe(
+        LinkHelloForm.Open, Guid.NewGuid(), 1, new byte[LinkHello.NonceLength], [Serializer.Name]);
+}

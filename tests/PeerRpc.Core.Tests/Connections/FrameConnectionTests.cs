@@ -1,0 +1,230 @@
+using System.Net.WebSockets;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.Core.Transports;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Connections;
+
+public class FrameConnectionTests
+{
+    private readonly ManualClock _clock = new();
+    private readonly ScriptedTransport _transport = new();
+    private readonly FrameRecorder _sink = new();
+
+    [Fact]
+    [Trait("Must", "C-8")]
+    public async Task Ping_IsAnsweredWithTheSameBody()
+    {
+        FrameConnection connection = Start(out Task<ConnectionEnd> running);
+        _transport.Feed(Wire.Frame(FrameKind.Ping, 0, [1, 2, 3, 4, 5, 6, 7, 8]));
+        _transport.Feed(Wire.Frame(FrameKind.Ping, 0, []));
+        _transport.FeedEnd();
+
+        await running.WaitAsync(Wire.Deadline);
+
+        List<(FrameHeader Header, byte[] Body)> sent = Wire.Cut(_transport.Sent);
+        Assert.Equal([FrameKind.Pong, FrameKind.Pong], sent.Select(frame => frame.Header.Kind));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], sent[0].Body);
+        Assert.Empty(_sink.Frames);
+        connection.Abort();
+    }
+
+    [Fact]
+    [Trait("Must", "C-8")]
+    public async Task Pong_ThatAnswersNothing_IsIgnored()
+    {
+        Start(out Task<ConnectionEnd> running);
+        _transport.Feed(Wire.Frame(FrameKind.Pong, 0, [1]));
+        _transport.FeedEnd();
+
+        ConnectionEnd end = await running.WaitAsync(Wire.Deadline);
+
+        Assert.Empty(_sink.Frames);
+        Assert.Null(end.Local);
+    }
+
+    [Fact]
+    [Trait("Must", "C-11")]
+    public async Task Close_SendsWhatIsQueuedThenGoodbyeThenClosesItsDirection()
+    {
+        FrameConnection connection = Start(out Task<ConnectionEnd> running);
+        connection.Send(3, new CloseRouteFrame(CloseReason.Left, ""));
+
+        connection.Close(GoodbyeFrame.Leaving);
+        _transport.FeedEnd();
+        ConnectionEnd end = await running.WaitAsync(Wire.Deadline);
+
+        Assert.Equal(
+            [FrameKind.CloseRoute, FrameKind.Goodbye], Wire.Cut(_transport.Sent).Select(frame => frame.Header.Kind));
+        Assert.True(_transport.OutputClosed);
+        Assert.Equal(PeerErrorCode.None, end.Local!.Code);
+    }
+
+    [Fact]
+    [Trait("Must", "F-10")]
+    public async Task Frame_ThatIsRefused_IsAnsweredWithGoodbye()
+    {
+        _sink.OnEach = _ => GoodbyeFrame.ProtocolError("no");
+        Start(out Task<ConnectionEnd> running);
+        _transport.Feed(Wire.Frame((FrameKind)77, 0, []));
+
+        await _sink.WaitAsync(1);
+        _transport.FeedEnd();
+        await running.WaitAsync(Wire.Deadline);
+
+        Assert.True(GoodbyeFrame.TryRead(Assert.Single(Wire.Cut(_transport.Sent)).Body, out GoodbyeFrame? goodbye));
+        Assert.Equal(PeerErrorCode.ProtocolError, goodbye.Code);
+    }
+
+    [Fact]
+    [Trait("Must", "C-12")]
+    public async Task Goodbye_WithoutACode_MeansThatTheOtherSideLeft()
+    {
+        Start(out Task<ConnectionEnd> running);
+        _transport.Feed(Wire.Frame(0, GoodbyeFrame.Leaving));
+        _transport.FeedEnd();
+
+        Assert.True((await running.WaitAsync(Wire.Deadline)).RemoteLeft);
+    }
+
+    [Fact]
+    [Trait("Must", "C-10")]
+    public async Task Pings_WhoseAnswersNobodyTakes_EndTheConnection()
+    {
+        _transport.BeforeSend = new TaskCompletionSource().Task;
+        var connection = new FrameConnection(_transport, queueLimit: 1024, _clock);
+        _ = connection.RunAsync(_sink);
+
+        for (int i = 0; i < 200; i++)
+            _transport.Feed(Wire.Frame(FrameKind.Ping, 0, new byte[8]));
+        _transport.FeedEnd();
+
+        Assert.True(SpinWait.SpinUntil(() => _transport.Aborted, Wire.Deadline));
+        Assert.True(connection.Output.Length <= 1024);
+    }
+
+    [Fact]
+    public void TrySendData_AboveTheHighWater_TellsTheWaiterWhenThereIsRoom()
+    {
+        var gate = new TaskCompletionSource();
+        _transport.BeforeSend = gate.Task;
+        FrameConnection connection = Start(out _);
+        var waiter = new Waiter();
+        Assert.True(connection.TrySendData(1, new byte[1], [], waiter));
+        connection.Flush();
+        while (connection.TrySendData(1, new byte[16 * 1024], [], waiter))
+        {
+        }
+        Assert.Equal(0, waiter.Told);
+
+        gate.SetResult();
+
+        Assert.True(SpinWait.SpinUntil(() => waiter.Told == 1, Wire.Deadline));
+        connection.Abort();
+    }
+
+    [Fact]
+    public void WaitForTurn_OfSeveral_IsInTheirOrder()
+    {
+        FrameConnection connection = Start(out _);
+        List<int> turns = [];
+        connection.WaitForTurn(new Waiter(() => turns.Add(1)));
+        connection.WaitForTurn(new Waiter(() => turns.Add(2)));
+
+        connection.Ping();
+
+        Assert.Equal([1, 2], turns);
+        connection.Abort();
+    }
+
+    [Fact]
+    [Trait("Must", "C-9")]
+    public void Silence_LongerThanThePing_IsPingedAndInTheEndCut()
+    {
+        FrameConnection connection = Start(out _);
+        using var liveness = new Liveness(connection, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _clock);
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Empty(_transport.Sends);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(FrameKind.Ping, Assert.Single(Wire.Cut(_transport.Sent)).Header.Kind);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.False(_transport.Aborted);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True(_transport.Aborted);
+    }
+
+    [Fact]
+    [Trait("Must", "C-9")]
+    public async Task Silence_EndedByAnyFrame_BeginsAnew()
+    {
+        FrameConnection connection = Start(out _);
+        using var liveness = new Liveness(connection, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _clock);
+        _clock.Advance(TimeSpan.FromSeconds(20));
+        _transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
+        Assert.True(await _sink.WaitAsync(1));
+        Assert.True(SpinWait.SpinUntil(() => connection.Silence == TimeSpan.Zero, Wire.Deadline));
+
+        _clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.False(_transport.Aborted);
+        connection.Abort();
+    }
+
+    [Fact]
+    [Trait("Must", "C-2")]
+    public async Task WebSocket_TextMessage_BreaksTheTransport()
+    {
+        (WebSocket client, WebSocket server) = MakePair();
+        var transport = new WebSocketTransport(server, "ws");
+
+        await client.SendAsync("hi"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+
+        await Assert.ThrowsAsync<InvalidDataException>(
+            async () => await transport.ReceiveAsync(new byte[10]).AsTask().WaitAsync(Wire.Deadline));
+    }
+
+    [Fact]
+    [Trait("Must", "C-2")]
+    public async Task WebSocket_WhatIsSent_IsBinary()
+    {
+        (WebSocket client, WebSocket server) = MakePair();
+
+        await new WebSocketTransport(server, "ws").SendAsync(new byte[] { 1, 2 });
+
+        WebSocketReceiveResult result = await client.ReceiveAsync(new byte[10], CancellationToken.None).WaitAsync(Wire.Deadline);
+        Assert.Equal(WebSocketMessageType.Binary, result.MessageType);
+        Assert.Equal(2, result.Count);
+    }
+
+    private static (WebSocket Client, WebSocket Server) MakePair()
+    {
+        (Stream left, Stream right) = DuplexStream.CreatePair();
+        return (
+            WebSocket.CreateFromStream(left, isServer: false, null, Timeout.InfiniteTimeSpan),
+            WebSocket.CreateFromStream(right, isServer: true, null, Timeout.InfiniteTimeSpan));
+    }
+
+    private FrameConnection Start(out Task<ConnectionEnd> running)
+    {
+        var connection = new FrameConnection(_transport, 1024 * 1024, _clock);
+        running = connection.RunAsync(_sink);
+        return connection;
+    }
+
+    private sealed class Waiter(Action? onRoom = null) : IRoomWaiter
+    {
+        private int _told;
+
+        public int Told => Volatile.Read(ref _told);
+
+        public void OnRoom()
+        {
+            onRoom?.Invoke();
+            Interlocked.Increment(ref _told);
+        }
+    }
+}

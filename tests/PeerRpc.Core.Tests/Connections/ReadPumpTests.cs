@@ -1,0 +1,166 @@
+using FsCheck;
+using FsCheck.Fluent;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Tests.Fakes;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Connections;
+
+public class ReadPumpTests
+{
+    [Fact]
+    [Trait("Must", "C-1")]
+    public void Frames_CutAnywhereAndJoinedAnyhow_AreTheSame() => Check.QuickThrowOnFailure(Prop.ForAll(
+        (from lengths in Gen.Choose(0, 6000).ListOf(8)
+         from cuts in Gen.Choose(1, 5000).ListOf(20)
+         select (lengths, cuts)).ToArbitrary(),
+        static script =>
+        {
+            (FrameHeader Header, byte[] Body)[] sent = [.. script.lengths.Select(
+                (length, i) => (new FrameHeader((FrameKind)(100 + i), (uint)i, length), Bytes(length, i)))];
+            byte[] stream = [.. sent.SelectMany(frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
+            (FrameHeader Header, byte[] Body)[] received = Pump(stream, script.cuts);
+            return received.Length == sent.Length && received.Zip(sent).All(
+                pair => pair.First.Header == pair.Second.Header
+                    && pair.First.Body.AsSpan().SequenceEqual(pair.Second.Body));
+        }));
+
+    [Fact]
+    [Trait("Must", "C-1")]
+    public void Frames_ByteByByte_AreTheSame()
+    {
+        byte[] stream = [.. Wire.Frame(FrameKind.Data, 3, [1, 2, 3]), .. Wire.Frame(FrameKind.Data, 5, [])];
+
+        (FrameHeader Header, byte[] Body)[] received = Pump(stream, [1]);
+
+        Assert.Equal([3u, 5u], received.Select(frame => frame.Header.Label));
+    }
+
+    [Fact]
+    [Trait("Must", "F-8")]
+    public async Task Frame_AboveTheLimit_IsRefusedByItsHeaderAlone()
+    {
+        var transport = new ScriptedTransport();
+        byte[] header = new byte[FrameHeader.Size];
+        new FrameHeader(FrameKind.Data, 1, WireLimits.HandshakeFrame - FrameHeader.Size + 1).Write(header);
+        transport.Feed(header);
+
+        ReadEnd end = await new ReadPump(transport, (_, _) => null, () => { }).RunAsync().WaitAsync(Wire.Deadline);
+
+        Assert.Equal(PeerErrorCode.ProtocolError, end.Fault!.Code);
+    }
+
+    [Theory]
+    [Trait("Must", "F-8")]
+    [InlineData(WireLimits.HandshakeFrame, false)]
+    [InlineData(WireLimits.Frame, true)]
+    public async Task Frame_AtTheLimit_IsTaken(int size, bool full)
+    {
+        var transport = new ScriptedTransport();
+        int received = 0;
+        var pump = new ReadPump(transport, (header, _) => { received = header.Length; return null; }, () => { });
+        if (full)
+            pump.MaxFrame = WireLimits.Frame;
+        transport.Feed(Wire.Frame(FrameKind.Data, 1, new byte[size - FrameHeader.Size]));
+        transport.FeedEnd();
+
+        ReadEnd end = await pump.RunAsync().WaitAsync(Wire.Deadline);
+
+        Assert.Null(end.Fault);
+        Assert.Equal(size - FrameHeader.Size, received);
+    }
+
+    [Fact]
+    [Trait("Must", "F-10")]
+    public async Task Frame_BehindARefusedOne_IsNotLookedAt()
+    {
+        var transport = new ScriptedTransport();
+        int seen = 0;
+        transport.Feed((byte[])[.. Wire.Frame(FrameKind.Data, 1, []), .. Wire.Frame(FrameKind.Data, 2, [])]);
+
+        ReadEnd end = await new ReadPump(
+            transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); }, () => { })
+            .RunAsync().WaitAsync(Wire.Deadline);
+
+        Assert.Equal("no", end.Fault!.Message);
+        Assert.Equal(1, seen);
+    }
+
+    [Fact]
+    public async Task Work_ThatBlocks_DoesNotStopTheReading()
+    {
+        var transport = new ScriptedTransport();
+        using var released = new ManualResetEventSlim();
+        using var finished = new CountdownEvent(1);
+        var second = new TaskCompletionSource();
+        ReadPump? pump = null;
+        pump = new ReadPump(
+            transport,
+            (header, _) =>
+            {
+                if (header.Label == 1)
+                    pump!.Defer(new Blocking(released, finished));
+                else
+                    second.SetResult();
+                return null;
+            },
+            () => { });
+        Task<ReadEnd> reading = pump.RunAsync();
+
+        transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
+        transport.Feed(Wire.Frame(FrameKind.Data, 2, []));
+
+        await second.Task.WaitAsync(Wire.Deadline);
+        Assert.Equal(1, finished.CurrentCount);
+        released.Set();
+        Assert.True(finished.Wait(Wire.Deadline));
+        transport.FeedEnd();
+        await reading.WaitAsync(Wire.Deadline);
+    }
+
+    [Fact]
+    public async Task Transport_ThatBreaks_EndsTheReadingWithItsError()
+    {
+        var transport = new ScriptedTransport();
+        Task<ReadEnd> reading = new ReadPump(transport, (_, _) => null, () => { }).RunAsync();
+
+        transport.Abort();
+
+        Assert.IsType<IOException>((await reading.WaitAsync(Wire.Deadline)).Error);
+    }
+
+    private static byte[] Bytes(int length, int seed)
+    {
+        byte[] bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    private static (FrameHeader Header, byte[] Body)[] Pump(byte[] stream, List<int> cuts)
+    {
+        var transport = new ScriptedTransport();
+        for (int at = 0, i = 0; at < stream.Length; i++)
+        {
+            int length = Math.Min(cuts[i % cuts.Count], stream.Length - at);
+            transport.Feed(stream.AsMemory(at, length));
+            at += length;
+        }
+        transport.FeedEnd();
+        List<(FrameHeader, byte[])> received = [];
+        var pump = new ReadPump(
+            transport, (header, body) => { received.Add((header, body.ToArray())); return null; }, () => { });
+        Task<ReadEnd> reading = pump.RunAsync();
+        Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Wire.Deadline));
+        return [.. received];
+    }
+
+    private sealed class Blocking(ManualResetEventSlim released, CountdownEvent finished) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            released.Wait(Wire.Deadline);
+            finished.Signal();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Tests.Fakes;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Connections;
+
+public class WriteLoopTests
+{
+    private readonly ScriptedTransport _transport = new();
+    private readonly OutboundQueue _queue = new(1024 * 1024);
+
+    [Fact]
+    public void Flush_WhileNothingIsBeingSent_SendsOnTheSameThreadAllThatHasGathered()
+    {
+        var loop = new WriteLoop(_transport, _queue, () => { });
+        _ = loop.RunAsync();
+        Append(1);
+        Append(2);
+        Assert.Empty(_transport.Sends);
+
+        loop.Flush();
+
+        Assert.Equal(2, Wire.Cut(Assert.Single(_transport.Sends)).Count);
+    }
+
+    [Fact]
+    public async Task Flush_WhileSomethingIsBeingSent_LetsTheRestGather()
+    {
+        var gate = new TaskCompletionSource();
+        var loop = new WriteLoop(_transport, _queue, () => { });
+        Task running = loop.RunAsync();
+        _transport.BeforeSend = gate.Task;
+        Append(1);
+        loop.Flush();
+        for (uint label = 2; label < 10; label++)
+        {
+            Append(label);
+            loop.Flush();
+        }
+
+        gate.SetResult();
+        loop.Close();
+        await running.WaitAsync(Wire.Deadline);
+
+        Assert.Equal([1, 8], _transport.Sends.Select(batch => Wire.Cut(batch).Count));
+    }
+
+    [Fact]
+    public async Task Close_WithFramesQueued_SendsThemAndClosesTheOutput()
+    {
+        var loop = new WriteLoop(_transport, _queue, () => { });
+        Task running = loop.RunAsync();
+        Append(1);
+
+        loop.Close();
+
+        await running.WaitAsync(Wire.Deadline);
+        Assert.Single(_transport.Sends);
+        Assert.True(_transport.OutputClosed);
+    }
+
+    [Fact]
+    public void Room_IsToldBeforeEachSend_AndWhatIsAddedThenGoesOutNext()
+    {
+        WriteLoop? loop = null;
+        int told = 0;
+        loop = new WriteLoop(_transport, _queue, () =>
+        {
+            if (told++ == 0)
+                Append(2);
+        });
+        _ = loop.RunAsync();
+        Append(1);
+
+        loop.Flush();
+
+        Assert.Equal(2, told);
+        Assert.Equal([1u, 2u], _transport.Sends.Select(batch => Assert.Single(Wire.Cut(batch)).Header.Label));
+    }
+
+    [Fact]
+    public async Task ScheduleFlush_SendsSoon()
+    {
+        var sent = new TaskCompletionSource();
+        var loop = new WriteLoop(_transport, _queue, sent.SetResult);
+        _ = loop.RunAsync();
+        Append(1);
+
+        loop.ScheduleFlush();
+
+        await sent.Task.WaitAsync(Wire.Deadline);
+    }
+
+    private void Append(uint label)
+    {
+        lock (_queue.Gate)
+            _queue.Append(FrameKind.CloseRoute, label, []);
+    }
+}

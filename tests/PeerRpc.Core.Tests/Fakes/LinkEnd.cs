@@ -1,0 +1,64 @@
+using System.Buffers;
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Tests.Fakes;
+
+/// <summary>One end of a link over a path that a test holds in its hand.</summary>
+internal sealed class LinkEnd
+{
+    public LinkEnd(ManualClock clock, LinkSettings? settings = null, ReplayBudget? budget = null)
+    {
+        Budget = budget ?? new ReplayBudget(long.MaxValue);
+        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, clock);
+    }
+
+    public Link Link { get; }
+
+    public RecordingSink Sink { get; } = new();
+
+    public MemoryPath Path { get; } = new();
+
+    public ReplayBudget Budget { get; }
+
+    public WorkQueue Work { get; } = new();
+
+    /// <summary>Sends a frame as calls do: at once if it need not wait.</summary>
+    /// <returns>Whether it was written.</returns>
+    public bool Send(LinkFrameKind kind, int bytes, FakeOwner? owner = null)
+    {
+        byte[] frame = Wire.LinkFrame(kind, new byte[bytes]);
+        lock (Link.Gate)
+        {
+            if (Link.TryWrite(frame, default))
+                return true;
+            byte[] rented = ArrayPool<byte>.Shared.Rent(frame.Length);
+            frame.CopyTo(rented, 0);
+            Link.Enqueue(new QueuedFrame(rented, frame.Length, owner));
+            return false;
+        }
+    }
+
+    public void SendMessage(LinkFrameKind kind, byte[] body, FakeOwner? owner = null)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(body.Length);
+        body.CopyTo(rented, 0);
+        lock (Link.Gate)
+            Link.EnqueueMessage(kind, rented, body.Length, owner);
+    }
+
+    public string? Receive(params byte[][] frames) => Link.OnData([.. frames.SelectMany(frame => frame)], Work);
+
+    /// <summary>Delivers what this end has written, frame by frame.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool DeliverTo(LinkEnd other)
+    {
+        bool any = false;
+        while (Path.Count > 0)
+        {
+            any = true;
+            if (other.Receive(Path.Take()) is { } fault)
+                throw new InvalidOperationException(fault);
+        }
+        return any;
+    }
+}

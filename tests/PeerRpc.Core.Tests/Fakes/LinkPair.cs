@@ -1,0 +1,35 @@
+using PeerRpc.Core.Links;
+
+namespace PeerRpc.Core.Tests.Fakes;
+
+/// <summary>Two links back to back, and a clock that a test moves.</summary>
+internal sealed class LinkPair
+{
+    public LinkPair(LinkSettings? left = null, LinkSettings? right = null, ReplayBudget? leftBudget = null)
+    {
+        Left = new LinkEnd(Clock, left, leftBudget);
+        Right = new LinkEnd(Clock, right);
+        Left.Link.Attach(Left.Path, Describe(Right));
+        Right.Link.Attach(Right.Path, Describe(Left));
+    }
+
+    public ManualClock Clock { get; } = new();
+
+    public LinkEnd Left { get; }
+
+    public LinkEnd Right { get; }
+
+    /// <summary>Delivers until neither side has anything more to say, and lets both have their turns.</summary>
+    public void Deliver()
+    {
+        bool more = true;
+        while (more)
+        {
+            more = Left.DeliverTo(Right) | Right.DeliverTo(Left);
+            more |= Left.Path.GiveRoom() | Right.Path.GiveRoom();
+        }
+    }
+
+    private static LinkHello Describe(LinkEnd end) => end.Link.Describe(
+        LinkHelloForm.Open, Guid.Empty, 1, new byte[LinkHello.NonceLength], ["json"]);
+}
