@@ -15,11 +15,12 @@ public abstract class PeerCall
     private static readonly AsyncLocal<PeerCall?> CurrentCall = new();
 
     /// <summary>
-    /// The call that the current asynchronous flow is serving; <see langword="null"/> outside a controller method.
+    /// The call that the current asynchronous flow is serving; <see langword="null"/> outside a controller method, and
+    /// in what a method has left running once the call has been answered.
     /// </summary>
     public static PeerCall? Current
     {
-        get => CurrentCall.Value;
+        get => CurrentCall.Value is { HasEnded: false } call ? call : null;
         internal set => CurrentCall.Value = value;
     }
 
@@ -52,4 +53,8 @@ public abstract class PeerCall
 
     /// <summary>Names the call in the logs of both sides.</summary>
     public abstract string CorrelationId { get; }
+
+    // A loop that a method starts and leaves running inherits the flow. It must not go on under the deadline of a call
+    // that is over: after that moment, every call that it makes would fail.
+    internal virtual bool HasEnded => false;
 }

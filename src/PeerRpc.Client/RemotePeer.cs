@@ -66,9 +66,10 @@ public sealed class RemotePeer : IOutgoingCallSource
     /// <summary>The same peer, called under another of this client's own ids.</summary>
     /// <param name="peerId">An id that this client has registered; by default calls use the first one.</param>
     /// <returns>A new object.</returns>
+    /// <exception cref="ArgumentException">It is not a peer id.</exception>
     public RemotePeer CalledAs(string peerId)
     {
-        ArgumentException.ThrowIfNullOrEmpty(peerId);
+        PeerIdSyntax.Check(peerId);
         return new RemotePeer(_client, _links, Id, _settings, peerId);
     }
 

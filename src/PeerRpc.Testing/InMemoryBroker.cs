@@ -24,9 +24,7 @@ public sealed class InMemoryBroker : IAsyncDisposable
         _listener = listener;
     }
 
-    /// <summary>
-    /// What the broker's clients connect to: an address of the scheme <c>memory</c>, another one each time.
-    /// </summary>
+    /// <summary>What the clients connect to: an address of the scheme <c>memory</c>, another one each time.</summary>
     public Uri Address => _listener.Address;
 
     /// <summary>The broker's services: policies, controllers, and whatever the test has added.</summary>
@@ -99,9 +97,7 @@ public sealed class InMemoryBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Makes what a client that is set up elsewhere, for example by a host, needs to reach this broker.
-    /// </summary>
+    /// <summary>Makes what a client needs to reach this broker that is set up elsewhere, as by a host.</summary>
     /// <param name="principal">Who the broker takes its clients for; anonymous by default.</param>
     /// <returns>
     /// A connector for <see cref="PeerClientOptions.Connectors"/>; it knows <see cref="Address"/> only.

@@ -16,7 +16,8 @@ public sealed class ConnectErrorTests
     [InlineData("memory://nowhere")]
     public async Task ConnectAsync_WithAnUnknownScheme_NamesThoseThatThereAre(string address)
     {
-        ArgumentException failure = await Assert.ThrowsAnyAsync<ArgumentException>(() => PeerClient.ConnectAsync(address));
+        ArgumentException failure = await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => PeerClient.ConnectAsync(address));
 
         Assert.Contains("ws://", failure.Message, StringComparison.Ordinal);
     }
@@ -70,7 +71,8 @@ public sealed class ConnectErrorTests
     [InlineData("200 OK", PeerErrorCode.Unavailable)]
     public async Task ConnectAsync_ToAWebServerWithoutABroker_Fails(string status, PeerErrorCode code)
     {
-        byte[] response = Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        byte[] response = Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         await using var server = FakeServer.Start(async (stream, token) =>
         {
             await stream.ReadAtLeastAsync(new byte[4096], 1, cancellationToken: token);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Broker;
-using PeerRpc.Integration.Contracts;
 using PeerRpc.Testing;
 
 namespace PeerRpc.Integration;

@@ -29,6 +29,8 @@ public static class OverMemory
 
     public sealed class Lifetime : Lifetime<MemoryTransport>;
 
+    public sealed class Oddness : Oddness<MemoryTransport>;
+
     public sealed class OneWay : OneWay<MemoryTransport>;
 
     public sealed class Payloads : Payloads<MemoryTransport>;
@@ -36,6 +38,8 @@ public static class OverMemory
     public sealed class Policies : Policies<MemoryTransport>;
 
     public sealed class Registration : Registration<MemoryTransport>;
+
+    public sealed class Storms : Storms<MemoryTransport>;
 
     public sealed class Tracing : Tracing<MemoryTransport>;
 }

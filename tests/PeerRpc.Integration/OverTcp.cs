@@ -29,6 +29,8 @@ public static class OverTcp
 
     public sealed class Lifetime : Lifetime<TcpTransport>;
 
+    public sealed class Oddness : Oddness<TcpTransport>;
+
     public sealed class OneWay : OneWay<TcpTransport>;
 
     public sealed class Payloads : Payloads<TcpTransport>;
@@ -36,6 +38,8 @@ public static class OverTcp
     public sealed class Policies : Policies<TcpTransport>;
 
     public sealed class Registration : Registration<TcpTransport>;
+
+    public sealed class Storms : Storms<TcpTransport>;
 
     public sealed class Tracing : Tracing<TcpTransport>;
 }

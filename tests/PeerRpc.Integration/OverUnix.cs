@@ -29,6 +29,8 @@ public static class OverUnix
 
     public sealed class Lifetime : Lifetime<UnixTransport>;
 
+    public sealed class Oddness : Oddness<UnixTransport>;
+
     public sealed class OneWay : OneWay<UnixTransport>;
 
     public sealed class Payloads : Payloads<UnixTransport>;
@@ -36,6 +38,8 @@ public static class OverUnix
     public sealed class Policies : Policies<UnixTransport>;
 
     public sealed class Registration : Registration<UnixTransport>;
+
+    public sealed class Storms : Storms<UnixTransport>;
 
     public sealed class Tracing : Tracing<UnixTransport>;
 }

@@ -29,6 +29,8 @@ public static class OverWebSocket
 
     public sealed class Lifetime : Lifetime<WebSocketTransport>;
 
+    public sealed class Oddness : Oddness<WebSocketTransport>;
+
     public sealed class OneWay : OneWay<WebSocketTransport>;
 
     public sealed class Payloads : Payloads<WebSocketTransport>;
@@ -36,6 +38,8 @@ public static class OverWebSocket
     public sealed class Policies : Policies<WebSocketTransport>;
 
     public sealed class Registration : Registration<WebSocketTransport>;
+
+    public sealed class Storms : Storms<WebSocketTransport>;
 
     public sealed class Tracing : Tracing<WebSocketTransport>;
 }

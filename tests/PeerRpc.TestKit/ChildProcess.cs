@@ -24,12 +24,13 @@ public sealed class ChildProcess : IAsyncDisposable
         info.ArgumentList.Add(assembly);
         foreach (string argument in arguments)
             info.ArgumentList.Add(argument);
-        var child = new ChildProcess(Process.Start(info) ?? throw new InvalidOperationException("Nothing was started."));
+        Process process = Process.Start(info) ?? throw new InvalidOperationException("Nothing was started.");
+        var child = new ChildProcess(process);
         try
         {
             string line = await child._process.StandardOutput.ReadLineAsync().WithinLimitAsync() ?? "";
             if (!line.StartsWith(Ready, StringComparison.Ordinal))
-                throw new InvalidOperationException($"{Path.GetFileName(assembly)} said '{line}' instead of '{Ready}'.");
+                throw new InvalidOperationException($"{Path.GetFileName(assembly)} said '{line}', not '{Ready}'.");
             child.Report = line[Ready.Length..].Trim();
             return child;
         }
@@ -55,6 +56,5 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     // The test host may be an executable of its own; then it says where its runtime is.
-    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
-        ?? (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet");
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 }

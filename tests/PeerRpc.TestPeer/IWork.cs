@@ -7,7 +7,7 @@ public interface IWork
     /// <summary>Gives the text back.</summary>
     Task<string> Echo(string text);
 
-    /// <summary>Calls the caller back, so that it knows that the method has been entered, and then never returns.</summary>
+    /// <summary>Calls the caller back, so that it knows that the method was entered, and then never returns.</summary>
     Task Hang(PeerCall? call = null);
 
     /// <summary>Blocks its thread for ever, after it has called the caller back.</summary>

@@ -1,7 +1,7 @@
 using PeerRpc.TestPeer;
 
-// Arguments: "broker ws", "broker tcp" or "callee <address>". Says "ready", with the address of a broker, and runs until
-// its input ends, so that it never outlives the test that started it.
+// Arguments: "broker ws", "broker tcp" or "callee <address>". Says "ready", with the address of a broker, and runs
+// until its input ends, so that it never outlives the test that started it.
 switch (args)
 {
     case ["broker", var transport]:
@@ -12,8 +12,8 @@ switch (args)
             await Console.In.ReadToEndAsync();
         }
         return 0;
-    case ["callee", var address2]:
-        await using (await CalleeRole.StartAsync(new Uri(address2)))
+    case ["callee", var target]:
+        await using (await CalleeRole.StartAsync(new Uri(target)))
         {
             Console.WriteLine("ready");
             await Console.In.ReadToEndAsync();

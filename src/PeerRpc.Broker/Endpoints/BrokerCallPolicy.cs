@@ -6,7 +6,7 @@ using PeerRpc.Core.Registration;
 namespace PeerRpc.Broker.Endpoints;
 
 /// <summary>
-/// Asks the policies whether a client may call a controller of the broker, once per session and path.
+/// Asks the policies whether a client may call a controller of the broker: until they allow it, and then no more.
 /// </summary>
 internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCallFilter
 {
@@ -20,11 +20,12 @@ internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCall
         BrokerSession session = ((IncomingCall)context.Call).Session<BrokerSession>();
         PolicyVerdict verdict = await session.BrokerVerdicts.GetOrAdd(
             path, p => policies.MayCallBrokerAsync(session.View, p, session.Ended).AsTask());
-        // A policy that failed is asked again by the next call.
-        if (verdict == PolicyVerdict.Failed)
-            session.BrokerVerdicts.TryRemove(path, out _);
         if (verdict != PolicyVerdict.Allowed)
+        {
+            // The next call asks again: by then the client may have registered the id that the policy looks for.
+            session.BrokerVerdicts.TryRemove(path, out _);
             throw Refused(verdict, path);
+        }
         await next();
     }
 

@@ -92,10 +92,6 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
     }
 
-    public void OnGoodbye(GoodbyeFrame goodbye)
-    {
-    }
-
     public void Dispose()
     {
         lock (_gate)

@@ -28,9 +28,13 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
     /// <summary>Sends a fault, without its data if they are more than the caller accepts. Under the gate.</summary>
     public void Refuse(FaultFrame fault)
     {
-        WireWriter writer = Encode(fault);
-        if (writer.Written.Length > link.RemoteLimits.Message)
-            writer = Encode(fault with { Detail = default });
+        var writer = new WireWriter();
+        fault.Write(writer);
+        if (fault.Detail.Length > 0 && writer.Written.Length > link.RemoteLimits.Message)
+        {
+            Refuse(WithoutDetail(fault, writer.Written.Length));
+            return;
+        }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
         Send(LinkFrameKind.Fault, head, writer.Written);
     }
@@ -107,6 +111,16 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
         IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>
         new(call.Id, code, executed, origin, TimeSpan.Zero, message, "", default);
 
+    private FaultFrame WithoutDetail(FaultFrame fault, int length) => fault with
+    {
+        Code = PeerErrorCode.ResourceExhausted,
+        Origin = PeerErrorOrigin.CalleeRuntime,
+        Message = $"The error '{fault.ErrorCode}' takes {length} bytes, and the caller accepts " +
+            $"{link.RemoteLimits.Message}.",
+        ErrorCode = "",
+        Detail = default,
+    };
+
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,
         $"The result takes {length} bytes, and the caller accepts {link.RemoteLimits.Message}.", Executed.Yes);
@@ -123,12 +137,5 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
     {
         Waiting++;
         link.Send(kind, head, tail, this);
-    }
-
-    private static WireWriter Encode(FaultFrame fault)
-    {
-        var writer = new WireWriter();
-        fault.Write(writer);
-        return writer;
     }
 }

@@ -50,9 +50,10 @@ internal sealed class FaultTranslator(PeerSerializer serializer)
                 throw new FormatException("The data of the error is malformed.");
             return declared.Read(fault.Message, reader, fault.Detail, serializer);
         }
-        catch (Exception exception) when (exception is FormatException or System.Text.Json.JsonException)
+        catch (Exception)
         {
-            // The two contracts disagree about the data: the error still arrives, with its raw data.
+            // The two contracts disagree about the data, or the serializer does not know their type: the error still
+            // arrives, with its raw data. Thrown on, it would be the end of the thread and no outcome of the call.
             return new PeerApplicationException(fault.ErrorCode, fault.Message, fault.Detail);
         }
         finally

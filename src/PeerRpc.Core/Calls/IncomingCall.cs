@@ -20,11 +20,13 @@ internal sealed class IncomingCall(
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
+    private const long LongestDeadline = 100L * 365 * 24 * 60 * 60 * 1000;
+
     private ReceivedMessage _payload = payload;
     private bool _payloadReleased;
     private CancellationTokenSource? _source; // guarded by the link's gate
     private CancelReason _cancelled;
-    private bool _answered;
+    private volatile bool _answered;
 
     public ulong Id => id;
 
@@ -64,9 +66,15 @@ internal sealed class IncomingCall(
 
     public override string CorrelationId => calls.Identity.Correlate(id);
 
-    public override DateTimeOffset? Deadline => LinkDeadline == long.MaxValue
-        ? null
-        : calls.Link.Clock.Time.GetUtcNow() + TimeSpan.FromMilliseconds(LinkDeadline - calls.Link.Clock.Now);
+    public override DateTimeOffset? Deadline
+    {
+        get
+        {
+            long left = LinkDeadline - calls.Link.Clock.Now;
+            // A caller may name any moment; what lies beyond the calendar, or centuries away, is no deadline.
+            return left > LongestDeadline ? null : calls.Link.Clock.Time.GetUtcNow() + TimeSpan.FromMilliseconds(left);
+        }
+    }
 
     public override CancellationToken CancellationToken
     {
@@ -80,6 +88,8 @@ internal sealed class IncomingCall(
             }
         }
     }
+
+    internal override bool HasEnded => _answered;
 
     public void MarkEntered() => IsEntered = true;
 

@@ -15,5 +15,7 @@ internal interface IFrameSink
     void OnBatchEnd();
 
     /// <summary>The other side has said its last word; it will close its direction now.</summary>
-    void OnGoodbye(GoodbyeFrame goodbye);
+    void OnGoodbye(GoodbyeFrame goodbye)
+    {
+    }
 }

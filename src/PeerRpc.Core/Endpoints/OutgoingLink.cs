@@ -39,18 +39,21 @@ internal sealed class OutgoingLink : IRouteUser
     public OutgoingCalls Calls { get; }
 
     /// <summary>Asks the broker for a route; the calls go out when it is opened.</summary>
-    public void Open(RouteTable routes, FrameConnection connection, uint maxRoutes)
+    /// <returns>Null, or why there is none; the link has then ended.</returns>
+    public string? Open(RouteTable routes, FrameConnection connection, uint maxRoutes)
     {
         _route = routes.Take(this, maxRoutes);
         if (_route is null)
         {
-            Fail(PeerErrorCode.ResourceExhausted, $"All {maxRoutes} routes of this client are in use.");
-            return;
+            string reason = $"All {maxRoutes} routes of this client are in use.";
+            Fail(PeerErrorCode.ResourceExhausted, reason);
+            return reason;
         }
         LinkHello hello = Calls.Link.Describe(
             LinkHelloForm.Open, _services.Instance, _number, _services.NewNonce(), [_services.Calls.Serializer.Name]);
         connection.Send(_route.Label, new OpenRouteFrame(TargetId, OpenerId, TimeSpan.Zero, hello.ToFrame()));
         connection.Flush();
+        return null;
     }
 
     public void OnOpened(Route route, RouteOpenedFrame opened)

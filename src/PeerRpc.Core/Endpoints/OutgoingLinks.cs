@@ -13,7 +13,7 @@ internal sealed class OutgoingLinks(EndpointServices services)
     private ulong _lastNumber; // guarded by _links
 
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
-    /// <exception cref="PeerRpcException">The client is closed.</exception>
+    /// <exception cref="PeerRpcException">The client is closed, or all its routes are in use.</exception>
     public OutgoingCalls GetCalls(string openerId, string targetId)
     {
         OutgoingLink link;
@@ -28,8 +28,10 @@ internal sealed class OutgoingLinks(EndpointServices services)
             _links.Add((openerId, targetId), link);
             attachment = _attachment;
         }
-        if (attachment is not null)
-            link.Open(attachment.Routes, attachment.Connection, attachment.MaxRoutes);
+        // Thrown here, because a call that meets an ended link looks for the next one, which fares no better.
+        if (attachment is not null
+            && link.Open(attachment.Routes, attachment.Connection, attachment.MaxRoutes) is { } reason)
+            throw new PeerRpcException(PeerErrorCode.ResourceExhausted, reason);
         return link.Calls;
     }
 

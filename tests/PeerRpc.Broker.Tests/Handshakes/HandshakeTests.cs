@@ -21,6 +21,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "C-4")]
     public async Task Hello_NoVersionInCommon_GoodbyeNamesBothRanges()
     {
         await using var broker = new TestBroker();
@@ -35,6 +36,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "C-4")]
     public async Task Hello_RangeAroundTheVersion_IsWelcomed()
     {
         await using var broker = new TestBroker();
@@ -50,6 +52,7 @@ public class HandshakeTests
     [InlineData((byte)FrameKind.OpenRoute)]
     [InlineData((byte)FrameKind.Authenticate)]
     [InlineData(77)]
+    [Trait("Must", "C-3")]
     public async Task FirstFrame_NotHello_IsRefused(byte kind)
     {
         await using var broker = new TestBroker();
@@ -63,6 +66,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "C-3")]
     public async Task Hello_WithoutItsFourLetters_IsRefused()
     {
         await using var broker = new TestBroker();
@@ -76,6 +80,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "C-3")]
     public async Task Hello_OnALabel_IsRefused()
     {
         await using var broker = new TestBroker();
@@ -87,6 +92,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "F-8")]
     public async Task FrameAboveTheHandshakeLimit_IsRefusedByItsHeaderAlone()
     {
         await using var broker = new TestBroker();
@@ -100,6 +106,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "C-6")]
     public async Task Silence_LongerThanTheTimeout_IsClosedWithAReason()
     {
         await using var broker = new TestBroker();
@@ -124,6 +131,7 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Trait("Must", "F-9")]
     public async Task SecondHello_AfterWelcome_IsAProtocolError()
     {
         await using var broker = new TestBroker();

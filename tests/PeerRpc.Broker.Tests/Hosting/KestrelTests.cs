@@ -18,6 +18,7 @@ namespace PeerRpc.Broker.Tests.Hosting;
 public class KestrelTests
 {
     [Fact]
+    [Trait("Must", "C-2")]
     public async Task WebSocket_WithoutUseWebSockets_IsWelcomedAndNeverCompressed()
     {
         await using WebApplication app = await StartAsync();

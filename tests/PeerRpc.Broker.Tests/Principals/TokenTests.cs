@@ -23,6 +23,7 @@ public class TokenTests
     [InlineData("Bearer", "nobody", PeerErrorCode.Unauthenticated)]
     [InlineData("Basic", "user-alice", PeerErrorCode.Unauthenticated)]
     [InlineData("Bearer", "throw", PeerErrorCode.Unavailable)]
+    [Trait("Must", "C-7")]
     public async Task Token_NotAccepted_GoodbyeSaysSoAndNothingElse(string scheme, string token, PeerErrorCode code)
     {
         await using TestBroker broker = Create();
@@ -52,6 +53,7 @@ public class TokenTests
     }
 
     [Fact]
+    [Trait("Must", "C-5")]
     public async Task Hello_AnnouncesATokenThatDoesNotCome_IsAProtocolError()
     {
         await using TestBroker broker = Create();
@@ -64,6 +66,7 @@ public class TokenTests
     }
 
     [Fact]
+    [Trait("Must", "C-5")]
     public async Task Frame_WhileTheTokenIsChecked_IsAProtocolErrorAndTheVerdictChangesNothing()
     {
         await using TestBroker broker = Create();

@@ -39,6 +39,7 @@ public class RegistrationTests
     [InlineData("a/b")]
     [InlineData("ä")]
     [InlineData("nul\0")]
+    [Trait("Must", "Q-22")]
     public async Task Register_AnIdOfTheWrongForm_IsInvalidArgument(string id)
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -48,6 +49,7 @@ public class RegistrationTests
     }
 
     [Fact]
+    [Trait("Must", "Q-22")]
     public async Task Register_TheLongestId_Works_OneMoreDoesNot()
     {
         await using var broker = new TestBroker(TestBroker.Open);

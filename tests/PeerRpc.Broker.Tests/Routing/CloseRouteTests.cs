@@ -9,6 +9,7 @@ public class CloseRouteTests
     private static readonly CloseRouteFrame Leave = new(CloseReason.Left, "done");
 
     [Fact]
+    [Trait("Must", "R-12")]
     public async Task CloseRoute_FromTheOpener_IsEchoedAndPassedOn()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -36,6 +37,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-13")]
     public async Task Data_BeforeTheEchoOfTheBrokersClose_IsDiscarded()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -53,6 +55,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-13")]
     public async Task Data_AfterTheEchoOfTheBrokersClose_IsAProtocolErrorForThatClientOnly()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -70,6 +73,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-13")]
     public async Task Data_AfterTheClientsOwnClose_IsAProtocolError()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -96,6 +100,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-14")]
     public async Task CrossingCloses_CountAsEachOthersEcho()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -114,6 +119,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-12")]
     public async Task BrokerLabel_IsNotReusedBeforeItsEcho()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -152,6 +158,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-15")]
     public async Task RouteRefused_CrossingTheBrokersClose_CountsAsItsEcho()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -169,6 +176,7 @@ public class CloseRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-15")]
     public async Task CloseRoute_CrossingARefusal_IsDroppedOnceAndTheLabelIsFree()
     {
         await using var broker = new TestBroker(TestBroker.Open);

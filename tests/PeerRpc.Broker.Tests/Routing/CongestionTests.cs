@@ -13,6 +13,7 @@ public class CongestionTests
     };
 
     [Fact]
+    [Trait("Must", "R-11")]
     public async Task FullQueue_ClosesTheLargestRouteOnly_AndNeverStopsTheSender()
     {
         await using var broker = new TestBroker(SmallQueue);
@@ -60,6 +61,7 @@ public class CongestionTests
     }
 
     [Fact]
+    [Trait("Must", "C-9")]
     public async Task NothingTaken_ForAsLongAsTheDeathOfSilence_CutsTheConnection()
     {
         await using var broker = new TestBroker(SmallQueue);

@@ -74,9 +74,5 @@ public class ForwardingAllocationTests
         public void OnBatchEnd()
         {
         }
-
-        public void OnGoodbye(GoodbyeFrame goodbye)
-        {
-        }
     }
 }

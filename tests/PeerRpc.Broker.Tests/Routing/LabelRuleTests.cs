@@ -12,6 +12,7 @@ public class LabelRuleTests
     [InlineData(2u)]
     [InlineData(0u)]
     [InlineData(uint.MaxValue)]
+    [Trait("Must", "R-9")]
     public async Task Data_OnALabelNeverOpened_IsAProtocolError(uint label)
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -26,6 +27,7 @@ public class LabelRuleTests
     [InlineData((byte)FrameKind.CloseRoute)]
     [InlineData((byte)FrameKind.RouteOpened)]
     [InlineData((byte)FrameKind.RouteRefused)]
+    [Trait("Must", "R-7")]
     public async Task Answer_OnALabelNeverOffered_IsAProtocolError(byte kind)
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -46,6 +48,8 @@ public class LabelRuleTests
     [InlineData(0u)]
     [InlineData(2049u)]
     [InlineData(uint.MaxValue)]
+    [Trait("Must", "R-1")]
+    [Trait("Must", "R-3")]
     public async Task OpenRoute_OnALabelThatIsNotTheClients_IsAProtocolError(uint label)
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -57,6 +61,7 @@ public class LabelRuleTests
     }
 
     [Fact]
+    [Trait("Must", "R-2")]
     public async Task OpenRoute_OnTheLastLabel_IsAllowed()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -66,6 +71,7 @@ public class LabelRuleTests
     }
 
     [Fact]
+    [Trait("Must", "R-3")]
     public async Task OpenRoute_OnAPendingLabel_IsAProtocolError()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -136,6 +142,7 @@ public class LabelRuleTests
     }
 
     [Fact]
+    [Trait("Must", "F-9")]
     public async Task UnknownKind_IsAProtocolError()
     {
         await using var broker = new TestBroker(TestBroker.Open);

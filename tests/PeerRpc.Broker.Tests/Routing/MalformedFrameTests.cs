@@ -32,6 +32,7 @@ public class MalformedFrameTests
     }
 
     [Fact]
+    [Trait("Must", "F-5")]
     public async Task Body_TruncatedAnywhere_IsAProtocolErrorForThatConnectionOnly()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -67,6 +68,7 @@ public class MalformedFrameTests
     [Theory]
     [InlineData(WireLimits.Frame - FrameHeader.Size + 1)]
     [InlineData(0xFF_FFFF)]
+    [Trait("Must", "F-8")]
     public async Task Header_WithAnAbsurdLength_IsRefusedWithoutItsBody(int length)
     {
         await using var broker = new TestBroker(TestBroker.Open);

@@ -9,6 +9,7 @@ namespace PeerRpc.Broker.Tests.Routing;
 public class OpenRouteTests
 {
     [Fact]
+    [Trait("Must", "R-5")]
     public async Task Offer_CarriesTheOpenersStampAndHello()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -31,6 +32,7 @@ public class OpenRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-4")]
     public async Task OpenRoute_UnderAnothersId_IsRefused()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -43,6 +45,7 @@ public class OpenRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-5")]
     public async Task RouteOpened_WithAForgedKey_ArrivesWithTheBrokersStamp()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -73,6 +76,22 @@ public class OpenRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-8")]
+    public async Task RouteRefused_WithoutACode_IsAProtocolError()
+    {
+        await using var broker = new TestBroker(TestBroker.Open);
+        RawClient alice = await broker.ConnectAsync(), bob = await broker.ConnectAsync("bob");
+        await alice.OpenAsync(1, "bob");
+        uint label = (await bob.ExpectAsync(FrameKind.OpenRoute)).Label;
+
+        await bob.SendAsync(label, new RouteRefusedFrame(PeerErrorCode.None, default, default, ""));
+
+        Assert.Equal(PeerErrorCode.ProtocolError, (await bob.ExpectGoodbyeAsync()).Code);
+        await alice.ExpectRefusedAsync(1);
+    }
+
+    [Fact]
+    [Trait("Must", "R-8")]
     public async Task RouteRefused_ByTheAcceptor_NeverSpeaksForTheBroker()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -91,6 +110,7 @@ public class OpenRouteTests
     }
 
     [Fact]
+    [Trait("Must", "R-6")]
     public async Task OpenRoute_ToAForbiddenPeer_CannotBeToldFromOneToAnUnknownPeer()
     {
         var rules = new PolicyRules { Send = id => id != "vault" && id != "void" };

@@ -7,6 +7,7 @@ namespace PeerRpc.Broker.Tests.Routing;
 public class RouteTests
 {
     [Fact]
+    [Trait("Must", "R-10")]
     public async Task Data_OnAnOpenRoute_ArrivesUnderTheOtherLabelInBothDirections()
     {
         await using var broker = new TestBroker(TestBroker.Open);

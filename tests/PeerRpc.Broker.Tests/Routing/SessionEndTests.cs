@@ -8,6 +8,8 @@ namespace PeerRpc.Broker.Tests.Routing;
 public class SessionEndTests
 {
     [Fact]
+    [Trait("Must", "C-12")]
+    [Trait("Must", "R-17")]
     public async Task Leave_OnPurpose_ClosesItsRoutesAsLeftAndReleasesItsIds()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -22,6 +24,7 @@ public class SessionEndTests
     }
 
     [Fact]
+    [Trait("Must", "R-17")]
     public async Task Connection_LostWithoutAWord_ClosesItsRoutesAsLost()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -34,6 +37,7 @@ public class SessionEndTests
     }
 
     [Fact]
+    [Trait("Must", "C-12")]
     public async Task Goodbye_WithACode_CountsAsLostAndNotAsLeft()
     {
         await using var broker = new TestBroker(TestBroker.Open);
@@ -60,6 +64,7 @@ public class SessionEndTests
     }
 
     [Fact]
+    [Trait("Must", "C-9")]
     public async Task Silence_OfAClient_IsPingedAndThenClosed()
     {
         await using var broker = new TestBroker(TestBroker.Open);

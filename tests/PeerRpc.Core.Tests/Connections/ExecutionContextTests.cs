@@ -48,7 +48,15 @@ public sealed class ExecutionContextTests
             return null;
         }
 
+        public void OnGoodbye(GoodbyeFrame goodbye)
+        {
+        }
+
         public void OnBatchEnd()
+        {
+        }
+
+        public void OnGoodbye(GoodbyeFrame goodbye)
         {
         }
     }

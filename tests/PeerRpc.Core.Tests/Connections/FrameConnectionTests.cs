@@ -195,7 +195,8 @@ public class FrameConnectionTests
 
         await new WebSocketTransport(server, "ws").SendAsync(new byte[] { 1, 2 });
 
-        WebSocketReceiveResult result = await client.ReceiveAsync(new byte[10], CancellationToken.None).WaitAsync(Wire.Deadline);
+        WebSocketReceiveResult result = await client.ReceiveAsync(new byte[10], CancellationToken.None)
+            .WaitAsync(Wire.Deadline);
         Assert.Equal(WebSocketMessageType.Binary, result.MessageType);
         Assert.Equal(2, result.Count);
     }

@@ -31,7 +31,15 @@ internal sealed class FrameRecorder : IFrameSink
         return fault;
     }
 
+    public void OnGoodbye(GoodbyeFrame goodbye)
+    {
+    }
+
     public void OnBatchEnd()
+    {
+    }
+
+    public void OnGoodbye(GoodbyeFrame goodbye)
     {
     }
 

@@ -19,7 +19,8 @@ public class ReadPumpTests
         {
             (FrameHeader Header, byte[] Body)[] sent = [.. script.lengths.Select(
                 (length, i) => (new FrameHeader((FrameKind)(100 + i), (uint)i, length), Bytes(length, i)))];
-            byte[] stream = [.. sent.SelectMany(frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
+            byte[] stream = [.. sent.SelectMany(
+                frame => Wire.Frame(frame.Header.Kind, frame.Header.Label, frame.Body))];
             (FrameHeader Header, byte[] Body)[] received = Pump(stream, script.cuts);
             return received.Length == sent.Length && received.Zip(sent).All(
                 pair => pair.First.Header == pair.Second.Header
@@ -46,7 +47,7 @@ public class ReadPumpTests
         new FrameHeader(FrameKind.Data, 1, WireLimits.HandshakeFrame - FrameHeader.Size + 1).Write(header);
         transport.Feed(header);
 
-        ReadEnd end = await new ReadPump(transport, (_, _) => null, () => { }).RunAsync().WaitAsync(Wire.Deadline);
+        ReadEnd end = await Make(transport, (_, _) => null).RunAsync().WaitAsync(Wire.Deadline);
 
         Assert.Equal(PeerErrorCode.ProtocolError, end.Fault!.Code);
     }
@@ -59,7 +60,7 @@ public class ReadPumpTests
     {
         var transport = new ScriptedTransport();
         int received = 0;
-        var pump = new ReadPump(transport, (header, _) => { received = header.Length; return null; }, () => { });
+        ReadPump pump = Make(transport, (header, _) => { received = header.Length; return null; });
         if (full)
             pump.MaxFrame = WireLimits.Frame;
         transport.Feed(Wire.Frame(FrameKind.Data, 1, new byte[size - FrameHeader.Size]));
@@ -79,8 +80,7 @@ public class ReadPumpTests
         int seen = 0;
         transport.Feed((byte[])[.. Wire.Frame(FrameKind.Data, 1, []), .. Wire.Frame(FrameKind.Data, 2, [])]);
 
-        ReadEnd end = await new ReadPump(
-            transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); }, () => { })
+        ReadEnd end = await Make(transport, (_, _) => { seen++; return GoodbyeFrame.ProtocolError("no"); })
             .RunAsync().WaitAsync(Wire.Deadline);
 
         Assert.Equal("no", end.Fault!.Message);
@@ -94,18 +94,19 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        ReadPump? pump = null;
-        pump = new ReadPump(
+        using var work = new DeferredWork(() => { }, TimeProvider.System);
+        var pump = new ReadPump(
             transport,
             (header, _) =>
             {
                 if (header.Label == 1)
-                    pump!.Defer(new Blocking(released, finished));
+                    work.Defer(new Blocking(released, finished));
                 else
                     second.SetResult();
                 return null;
             },
-            () => { });
+            () => { },
+            work);
         Task<ReadEnd> reading = pump.RunAsync();
 
         transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
@@ -123,12 +124,15 @@ public class ReadPumpTests
     public async Task Transport_ThatBreaks_EndsTheReadingWithItsError()
     {
         var transport = new ScriptedTransport();
-        Task<ReadEnd> reading = new ReadPump(transport, (_, _) => null, () => { }).RunAsync();
+        Task<ReadEnd> reading = Make(transport, (_, _) => null).RunAsync();
 
         transport.Abort();
 
         Assert.IsType<IOException>((await reading.WaitAsync(Wire.Deadline)).Error);
     }
+
+    private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
+        new(transport, receiver, () => { }, new DeferredWork(() => { }, new ManualClock()));
 
     private static byte[] Bytes(int length, int seed)
     {
@@ -148,8 +152,7 @@ public class ReadPumpTests
         }
         transport.FeedEnd();
         List<(FrameHeader, byte[])> received = [];
-        var pump = new ReadPump(
-            transport, (header, body) => { received.Add((header, body.ToArray())); return null; }, () => { });
+        ReadPump pump = Make(transport, (header, body) => { received.Add((header, body.ToArray())); return null; });
         Task<ReadEnd> reading = pump.RunAsync();
         Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Wire.Deadline));
         return [.. received];

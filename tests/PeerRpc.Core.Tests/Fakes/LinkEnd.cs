@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Tests.Fakes;
@@ -26,24 +25,18 @@ internal sealed class LinkEnd
     /// <returns>Whether it was written.</returns>
     public bool Send(LinkFrameKind kind, int bytes, FakeOwner? owner = null)
     {
-        byte[] frame = Wire.LinkFrame(kind, new byte[bytes]);
         lock (Link.Gate)
         {
-            if (Link.TryWrite(frame, default))
-                return true;
-            byte[] rented = ArrayPool<byte>.Shared.Rent(frame.Length);
-            frame.CopyTo(rented, 0);
-            Link.Enqueue(new QueuedFrame(rented, frame.Length, owner));
-            return false;
+            int before = Path.Count;
+            Link.Send(kind, new byte[LinkFrameHeader.Size], new byte[bytes], owner);
+            return Path.Count > before;
         }
     }
 
     public void SendMessage(LinkFrameKind kind, byte[] body, FakeOwner? owner = null)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(body.Length);
-        body.CopyTo(rented, 0);
         lock (Link.Gate)
-            Link.EnqueueMessage(kind, rented, body.Length, owner);
+            Link.Send(kind, new byte[LinkFrameHeader.Size], body, owner);
     }
 
     public string? Receive(params byte[][] frames) => Link.OnData([.. frames.SelectMany(frame => frame)], Work);

@@ -11,6 +11,15 @@ internal sealed class WorkQueue : IWorkSink
 
     public void Defer(IThreadPoolWorkItem work) => _work.Enqueue(work);
 
+    /// <summary>Runs the last work first, as a thread pool may.</summary>
+    public void RunAllBackwards()
+    {
+        IThreadPoolWorkItem[] work = [.. _work.Reverse()];
+        _work.Clear();
+        foreach (IThreadPoolWorkItem item in work)
+            item.Execute();
+    }
+
     public void RunAll()
     {
         while (_work.TryDequeue(out IThreadPoolWorkItem? work))

@@ -21,7 +21,8 @@ internal static class FrameReaders
             ["authenticate"] = (body => AuthenticateFrame.TryRead(body, out _), Wire.Body(FrameExamples.Authenticate)),
             ["welcome"] = (body => WelcomeFrame.TryRead(body, out _), Wire.Body(FrameExamples.Welcome)),
             ["open-route"] = (body => OpenRouteFrame.TryRead(body, out _), Wire.Body(FrameExamples.OpenRoute)),
-            ["incoming-route"] = (body => IncomingRouteFrame.TryRead(body, out _), Wire.Body(FrameExamples.IncomingRoute)),
+            ["incoming-route"] = (
+                body => IncomingRouteFrame.TryRead(body, out _), Wire.Body(FrameExamples.IncomingRoute)),
             ["route-opened"] = (body => RouteOpenedFrame.TryRead(body, out _), Wire.Body(FrameExamples.RouteOpened)),
             ["route-refused"] = (body => RouteRefusedFrame.TryRead(body, out _), Wire.Body(FrameExamples.RouteRefused)),
             ["close-route"] = (body => CloseRouteFrame.TryRead(body, out _), Wire.Body(FrameExamples.CloseRoute)),

@@ -132,7 +132,8 @@ public class GoldenLinkTests
     {
         Dictionary<string, (string Number, string Counted)> documented = ProtocolDocument
             .Table("| number | kind | counted | from |")
-            .ToDictionary(row => row[1].Split(' ')[0].Replace("Link", "", StringComparison.Ordinal), row => (row[0], row[2]));
+            .ToDictionary(
+                row => row[1].Split(' ')[0].Replace("Link", "", StringComparison.Ordinal), row => (row[0], row[2]));
 
         foreach (LinkFrameKind kind in Enum.GetValues<LinkFrameKind>())
         {

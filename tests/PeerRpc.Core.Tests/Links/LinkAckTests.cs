@@ -169,5 +169,7 @@ public class LinkAckTests
     private static List<AckFrame> TakeAcks(LinkEnd end) =>
         [.. end.Path.TakeAll().SelectMany(bytes => Wire.CutLink(bytes))
             .Where(frame => frame.Kind == LinkFrameKind.Ack)
-            .Select(frame => AckFrame.TryRead(frame.Body, out AckFrame ack) ? ack : throw new InvalidOperationException())];
+            .Select(frame => AckFrame.TryRead(frame.Body, out AckFrame ack)
+                ? ack
+                : throw new InvalidOperationException())];
 }

@@ -186,7 +186,10 @@ public class LinkMessageTests
     {
         var pair = new LinkPair();
         pair.Left.Path.Room = 0;
-        var owner = new FakeOwner { WhenAbandoned = () => pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]) };
+        var owner = new FakeOwner
+        {
+            WhenAbandoned = () => pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]),
+        };
         pair.Left.Send(LinkFrameKind.Request, 10, owner);
         pair.Left.Send(LinkFrameKind.Cancel, 11);
         owner.IsWanted = false;
@@ -202,7 +205,10 @@ public class LinkMessageTests
     public void Message_WhoseOwnerStartsAnotherWhenItIsGivenUp_IsAbandonedOnce()
     {
         var pair = new LinkPair();
-        var owner = new FakeOwner { WhenAbandoned = () => pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]) };
+        var owner = new FakeOwner
+        {
+            WhenAbandoned = () => pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]),
+        };
         pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large], owner);
         owner.IsWanted = false;
 

@@ -29,6 +29,17 @@ public class MustCoverageTests
     public void Tests_EveryIdThatTheyName_IsInTheProtocol() =>
         Assert.Empty(InThisAssembly().Except(ProtocolDocument.Musts()));
 
+    [Fact]
+    public void Protocol_EveryExample_IsReadByATest()
+    {
+        string folder = Path.Combine(ProtocolDocument.RepositoryRoot, "tests", "PeerRpc.Core.Tests");
+        string sources = string.Concat(
+            Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+        Assert.All(
+            ProtocolDocument.Examples(), id => Assert.Contains($"\"{id}\"", sources, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> InThisAssembly() =>
         from type in typeof(MustCoverageTests).Assembly.GetTypes()
         from method in type.GetMethods()

@@ -18,7 +18,8 @@ internal static partial class ProtocolDocument
     /// <summary>The bytes of an example.</summary>
     public static byte[] Hex(string id)
     {
-        Match block = Regex.Match(Text.Value, $"^```hex {id}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+        Match block = Regex.Match(
+            Text.Value, $"^```hex {id}\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
         if (!block.Success)
             throw new ArgumentException($"docs/protocol.md has no example '{id}'.");
         IEnumerable<string> lines = block.Groups[1].Value.Split('\n').Select(line => line.Split('#')[0]);
@@ -44,7 +45,10 @@ internal static partial class ProtocolDocument
     {
         string directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory, "PeerRpc.sln")))
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("No PeerRpc.sln above.");
+        {
+            directory = Path.GetDirectoryName(directory)
+                ?? throw new InvalidOperationException("No PeerRpc.sln above the tests.");
+        }
         return directory;
     }
 

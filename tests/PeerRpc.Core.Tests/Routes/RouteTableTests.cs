@@ -60,7 +60,8 @@ public class RouteTableTests
     [Trait("Must", "R-7")]
     public void OpenRoute_Refused_IsAnsweredOnceAndTheLabelIsFree()
     {
-        _acceptor.Refusal = new RouteRefusedFrame(PeerErrorCode.Unavailable, PeerErrorOrigin.CalleeRuntime, default, "");
+        _acceptor.Refusal = new RouteRefusedFrame(
+            PeerErrorCode.Unavailable, PeerErrorOrigin.CalleeRuntime, default, "");
 
         Assert.Null(Receive(2, Offer()));
         Assert.Null(Receive(2, Offer()));
@@ -196,7 +197,8 @@ public class RouteTableTests
     [Trait("Must", "R-15")]
     public void CloseRoute_CrossingTheOwnRefusal_IsDropped()
     {
-        _acceptor.Refusal = new RouteRefusedFrame(PeerErrorCode.Unavailable, PeerErrorOrigin.CalleeRuntime, default, "");
+        _acceptor.Refusal = new RouteRefusedFrame(
+            PeerErrorCode.Unavailable, PeerErrorOrigin.CalleeRuntime, default, "");
         Receive(2, Offer());
         Sent();
 

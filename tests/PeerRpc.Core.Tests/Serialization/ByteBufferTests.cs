@@ -55,6 +55,7 @@ public sealed class ByteBufferTests
     }
 
     [Fact]
+    [Trait("Must", "P-6")]
     public void Write_BufferInATypeOfAContext_TravelsRaw()
     {
         byte[] payload = Payload.Write(Serializer, new Upload("a", Bytes));

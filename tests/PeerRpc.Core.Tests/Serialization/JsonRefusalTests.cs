@@ -23,9 +23,12 @@ public sealed class JsonRefusalTests
     [InlineData("""{"name":"a","count":2147483648}""")]
     [InlineData("[]")]
     [InlineData("")]
+    [Trait("Must", "P-3")]
+    [Trait("Must", "P-5")]
     public void Read_MalformedObject_Refuses(string json) => Assert.Throws<FormatException>(() => Read<Strict>(json));
 
     [Fact]
+    [Trait("Must", "P-5")]
     public void Read_UnknownMembersAndTypeNames_AreSkipped()
     {
         Strict value = Read<Strict>("""{"$type":"System.Diagnostics.Process","name":"a","later":[{}],"count":1}""");
@@ -37,6 +40,7 @@ public sealed class JsonRefusalTests
     [InlineData(32, true)]
     [InlineData(33, false)]
     [InlineData(100_000, false)]
+    [Trait("Must", "P-3")]
     public void Read_NestedObjects_OnlyToTheLimit(int depth, bool accepted)
     {
         string opening = string.Concat(Enumerable.Repeat("{\"inner\":", depth - 1));
@@ -59,6 +63,7 @@ public sealed class JsonRefusalTests
     [InlineData("\"1\"")]
     [InlineData("null")]
     [InlineData("")]
+    [Trait("Must", "P-4")]
     public void Read_NumberThatIsNone_Refuses(string json)
     {
         Assert.Throws<FormatException>(() => Read<int>(json));

@@ -73,6 +73,7 @@ public sealed class JsonRoundTripTests
     }
 
     [Fact]
+    [Trait("Must", "P-4")]
     public void Write_Names_AreInCamelCaseWhateverTheContextSays()
     {
         byte[] payload = Payload.Write(Serializer, new Strict("a", 2));

@@ -16,6 +16,7 @@ public sealed class SegmentRefusalTests
     [InlineData("""{"name":"","content":0.5}""")]
     [InlineData("""{"name":"","content":"AAEC"}""")]
     [InlineData("""{"name":"","content":[0]}""")]
+    [Trait("Must", "P-2")]
     public void Read_IndexThatIsNone_Refuses(string json) =>
         Assert.Throws<FormatException>(() => Read<Upload>(json, [1, 2, 3]));
 
@@ -34,6 +35,7 @@ public sealed class SegmentRefusalTests
     }
 
     [Fact]
+    [Trait("Must", "P-2")]
     public void Read_SegmentNamedTwice_RefusesAndSaysSo()
     {
         FormatException failure = Assert.Throws<FormatException>(() => Read<List<byte[]>>("[0,0]", [1, 2, 3]));

@@ -14,8 +14,10 @@ public abstract class Callbacks<TTransport> : Conformance<TTransport>
             callee.Peer(call.CallerId!).Controller<IProbe>().Ask($"{text} back")));
         PeerClient caller = await ServeAsync<IProbe>(new Probe(), "caller", o => o.MaxCallsPerLink = callsPerLink);
 
-        string[] answers = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => caller.Peer("callee").Controller<IProbe>().Ask($"{i}"))).WithinLimitAsync();
+        IProbe probe = caller.Peer("callee").Controller<IProbe>();
+
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => probe.Ask($"{i}")))
+            .WithinLimitAsync();
 
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{i} back"), answers);
     }

@@ -25,7 +25,8 @@ public abstract class Concurrency<TTransport> : Conformance<TTransport>
             clients.Add(await CallerAsync<IShapes>());
 
         int[] answers = await Task.WhenAll(
-            clients.SelectMany((shapes, i) => Enumerable.Range(0, 10).Select(j => shapes.Add(i, j)))).WithinLimitAsync();
+            clients.SelectMany((shapes, i) => Enumerable.Range(0, 10).Select(j => shapes.Add(i, j))))
+            .WithinLimitAsync();
 
         Assert.Equal(Enumerable.Range(0, 100).SelectMany(i => Enumerable.Range(0, 10).Select(j => i + j)), answers);
     }

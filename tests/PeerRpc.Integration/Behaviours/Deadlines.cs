@@ -1,19 +1,20 @@
+using System.Globalization;
 using PeerRpc.Testing;
 
 namespace PeerRpc.Integration.Behaviours;
 
-/// <summary>Every call ends by its deadline. The clocks are the tests' own, so nothing here depends on the machine.</summary>
+/// <summary>Every call ends by its deadline. Where time has to pass, the clock is the test's own.</summary>
 public abstract class Deadlines<TTransport> : Conformance<TTransport>
     where TTransport : ITestTransport, new()
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
 
     private readonly ManualTimeProvider _clock = new();
 
     [Fact]
     public async Task Default_NotChanged_IsAMinute()
     {
-        await ServeAsync<IProbe>(RemainingTime(TimeProvider.System));
+        await ServeAsync<IProbe>(RemainingTime());
         IProbe probe = await CallerAsync<IProbe>();
 
         TimeSpan remaining = await AskRemainingAsync(probe);
@@ -70,11 +71,16 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
     {
         var entered = new Signal<CancellationToken>();
         await ServeAsync<IProbe>(Waiting(entered), configure: o => o.TimeProvider = _clock);
-        PeerClient client = await ConnectAsync();
+        // The caller's clock stands still, so that only the callee's own timer can notice.
+        IProbe probe = await CallerAsync<IProbe>(configure: o =>
+        {
+            o.TimeProvider = new ManualTimeProvider();
+            o.DefaultDeadline = Short;
+        });
 
-        Task<string> call = client.Peer("callee").WithDeadline(TimeSpan.FromSeconds(20)).Controller<IProbe>().Ask("x");
+        Task<string> call = probe.Ask("x");
         CancellationToken token = await entered.WaitAsync();
-        _clock.Advance(TimeSpan.FromSeconds(20));
+        _clock.Advance(Short);
 
         Assert.True(token.IsCancellationRequested);
         await call.FailsAsync(PeerErrorCode.DeadlineExceeded, Executed.Yes, PeerErrorOrigin.CalleeCode);
@@ -108,7 +114,7 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
     [Fact]
     public async Task Nested_WithoutItsOwn_InheritsTheSmaller()
     {
-        await ServeAsync<IProbe>(RemainingTime(TimeProvider.System), "leaf");
+        await ServeAsync<IProbe>(RemainingTime(), "leaf");
         PeerClient middle = await ConnectAsync("middle");
         middle.RegisterController<IProbe>(
             Probe.Handling((text, _) => middle.Peer("leaf").Controller<IProbe>().Ask(text)));
@@ -123,7 +129,7 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
     [Fact]
     public async Task Nested_WithASmallerOne_KeepsIt()
     {
-        await ServeAsync<IProbe>(RemainingTime(TimeProvider.System), "leaf");
+        await ServeAsync<IProbe>(RemainingTime(), "leaf");
         PeerClient middle = await ConnectAsync("middle");
         middle.RegisterController<IProbe>(Probe.Handling((text, _) =>
             middle.Peer("leaf").WithDeadline(TimeSpan.FromSeconds(20)).Controller<IProbe>().Ask(text)));
@@ -141,15 +147,14 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
         PeerClient middle = await ConnectAsync("middle", o => o.TimeProvider = _clock);
         middle.RegisterController<IProbe>(Probe.Handling(async (text, call) =>
         {
-            // Well past it: the caller's clock runs on while the call is on its way.
-            _clock.Advance(TimeSpan.FromMinutes(1));
+            _clock.Advance(Short);
             Task<string> nested = middle.Peer("leaf").Controller<IProbe>().Ask(text);
             outcome.Set(nested);
             return await nested;
         }));
-        PeerClient client = await ConnectAsync();
+        IProbe probe = await CallerAsync<IProbe>("middle", o => SetClock(o, Short));
 
-        Task<string> outer = client.Peer("middle").WithDeadline(TimeSpan.FromSeconds(15)).Controller<IProbe>().Ask("x");
+        Task<string> outer = probe.Ask("x");
 
         await (await outcome.WaitAsync()).FailsAsync(PeerErrorCode.DeadlineExceeded, Executed.No);
         await Assert.ThrowsAnyAsync<PeerRpcException>(outer.WithinLimitAsync);
@@ -164,12 +169,14 @@ public abstract class Deadlines<TTransport> : Conformance<TTransport>
         return "";
     });
 
-    private static Probe RemainingTime(TimeProvider time) => Probe.Handling((_, call) =>
-        Task.FromResult((call.Deadline!.Value - time.GetUtcNow()).Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    private static Probe RemainingTime() => Probe.Handling((_, call) =>
+    {
+        TimeSpan remaining = call.Deadline!.Value - TimeProvider.System.GetUtcNow();
+        return Task.FromResult(remaining.ToString("c", CultureInfo.InvariantCulture));
+    });
 
     private static async Task<TimeSpan> AskRemainingAsync(IProbe probe) =>
-        TimeSpan.FromTicks(long.Parse(
-            await probe.Ask("x").WithinLimitAsync(), System.Globalization.CultureInfo.InvariantCulture));
+        TimeSpan.Parse(await probe.Ask("x").WithinLimitAsync(), CultureInfo.InvariantCulture);
 
     private void SetClock(PeerClientOptions options, TimeSpan deadline)
     {

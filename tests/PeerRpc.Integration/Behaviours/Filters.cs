@@ -34,7 +34,8 @@ public abstract class Filters<TTransport> : Conformance<TTransport>
         IShapes shapes = await CallerAsync<IShapes>(configure: o => o.OutgoingFilters.Add(new OutgoingFilter(
             (context, next) =>
             {
-                _log.Enqueue($"{context.TargetId} {context.Controller} {context.Method} {string.Join(',', context.Arguments)}");
+                string arguments = string.Join(',', context.Arguments);
+                _log.Enqueue($"{context.TargetId} {context.Controller} {context.Method} {arguments}");
                 return next();
             })));
 
@@ -49,7 +50,8 @@ public abstract class Filters<TTransport> : Conformance<TTransport>
         await ServeAsync<IShapes>(new Shapes(), configure: o => o.IncomingFilters.Add(new IncomingFilter(
             (context, next) =>
             {
-                _log.Enqueue($"{context.Call.TargetId} {context.Call.Controller} {context.Call.Method} {string.Join(',', context.Arguments)}");
+                string arguments = string.Join(',', context.Arguments);
+                _log.Enqueue($"{context.Call.TargetId} {context.Call.Controller} {context.Call.Method} {arguments}");
                 return next();
             })));
         IShapes shapes = await CallerAsync<IShapes>();

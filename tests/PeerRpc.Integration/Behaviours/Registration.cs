@@ -123,7 +123,8 @@ public abstract class Registration<TTransport> : Conformance<TTransport>
         await callee.UnregisterPeerAsync("callee").WithinLimitAsync();
 
         // The link's end may still be on its way to this caller, in which case the call is told by it.
-        PeerRpcException failure = await Assert.ThrowsAnyAsync<PeerRpcException>(() => probe.Ask("x").WithinLimitAsync());
+        PeerRpcException failure = await Assert.ThrowsAnyAsync<PeerRpcException>(
+            () => probe.Ask("x").WithinLimitAsync());
         Assert.Contains(failure.Code, (PeerErrorCode[])[PeerErrorCode.PeerNotFound, PeerErrorCode.PeerGone]);
         Assert.Equal("x", await client.Peer("other").Controller<IProbe>().Ask("x").WithinLimitAsync());
     }

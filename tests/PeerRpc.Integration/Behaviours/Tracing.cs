@@ -13,7 +13,10 @@ public abstract class Tracing<TTransport> : Conformance<TTransport>
     {
         using ActivityListener listener = Listen();
         await ServeAsync<IProbe>(Probe.Handling((_, _) =>
-            Task.FromResult($"{Activity.Current?.TraceId} {Activity.Current?.Kind} {Activity.Current?.TraceStateString}")));
+        {
+            Activity served = Activity.Current!;
+            return Task.FromResult($"{served.TraceId} {served.Kind} {served.TraceStateString}");
+        }));
         IProbe probe = await CallerAsync<IProbe>();
         using Activity parent = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
         parent.TraceStateString = "vendor=1";

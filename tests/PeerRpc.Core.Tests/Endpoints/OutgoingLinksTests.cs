@@ -1,0 +1,141 @@
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Core.Tests.Calls;
+using PeerRpc.Core.Tests.Fakes;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Endpoints;
+
+public class OutgoingLinksTests
+{
+    private readonly Endpoint _endpoint = new();
+
+    public OutgoingLinksTests() => _endpoint.Outgoing.Attach(_endpoint.Routes, _endpoint.Connection, maxRoutes: 2);
+
+    [Fact]
+    [Trait("Must", "L-5")]
+    public void Open_EveryLink_HasAHigherNumber()
+    {
+        ulong first = OpenNumber("bob"), second = OpenNumber("carol");
+
+        Assert.True(first < second);
+        _endpoint.Receive(1, Refused());
+        Assert.True(second < OpenNumber("bob"));
+    }
+
+    [Fact]
+    public void GetCalls_OfTheSamePeer_IsTheSameLink()
+    {
+        Assert.Same(_endpoint.Outgoing.GetCalls("alice", "bob"), _endpoint.Outgoing.GetCalls("alice", "bob"));
+
+        Assert.Single(_endpoint.Take());
+    }
+
+    [Fact]
+    public async Task Route_Refused_FailsItsCallsWithItsCodeAndNo()
+    {
+        Task<int> call = Start();
+
+        _endpoint.Receive(1, Refused());
+
+        PeerNotFoundException error = await Assert.ThrowsAsync<PeerNotFoundException>(
+            () => call.WaitAsync(Wire.Deadline));
+        Assert.Equal((Executed.No, PeerErrorOrigin.Broker), (error.Executed, error.Origin));
+    }
+
+    [Fact]
+    public async Task Route_ClosedAfterTheCallWasSent_IsPeerGoneAndMaybe()
+    {
+        Task<int> call = Start();
+        Accept(Endpoint.Hello(form: LinkHelloForm.OpenReply));
+
+        _endpoint.Receive(1, new CloseRouteFrame(CloseReason.Left, ""));
+
+        PeerGoneException error = await Assert.ThrowsAsync<PeerGoneException>(() => call.WaitAsync(Wire.Deadline));
+        Assert.Equal(Executed.Maybe, error.Executed);
+    }
+
+    [Fact]
+    public async Task Route_ClosedBeforeTheCallWasSent_IsUnavailableAndNo()
+    {
+        Task<int> call = Start();
+
+        _endpoint.Receive(1, new CloseRouteFrame(CloseReason.ConnectionLost, ""));
+
+        PeerRpcException error = await Assert.ThrowsAsync<PeerRpcException>(() => call.WaitAsync(Wire.Deadline));
+        Assert.Equal((PeerErrorCode.Unavailable, Executed.No), (error.Code, error.Executed));
+    }
+
+    [Theory]
+    [Trait("Must", "L-7")]
+    [Trait("Must", "L-3")]
+    [InlineData(2, (byte)LinkHelloForm.OpenReply, "json")]
+    [InlineData(1, (byte)LinkHelloForm.Open, "json")]
+    [InlineData(1, (byte)LinkHelloForm.ResumeReply, "json")]
+    [InlineData(1, (byte)LinkHelloForm.OpenReply, "cbor")]
+    public async Task Route_OpenedWithAnotherHello_IsClosed(ulong number, byte form, string serializer)
+    {
+        Task<int> call = Start();
+        _endpoint.Take();
+
+        Accept(Endpoint.Hello(number, (LinkHelloForm)form) with { Serializers = [serializer] });
+
+        (FrameHeader header, byte[] body) = Assert.Single(_endpoint.Take());
+        Assert.Equal((FrameKind.CloseRoute, (byte)CloseReason.ProtocolError), (header.Kind, body[0]));
+        PeerRpcException error = await Assert.ThrowsAsync<PeerRpcException>(() => call.WaitAsync(Wire.Deadline));
+        Assert.Equal((PeerErrorCode.ProtocolError, Executed.No), (error.Code, error.Executed));
+    }
+
+    [Fact]
+    [Trait("Must", "R-2")]
+    public void Open_BeyondTheRoutes_IsResourceExhaustedAndAsksForNone()
+    {
+        OpenNumber("a");
+        OpenNumber("b");
+
+        PeerRpcException error = Assert.Throws<PeerRpcException>(() => _endpoint.Outgoing.GetCalls("alice", "c"));
+
+        Assert.Equal((PeerErrorCode.ResourceExhausted, Executed.No), (error.Code, error.Executed));
+        Assert.Empty(_endpoint.Take());
+    }
+
+    [Fact]
+    public void Close_ClosesTheRoutesAndOpensNoOthers()
+    {
+        OpenNumber("bob");
+
+        _endpoint.Outgoing.Close(_ => new InvalidOperationException());
+
+        Assert.Equal((byte)CloseReason.Left, Assert.Single(_endpoint.Take()).Body[0]);
+        Assert.Throws<PeerRpcException>(() => _endpoint.Outgoing.GetCalls("alice", "carol"));
+    }
+
+    private static RouteRefusedFrame Refused() =>
+        new(PeerErrorCode.PeerNotFound, PeerErrorOrigin.Broker, default, "no");
+
+    private void Accept(LinkHello hello) =>
+        Assert.Null(_endpoint.Receive(1, new RouteOpenedFrame("", hello.ToFrame())));
+
+    private ulong OpenNumber(string target)
+    {
+        _endpoint.Outgoing.GetCalls("alice", target);
+        Assert.True(OpenRouteFrame.TryRead(Assert.Single(_endpoint.Take()).Body, out OpenRouteFrame frame));
+        Assert.Equal((target, "alice"), (frame.TargetId, frame.OpenerId));
+        return LinkHello.FromFrame(frame.Hello.Span)!.Number;
+    }
+
+    private Task<int> Start()
+    {
+        var call = new PendingCall<int>(
+            new CallTarget(CallTestMethods.Path, CallTestMethods.Find("Answer")),
+            CallTestMethods.Serializer.GetCodec<int>(), default);
+        OutgoingCalls calls = _endpoint.Outgoing.GetCalls("alice", "bob");
+        PeerArguments arguments = ArgumentsCache.Rent();
+        arguments.Begin(keepValues: false);
+        arguments.Payload.EndPayload();
+        Assert.True(calls.TryStart(call, arguments, Timeout.InfiniteTimeSpan, RequestFlags.None));
+        return call.Task;
+    }
+}

@@ -1,0 +1,162 @@
+namespace PeerRpc.Integration.Behaviours;
+
+/// <summary>Cancellations and departures in the middle of many calls: each of them has one outcome.</summary>
+public abstract class Storms<TTransport> : Conformance<TTransport>
+    where TTransport : ITestTransport, new()
+{
+    [Fact]
+    public async Task Cancelled_CallsAmongMany_LeaveTheOthersAndTheLimitAsTheyAre()
+    {
+        const int Limit = 16;
+        int running = 0;
+        int tooMany = 0;
+        await ServeAsync<IProbe>(
+            new Probe(async (text, _, _) =>
+            {
+                if (Interlocked.Increment(ref running) > Limit)
+                    Interlocked.Increment(ref tooMany);
+                await Task.Yield();
+                Interlocked.Decrement(ref running);
+                return text;
+            }),
+            configure: o => o.MaxCallsPerLink = Limit);
+        IProbe probe = await CallerAsync<IProbe>();
+
+        for (int round = 0; round < 20; round++)
+        {
+            using var source = new CancellationTokenSource();
+            Task<string>[] doomed = [.. Enumerable.Range(0, 100).Select(_ => probe.Ask("doomed", null, source.Token))];
+            Task<string>[] others = [.. Enumerable.Range(0, 100).Select(i => probe.Ask($"{i}"))];
+            await source.CancelAsync();
+            Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), await Task.WhenAll(others).WithinLimitAsync());
+            foreach (Task<string> call in doomed)
+                await HasEndedAsync(call);
+        }
+
+        Assert.Equal(0, tooMany);
+        Assert.Equal("still", await probe.Ask("still").WithinLimitAsync());
+    }
+
+    [Fact]
+    public async Task Callee_ThatLeavesAmongMany_GivesEachCallOneOutcome()
+    {
+        var half = new CountdownSignal(500);
+        PeerClient callee = await ServeAsync<IProbe>(new Probe(async (text, _, _) =>
+        {
+            half.Count();
+            await Task.Yield();
+            return text;
+        }));
+        IProbe probe = await CallerAsync<IProbe>();
+        Task<string>[] calls = [.. Enumerable.Range(0, 2_000).Select(i => probe.Ask($"{i}"))];
+        await half.WaitAsync();
+
+        await callee.DisposeAsync().WithinLimitAsync();
+
+        foreach (Task<string> call in calls)
+            await HasEndedAsync(call, PeerErrorCode.PeerGone, PeerErrorCode.Unavailable, PeerErrorCode.PeerNotFound);
+    }
+
+    [Fact]
+    public async Task Caller_ThatLeavesAmongMany_GivesEachCallOneOutcomeAndLeavesTheCalleeServing()
+    {
+        var half = new CountdownSignal(500);
+        await ServeAsync<IProbe>(new Probe(async (text, _, _) =>
+        {
+            half.Count();
+            await Task.Yield();
+            return text;
+        }));
+        PeerClient client = await ConnectAsync();
+        IProbe probe = client.Peer("callee").Controller<IProbe>();
+        Task<string>[] calls = [.. Enumerable.Range(0, 2_000).Select(i => probe.Ask($"{i}"))];
+        await half.WaitAsync();
+
+        await client.DisposeAsync().WithinLimitAsync();
+
+        foreach (Task<string> call in calls)
+            await HasEndedAsync(call, PeerErrorCode.ConnectionLost, PeerErrorCode.Unavailable);
+        Assert.Equal("x", await (await CallerAsync<IProbe>()).Ask("x").WithinLimitAsync());
+    }
+
+    [Fact]
+    public async Task Method_ThatReturnsAfterItsCallerHasLeft_DisturbsNobody()
+    {
+        var entered = new Gate();
+        var end = new Gate();
+        var ended = new Gate();
+        await ServeAsync<IProbe>(new Probe(async (text, _, _) =>
+        {
+            if (text != "wait")
+                return text;
+            entered.Open();
+            await end.WaitAsync();
+            ended.Open();
+            return new string('x', 100_000);
+        }));
+        PeerClient leaving = await ConnectAsync();
+        Task<string> lost = leaving.Peer("callee").Controller<IProbe>().Ask("wait");
+        await entered.WaitAsync();
+        await leaving.DisposeAsync().WithinLimitAsync();
+        await lost.FailsAsync(PeerErrorCode.ConnectionLost, Executed.Maybe);
+
+        end.Open();
+        await ended.WaitAsync();
+
+        Assert.Equal("x", await (await CallerAsync<IProbe>()).Ask("x").WithinLimitAsync());
+    }
+
+    [Fact]
+    public async Task Controller_ThatBlocksOnACallback_IsAnsweredAllTheSame()
+    {
+        PeerClient callee = await ConnectAsync("callee");
+        callee.RegisterController<IProbe>(Probe.Handling((text, call) =>
+        {
+            Task<string> back = callee.Peer(call.CallerId!).Controller<IProbe>().Ask(text);
+            back.Wait(WaitExtensions.Limit);
+            return back;
+        }));
+        PeerClient caller = await ServeAsync<IProbe>(new Probe(), "caller");
+
+        IProbe probe = caller.Peer("callee").Controller<IProbe>();
+
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => probe.Ask($"{i}")))
+            .WithinLimitAsync();
+
+        Assert.Equal(Enumerable.Range(0, 10).Select(i => $"{i}"), answers);
+    }
+
+    [Fact]
+    public async Task Routes_AboveTheLimit_AreRefusedAndLeaveTheOthers()
+    {
+        await StartBrokerAsync(o => o.MaxRoutesPerConnection = 4);
+        PeerClient callee = await ServeAsync<IProbe>(new Probe(), "id0");
+        for (int i = 1; i < 6; i++)
+            await callee.RegisterAsPeerAsync($"id{i}").WithinLimitAsync();
+        PeerClient client = await ConnectAsync();
+        IProbe[] probes = [.. Enumerable.Range(0, 6).Select(i => client.Peer($"id{i}").Controller<IProbe>())];
+        for (int i = 0; i < 4; i++)
+            await probes[i].Ask("x").WithinLimitAsync();
+
+        await probes[4].Ask("x").FailsAsync(PeerErrorCode.ResourceExhausted, Executed.No);
+        for (int i = 0; i < 4; i++)
+            Assert.Equal("y", await probes[i].Ask("y").WithinLimitAsync());
+    }
+
+    // It has a result, or was cancelled, or failed with one of the codes: never with anything else.
+    private static async Task HasEndedAsync(Task<string> call, params PeerErrorCode[] codes)
+    {
+        try
+        {
+            await call.WithinLimitAsync();
+        }
+        catch (PeerCallCanceledException) when (codes.Length == 0)
+        {
+            Assert.True(call.IsFaulted || call.IsCanceled);
+        }
+        catch (PeerRpcException failure)
+        {
+            Assert.Contains(failure.Code, codes);
+        }
+    }
+}
