@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace PeerRpc.Client;
 
-/// <summary>Checks the options against their attributes, with generated code: the reflection-based one is not trim-safe.</summary>
+/// <summary>
+/// Checks the options against their attributes, with generated code: the reflection-based one is not trim-safe.
+/// </summary>
 [OptionsValidator]
 internal sealed partial class PeerClientOptionsValidator : IValidateOptions<PeerClientOptions>
 {
@@ -16,7 +18,8 @@ internal sealed partial class PeerClientOptionsValidator : IValidateOptions<Peer
         CheckSpan(options.ConnectTimeout, nameof(options.ConnectTimeout), mayBeInfinite: false);
         CheckSpan(options.DefaultDeadline, nameof(options.DefaultDeadline), mayBeInfinite: true);
         if (options.ReassemblyBytes < options.MaxMessageBytes)
-            throw new ArgumentException($"{nameof(options.ReassemblyBytes)} must be at least {nameof(options.MaxMessageBytes)}.");
+            throw new ArgumentException(
+                $"{nameof(options.ReassemblyBytes)} must be at least {nameof(options.MaxMessageBytes)}.");
     }
 
     private static void CheckSpan(TimeSpan span, string name, bool mayBeInfinite)

@@ -71,7 +71,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
             connection?.Frames.Abort();
             if (cancellationToken.IsCancellationRequested)
                 throw;
-            PeerRpcException failure = exception as PeerRpcException ?? ToException(exception, address, settings.Timeout);
+            PeerRpcException failure =
+                exception as PeerRpcException ?? ToException(exception, address, settings.Timeout);
             ConnectionDiagnostics.CountAttempt(failure.Code);
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
             if (failure == exception)

@@ -50,6 +50,7 @@ internal sealed class WebSocketConnector(Action<ClientWebSocketOptions>? configu
             _ => (PeerErrorCode.Unavailable, exception.Message),
         };
         return new PeerRpcException(
-            code, $"The server at {address} answered {(int)status}: {reason}.", Executed.No, PeerErrorOrigin.Broker, exception);
+            code, $"The server at {address} answered {(int)status}: {reason}.",
+            Executed.No, PeerErrorOrigin.Broker, exception);
     }
 }

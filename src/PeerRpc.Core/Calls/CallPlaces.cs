@@ -3,7 +3,9 @@ using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Calls;
 
-/// <summary>Gives each call a place among the unfinished ones, or lets it wait for one. Guarded by the link's gate.</summary>
+/// <summary>
+/// Gives each call a place among the unfinished ones, or lets it wait for one. Guarded by the link's gate.
+/// </summary>
 /// <remarks>
 /// The callee runs only so many calls of a link at a time, and refuses more. So a call is sent when it has a place, and
 /// keeps the place until the callee's final frame: until then its method may be running, even if nobody waits for it.

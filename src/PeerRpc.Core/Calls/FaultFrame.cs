@@ -33,7 +33,8 @@ internal sealed record FaultFrame(
             reader.Varint(), (PeerErrorCode)reader.Byte(), (Executed)reader.Byte(), (PeerErrorOrigin)reader.Byte(),
             TimeSpan.FromMilliseconds(reader.UInt32()), reader.Text(WireLimits.Message), reader.Text(WireLimits.Name),
             reader.Bytes(int.MaxValue).ToArray());
-        bool known = fault.Code != PeerErrorCode.None && Enum.IsDefined(fault.Code) && Enum.IsDefined(fault.Executed) && Enum.IsDefined(fault.Origin);
+        bool known = fault.Code != PeerErrorCode.None && Enum.IsDefined(fault.Code)
+            && Enum.IsDefined(fault.Executed) && Enum.IsDefined(fault.Origin);
         return reader.IsAtEnd && known ? fault : null;
     }
 }

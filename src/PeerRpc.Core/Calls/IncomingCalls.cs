@@ -258,14 +258,15 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             ILogger logger, string controller, string method, string correlationId, Exception exception);
 
         [LoggerMessage(
-            103, LogLevel.Warning, "{Controller}/{Method} was answered, and then its controller could not be disposed of. "
+            103, LogLevel.Warning,
+            "{Controller}/{Method} was answered, and then its controller could not be disposed of. "
                 + "Call {CorrelationId}.")]
         public static partial void DisposalFailed(
             ILogger logger, string controller, string method, string correlationId, Exception exception);
 
         [LoggerMessage(
-            102, LogLevel.Warning, "A listener to the token of {Controller}/{Method} threw an exception when it fired. Call "
-                + "{CorrelationId}.")]
+            102, LogLevel.Warning,
+            "A listener to the token of {Controller}/{Method} threw an exception when it fired. Call {CorrelationId}.")]
         public static partial void ListenerFailed(
             ILogger logger, string controller, string method, string correlationId, Exception exception);
     }

@@ -5,10 +5,10 @@ namespace PeerRpc.Core.Connections;
 /// <summary>The work that received frames gave rise to: continuations of calls, and controllers' methods.</summary>
 /// <remarks>
 /// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. What the
-/// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item block
-/// or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the next
-/// item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for each
-/// of 64 answers at once would cost more than the answers.
+/// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item
+/// block or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the
+/// next item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for
+/// each of 64 answers at once would cost more than the answers.
 /// </remarks>
 internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 {

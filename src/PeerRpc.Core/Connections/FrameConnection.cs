@@ -194,8 +194,8 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
     public void Defer(IThreadPoolWorkItem work) => _work.Defer(work);
 
-    // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or the
-    // trace within which it happened to be opened.
+    // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or
+    // the trace within which it happened to be opened.
     private Task<ReadEnd> StartReading()
     {
         if (ExecutionContext.IsFlowSuppressed())

@@ -8,8 +8,8 @@ namespace PeerRpc.Core.Links;
 /// 1. What is to be sent goes through the <see cref="LinkSender"/>, which numbers it when it is written and keeps it
 /// until the other side has acknowledged it. 2. A received frame is counted and given to the sink. 3. What was received
 /// is acknowledged after some bytes or some time, and the other side's credit returns with that. 4. A count that does
-/// not match is a fault, and the path is closed. No thread and no socket is owned here: bytes and time come in, bytes go
-/// out, all under <see cref="Gate"/>.
+/// not match is a fault, and the path is closed. No thread and no socket is owned here: bytes and time come in, bytes
+/// go out, all under <see cref="Gate"/>.
 /// </remarks>
 internal sealed class Link : IRoomWaiter, IDisposable
 {
@@ -115,7 +115,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
         }
     }
 
-    /// <summary>Ends the link: nothing is sent or received any more, and its memory is given back. Under the gate.</summary>
+    /// <summary>
+    /// Ends the link: nothing is sent or received any more, and its memory is given back. Under the gate.
+    /// </summary>
     public void End()
     {
         _ended = true;

@@ -81,7 +81,8 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
     }
 
     /// <summary>Writes a frame that is not counted; false if there is no path or no room.</summary>
-    public bool TryWriteUncounted(ReadOnlySpan<byte> frame) => _path is not null && _path.TryWrite(frame, default, waiter);
+    public bool TryWriteUncounted(ReadOnlySpan<byte> frame) =>
+        _path is not null && _path.TryWrite(frame, default, waiter);
 
     /// <summary>Takes what the other side has received and grants.</summary>
     /// <returns>False if it says what cannot be.</returns>

@@ -13,8 +13,8 @@ namespace PeerRpc.Core.Links;
 internal sealed class MessageAssembler(LinkSettings settings)
 {
     /// <summary>
-    /// A message in chunks is longer than this, in bytes. So the credit bounds how many may be unfinished; 16 million of
-    /// one byte each would take gigabytes.
+    /// A message in chunks is longer than this, in bytes. So the credit bounds how many may be unfinished; 16 million
+    /// of one byte each would take gigabytes.
     /// </summary>
     public const int ShortestMessage = 16 * 1024;
 

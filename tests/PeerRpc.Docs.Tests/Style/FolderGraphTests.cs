@@ -19,6 +19,7 @@ public class FolderGraphTests
     [InlineData("PeerRpc.Core")]
     [InlineData("PeerRpc.Client")]
     [InlineData("PeerRpc.Broker")]
+    [InlineData("PeerRpc.Testing")]
     public void FolderTable_OfArchitecture_SaysWhatEachFolderUses(string project)
     {
         var graph = new FolderGraph(project);

@@ -7,7 +7,8 @@ namespace PeerRpc.Broker;
 public static class PeerCallExtensions
 {
     /// <summary>
-    /// The client that makes the call: for the controllers that the application has put on the broker, and their filters.
+    /// The client that makes the call: for the controllers that the application has put on the broker, and their
+    /// filters.
     /// </summary>
     /// <remarks>
     /// A client calls the broker by its connection and not as one of its peers, so <see cref="PeerCall.CallerId"/> is
