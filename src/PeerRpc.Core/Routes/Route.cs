@@ -22,8 +22,15 @@ internal sealed class Route(FrameConnection connection, uint label, IRouteUser u
     /// <summary>Whether this side has said that the route is closed; what still comes is discarded.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 
-    public bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter) =>
-        connection.TrySendData(label, head, tail, waiter);
+    /// <remarks>
+    /// Under the gate of the output, as <see cref="TryClose"/> is: data behind the CloseRoute of its own label would break
+    /// the protocol. What comes too late is dropped, because the link is about to learn that its path has ended.
+    /// </remarks>
+    public bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter)
+    {
+        lock (connection.Output.Gate)
+            return IsClosed || connection.TrySendData(label, head, tail, waiter);
+    }
 
     public void WaitForTurn(IRoomWaiter waiter) => connection.WaitForTurn(waiter);
 
@@ -34,10 +41,21 @@ internal sealed class Route(FrameConnection connection, uint label, IRouteUser u
     /// <summary>Says that the route is closed; the label is free once the other side has said so, too.</summary>
     public void Close(CloseReason reason, string message)
     {
-        if (!TryMarkClosed())
-            return;
-        connection.Send(label, new CloseRouteFrame(reason, message));
-        connection.ScheduleFlush();
+        if (TryClose(new CloseRouteFrame(reason, message)))
+            connection.ScheduleFlush();
+    }
+
+    /// <summary>Marks the route closed and says so; no data follows.</summary>
+    /// <returns>False if it was closed before.</returns>
+    public bool TryClose(CloseRouteFrame frame)
+    {
+        lock (connection.Output.Gate)
+        {
+            if (!TryMarkClosed())
+                return false;
+            connection.Send(label, frame);
+            return true;
+        }
     }
 
     /// <summary>Marks the route closed without a word, because the word has come from the other side.</summary>
