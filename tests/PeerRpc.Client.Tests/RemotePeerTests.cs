@@ -4,7 +4,7 @@ namespace PeerRpc.Client.Tests;
 
 public sealed class RemotePeerTests
 {
-    private readonly PeerClient _client = new(new PeerClientOptions());
+    private readonly PeerClient _client = new(new PeerClientOptions { Address = new Uri("ws://127.0.0.1/") });
 
     [Fact]
     public void Peer_WithAnId_HasIt()

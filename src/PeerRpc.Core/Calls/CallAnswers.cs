@@ -30,9 +30,10 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
     {
         var writer = new WireWriter();
         fault.Write(writer);
+        // The error itself must arrive: without its data, the caller catches the base type under the error's name.
         if (fault.Detail.Length > 0 && writer.Written.Length > link.RemoteLimits.Message)
         {
-            Refuse(WithoutDetail(fault, writer.Written.Length));
+            Refuse(fault with { Detail = default });
             return;
         }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
@@ -110,16 +111,6 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
     private static FaultFrame Fault(
         IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>
         new(call.Id, code, executed, origin, TimeSpan.Zero, message, "", default);
-
-    private FaultFrame WithoutDetail(FaultFrame fault, int length) => fault with
-    {
-        Code = PeerErrorCode.ResourceExhausted,
-        Origin = PeerErrorOrigin.CalleeRuntime,
-        Message = $"The error '{fault.ErrorCode}' takes {length} bytes, and the caller accepts " +
-            $"{link.RemoteLimits.Message}.",
-        ErrorCode = "",
-        Detail = default,
-    };
 
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,

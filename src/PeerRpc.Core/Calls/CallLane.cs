@@ -19,7 +19,7 @@ internal sealed class CallLane
     public long WaitingBytes { get; private set; }
 
     /// <summary>Lets a call wait; the frame's array is the lane's from now on.</summary>
-    public void Wait(WaitingCall waiting)
+    public void Add(WaitingCall waiting)
     {
         waiting.Call.Waiting = _waiting.AddLast(waiting);
         WaitingBytes += waiting.Length;

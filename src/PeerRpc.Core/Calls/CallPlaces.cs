@@ -43,7 +43,7 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
         byte[] frame = ArrayPool<byte>.Shared.Rent(length);
         head.CopyTo(frame);
         payload.CopyTo(frame.AsSpan(head.Length));
-        lane.Wait(new WaitingCall(call, frame, length));
+        lane.Add(new WaitingCall(call, frame, length));
     }
 
     /// <summary>Nobody waits for a call that waits for a place itself.</summary>

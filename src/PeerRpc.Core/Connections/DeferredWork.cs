@@ -90,7 +90,9 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 
     void IThreadPoolWorkItem.Execute() => Run();
 
-    /// <summary>Stops the timer. What still waits runs all the same: the calls have outcomes that somebody awaits.</summary>
+    /// <summary>
+    /// Stops the timer. What still waits runs all the same: the calls have outcomes that somebody awaits.
+    /// </summary>
     public void Dispose()
     {
         _disposed = true;

@@ -80,6 +80,46 @@ public abstract class Storms<TTransport> : Conformance<TTransport>
     }
 
     [Fact]
+    public async Task Callers_ThatLeaveWhileTheyAreAnswered_LeaveTheCalleeConnected()
+    {
+        PeerClient callee = await ServeAsync<IShapes>(new Shapes(slow: true));
+        IShapes staying = await CallerAsync<IShapes>();
+        for (int i = 0; i < 30; i++)
+        {
+            PeerClient leaving = await ConnectAsync();
+            IShapes shapes = leaving.Peer("callee").Controller<IShapes>();
+            Task<int>[] calls = [.. Enumerable.Range(0, 300).Select(j => shapes.Add(j, 1))];
+            await calls[0].WithinLimitAsync();
+            await leaving.DisposeAsync().WithinLimitAsync();
+
+            Assert.Equal(i, await staying.Add(i, 0).WithinLimitAsync());
+            await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default).WithinLimitAsync();
+        }
+        Assert.False(callee.Closed.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Ids_GivenUpWhileTheyAreCalled_LeaveTheirCallersConnected()
+    {
+        PeerClient callee = await ServeAsync<IShapes>(new Shapes(slow: true));
+        PeerClient client = await ConnectAsync();
+        for (int i = 0; i < 30; i++)
+        {
+            await callee.RegisterAsPeerAsync("passing").WithinLimitAsync();
+            IShapes passing = client.Peer("passing").Controller<IShapes>();
+            Task<int>[] calls = [.. Enumerable.Range(0, 300).Select(j => passing.Add(j, 1))];
+            // Not its result: the end of the link before may still be on its way, and then the call is told by it.
+            await Task.WhenAny(calls).WithinLimitAsync();
+            await callee.UnregisterPeerAsync("passing").WithinLimitAsync();
+            await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default).WithinLimitAsync();
+        }
+
+        Assert.Equal(3, await client.Peer("callee").Controller<IShapes>().Add(1, 2).WithinLimitAsync());
+        Assert.False(callee.Closed.IsCompleted);
+        Assert.False(client.Closed.IsCompleted);
+    }
+
+    [Fact]
     public async Task Method_ThatReturnsAfterItsCallerHasLeft_DisturbsNobody()
     {
         var entered = new Gate();
