@@ -128,7 +128,9 @@ internal sealed class RouteTable(FrameConnection connection, IRouteAcceptor acce
             return null;
         if (!CloseRouteFrame.TryRead(body, out CloseRouteFrame frame))
             return GoodbyeFrame.ProtocolError("A CloseRoute frame cannot be read.");
-        bool closedHere = !route.TryClose(frame);
+        bool closedHere = !route.TryMarkClosed();
+        if (!closedHere)
+            connection.Send(label, frame);
         Free(label);
         if (!closedHere)
             route.User.OnClosed(frame.Reason, frame.Message);

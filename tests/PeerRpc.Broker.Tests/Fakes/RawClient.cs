@@ -12,7 +12,7 @@ namespace PeerRpc.Broker.Tests.Fakes;
 /// </summary>
 internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker broker)
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     /// <summary>Ends when the broker has done with this connection.</summary>
     public Task BrokerSide { get; } = brokerSide;
