@@ -26,9 +26,23 @@ public sealed class PeerArguments
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="codec">The codec of the type.</param>
     /// <param name="value">The argument.</param>
+    /// <exception cref="PeerRpcException">
+    /// The argument cannot be written, for example because it contains itself:
+    /// <see cref="PeerErrorCode.InvalidArgument"/>.
+    /// </exception>
     public void Write<T>(PeerCodec<T> codec, T value)
     {
-        Payload.WriteValue(codec, value);
+        try
+        {
+            Payload.WriteValue(codec, value);
+        }
+        catch (Exception exception)
+        {
+            // Whatever a codec or a user's converter throws, the call was not sent, and its caller has to know that.
+            throw new PeerRpcException(
+                PeerErrorCode.InvalidArgument, $"Argument {Count + 1} could not be written: {exception.Message}",
+                innerException: exception);
+        }
         Count++;
         Values?.Add(value);
     }

@@ -11,6 +11,7 @@ public sealed class UntakenAnswerTests
     private static readonly LinkSettings Settings = new() { Limits = new LinkLimits(4 * 1024 * 1024, 8, 256) };
 
     [Fact]
+    [Trait("Must", "Q-24")]
     public void Request_NoAnswerIsTaken_FaultAfterTwiceTheLimitOfCalls()
     {
         using var calls = LinkedCalls.Serving(_ => Task.FromResult("done"), Settings);

@@ -13,7 +13,9 @@ public abstract class Oddness<TTransport> : Conformance<TTransport>
     {
         IOddities oddities = await OdditiesAsync();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => oddities.Take(Knot.Tie()).WithinLimitAsync());
+        PeerRpcException failure =
+            await Assert.ThrowsAsync<PeerRpcException>(() => oddities.Take(Knot.Tie()).WithinLimitAsync());
+        Assert.Equal((PeerErrorCode.InvalidArgument, Executed.No), (failure.Code, failure.Executed));
 
         await oddities.Take(new Knot()).WithinLimitAsync();
     }
