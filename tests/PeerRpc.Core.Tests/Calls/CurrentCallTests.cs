@@ -60,8 +60,12 @@ public sealed class CurrentCallTests
     {
         var head = new RequestHead
         {
-            Id = 1, Flags = RequestFlags.Deadline, Deadline = deadline, Target = CallTarget.Encode("/errand", "Fetch"),
-            TraceParent = "", TraceState = "",
+            Id = 1,
+            Flags = RequestFlags.Deadline,
+            Deadline = deadline,
+            Target = CallTarget.Encode("/errand", "Fetch"),
+            TraceParent = "",
+            TraceState = "",
         };
         byte[] payload = [1, 4, 0, 0, 0, (byte)'"', (byte)'i', (byte)'t', (byte)'"'];
         byte[] frame = new byte[head.MaxSize + payload.Length];

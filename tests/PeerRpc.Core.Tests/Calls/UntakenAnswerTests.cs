@@ -59,7 +59,10 @@ public sealed class UntakenAnswerTests
     {
         var head = new RequestHead
         {
-            Id = id, Target = CallTarget.Encode("/nowhere", "Run"), TraceParent = "", TraceState = "",
+            Id = id,
+            Target = CallTarget.Encode("/nowhere", "Run"),
+            TraceParent = "",
+            TraceState = "",
         };
         byte[] frame = new byte[head.MaxSize];
         int length = head.Write(frame);

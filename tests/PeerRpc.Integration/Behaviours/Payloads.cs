@@ -72,9 +72,15 @@ public abstract class Payloads<TTransport> : Conformance<TTransport>
         IValues values = await ValuesAsync();
         var sent = new Everything
         {
-            Name = "all", Number = null, Colour = Colour.Green, Id = Guid.NewGuid(), At = DateTimeOffset.UnixEpoch,
-            Took = TimeSpan.FromMinutes(1), People = [new Person("Ann", 30)],
-            Scores = new Dictionary<string, int[]> { ["x"] = [1, 2] }, Content = [1, 2, 3],
+            Name = "all",
+            Number = null,
+            Colour = Colour.Green,
+            Id = Guid.NewGuid(),
+            At = DateTimeOffset.UnixEpoch,
+            Took = TimeSpan.FromMinutes(1),
+            People = [new Person("Ann", 30)],
+            Scores = new Dictionary<string, int[]> { ["x"] = [1, 2] },
+            Content = [1, 2, 3],
         };
 
         Everything received = await values.All(sent).WithinLimitAsync();
