@@ -1,4 +1,6 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using PeerRpc.Core.Transports;
@@ -20,8 +22,9 @@ internal sealed class WebSocketEndpoint(PeerBroker broker, IOptions<PeerBrokerOp
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "This origin may not connect.");
             return;
         }
+        ClaimsPrincipal user = await IdentifyAsync(context);
         // Without this, who sends a token that is not accepted would be let in as somebody without one.
-        if (context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true })
+        if (context.Request.Headers.Authorization.Count > 0 && user.Identity is not { IsAuthenticated: true })
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token was not accepted.");
             return;
@@ -34,7 +37,16 @@ internal sealed class WebSocketEndpoint(PeerBroker broker, IOptions<PeerBrokerOp
         });
         string? address = context.Connection.RemoteIpAddress?.ToString();
         var transport = new WebSocketTransport(socket, $"ws {address}:{context.Connection.RemotePort}");
-        await broker.RunAsync(transport, context.User, address, context.RequestAborted);
+        await broker.RunAsync(transport, user, address, context.RequestAborted);
+    }
+
+    // The application's middleware asks its default scheme only; the broker may have been given another one.
+    private async Task<ClaimsPrincipal> IdentifyAsync(HttpContext context)
+    {
+        if (context.User.Identity is { IsAuthenticated: true } || options.Value.AuthenticationScheme is not { } scheme)
+            return context.User;
+        AuthenticateResult result = await context.AuthenticateAsync(scheme);
+        return result.Principal ?? context.User;
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string text)

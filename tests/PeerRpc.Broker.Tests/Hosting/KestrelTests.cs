@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -95,6 +96,32 @@ public class KestrelTests
         await socket.ConnectAsync(IPAddress.Loopback, Address(app, "http").Port);
 
         await ExpectWelcomeAsync(socket);
+        await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task WebSocket_WithATokenOfTheBrokersOwnScheme_IsWelcomed()
+    {
+        await using WebApplication app = await StartAsync(services =>
+        {
+            services.AddSingleton(new TokenGate());
+            services.Configure<PeerBrokerOptions>(options => options.AuthenticationScheme = FakeTokenHandler.SchemeName);
+            // Two schemes, and neither is the default, so that the application itself leaves the client anonymous.
+            services.AddAuthentication()
+                .AddScheme<AuthenticationSchemeOptions, FakeTokenHandler>(FakeTokenHandler.SchemeName, null)
+                .AddScheme<AuthenticationSchemeOptions, FakeTokenHandler>("Another", null);
+        });
+        using ClientWebSocket accepted = new(), refused = new();
+        accepted.Options.SetRequestHeader("Authorization", "Bearer user-alice");
+        refused.Options.SetRequestHeader("Authorization", "Bearer nobody");
+        refused.Options.CollectHttpResponseDetails = true;
+
+        await accepted.ConnectAsync(Address(app, "ws"), CancellationToken.None);
+        await Assert.ThrowsAsync<WebSocketException>(
+            () => refused.ConnectAsync(Address(app, "ws"), CancellationToken.None));
+
+        Assert.Equal(WebSocketState.Open, accepted.State);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.HttpStatusCode);
         await app.StopAsync();
     }
 
