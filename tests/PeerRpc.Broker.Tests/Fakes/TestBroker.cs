@@ -6,6 +6,7 @@ using PeerRpc.Broker.Hosting;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Transports;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Broker.Tests.Fakes;
@@ -27,7 +28,7 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public static Action<PeerBrokerOptions> Open { get; } = options => options.AllowAnonymousPeers = true;
 
-    public FakeClock Clock { get; } = new();
+    public ManualClock Clock { get; } = new();
 
     public LogRecorder Log { get; } = new();
 

@@ -4,6 +4,7 @@ using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Tests.Serialization;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Calls;

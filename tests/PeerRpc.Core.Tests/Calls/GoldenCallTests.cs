@@ -6,6 +6,7 @@ using PeerRpc.Core.Registration;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Tests.Protocol;
 using PeerRpc.Core.Tests.Serialization;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Calls;

@@ -3,6 +3,7 @@ using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Transports;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Connections;

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Connections;

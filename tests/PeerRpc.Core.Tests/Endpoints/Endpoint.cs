@@ -7,6 +7,7 @@ using PeerRpc.Core.Links;
 using PeerRpc.Core.Routes;
 using PeerRpc.Core.Tests.Calls;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 
 namespace PeerRpc.Core.Tests.Endpoints;
 

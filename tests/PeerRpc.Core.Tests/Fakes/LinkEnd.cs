@@ -1,4 +1,5 @@
 using PeerRpc.Core.Links;
+using PeerRpc.TestKit;
 
 namespace PeerRpc.Core.Tests.Fakes;
 

@@ -1,5 +1,6 @@
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Links;

@@ -2,6 +2,7 @@ using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Routes;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Routes;

@@ -1,10 +1,10 @@
-namespace PeerRpc.Broker.Tests.Fakes;
+namespace PeerRpc.TestKit;
 
 /// <summary>A clock that stands still until a test moves it.</summary>
-internal sealed class FakeClock : TimeProvider
+public sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly List<FakeTimer> _timers = [];
+    private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -19,7 +19,7 @@ internal sealed class FakeClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, () => callback(state));
+        var timer = new ManualTimer(this, () => callback(state));
         lock (_gate)
             _timers.Add(timer);
         timer.Change(dueTime, period);
@@ -28,19 +28,19 @@ internal sealed class FakeClock : TimeProvider
 
     public void Advance(TimeSpan span)
     {
-        List<FakeTimer> due;
+        List<ManualTimer> due;
         lock (_gate)
         {
             _now += span;
             due = [.. _timers.Where(timer => timer.Due <= _now).OrderBy(timer => timer.Due)];
-            foreach (FakeTimer timer in due)
+            foreach (ManualTimer timer in due)
                 timer.Due = timer.Period > TimeSpan.Zero ? _now + timer.Period : DateTimeOffset.MaxValue;
         }
-        foreach (FakeTimer timer in due)
+        foreach (ManualTimer timer in due)
             timer.Fire();
     }
 
-    private sealed class FakeTimer(FakeClock clock, Action fire) : ITimer
+    private sealed class ManualTimer(ManualClock clock, Action fire) : ITimer
     {
         public DateTimeOffset Due { get; set; } = DateTimeOffset.MaxValue;
 
