@@ -17,6 +17,10 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
 
+    private const int DiscardBuffer = 4 * 1024;
+
+    private static readonly TimeSpan DiscardGrace = TimeSpan.FromMilliseconds(500);
+
     // Links stop adding to the queue above this many bytes, so that little stands between a call and the socket.
     private const int HighWater = 128 * 1024;
 
@@ -28,6 +32,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     private readonly Queue<IRoomWaiter> _waiters = new(); // guarded by Output.Gate
     private readonly ITimer _closeTimer;
     private IFrameSink? _sink;
+    private Exception? _discarded;
     private GoodbyeFrame? _local;
     private GoodbyeFrame? _remote;
     private long _lastReceived;
@@ -79,9 +84,32 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         Task both = Task.WhenAll(writing, reading);
         if (!writing.IsFaulted && (reading.IsCompleted ? reading.Result.Error is null : writing.IsCompleted))
             await both.WaitAsync(CloseGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reading.IsCompletedSuccessfully && reading.Result.Fault is not null && writing.IsCompletedSuccessfully)
+            await DiscardRestAsync().ConfigureAwait(false);
         Exception? closing = await CloseTransportAsync(both).ConfigureAwait(false);
         Exception? error = reading.IsCompletedSuccessfully ? reading.Result.Error : null;
-        return new ConnectionEnd(_local, _remote, error ?? writing.Exception?.InnerException ?? closing);
+        return new ConnectionEnd(_local, _remote, error ?? writing.Exception?.InnerException ?? closing ?? _discarded);
+    }
+
+    // Cutting a socket at once would take the goodbye with it that is still on its way: the other side would see a reset,
+    // and not why. So what it still sends is thrown away until it has closed its direction, but not for long.
+    private async Task DiscardRestAsync()
+    {
+        byte[] rest = new byte[DiscardBuffer];
+        using var late = new CancellationTokenSource(DiscardGrace, _time);
+        using CancellationTokenRegistration cut =
+            late.Token.UnsafeRegister(static state => ((FrameConnection)state!).Abort(), this);
+        try
+        {
+            while (await _transport.ReceiveAsync(rest).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (Exception exception)
+        {
+            // However the transport breaks now, it is about to be closed: this is the end that was waited for.
+            _discarded = exception;
+        }
     }
 
     private async Task<Exception?> CloseTransportAsync(Task loops)
