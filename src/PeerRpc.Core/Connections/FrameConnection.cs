@@ -91,8 +91,8 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         return new ConnectionEnd(_local, _remote, error ?? writing.Exception?.InnerException ?? closing ?? _discarded);
     }
 
-    // Cutting a socket at once would take the goodbye with it that is still on its way: the other side would see a reset,
-    // and not why. So what it still sends is thrown away until it has closed its direction, but not for long.
+    // Cutting a socket at once would take the goodbye with it that is still on its way: the other side would see a
+    // reset, and not why. So what it still sends is thrown away until it closes its direction, but not for long.
     private async Task DiscardRestAsync()
     {
         byte[] rest = new byte[DiscardBuffer];
