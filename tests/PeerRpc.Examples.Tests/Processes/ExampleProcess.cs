@@ -81,11 +81,27 @@ internal sealed class ExampleProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>What Ctrl-C does in a terminal.</summary>
+    /// <summary>
+    /// What Ctrl-C does in a terminal. In the background of a shell processes are deaf to it, and so are their
+    /// children; there it is what a service manager does instead.
+    /// </summary>
     public async Task InterruptAsync()
     {
-        using Process kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
+        string signal = await IsInterruptIgnoredAsync() ? "-TERM" : "-INT";
+        using Process kill = Process.Start("kill", [signal, $"{_process.Id}"]);
         await kill.WaitForExitAsync().WaitAsync(Patience);
+    }
+
+    private async Task<bool> IsInterruptIgnoredAsync()
+    {
+        const int Interrupt = 2;
+        string status = $"/proc/{_process.Id}/status";
+        if (!File.Exists(status))
+            return false;
+        string[] lines = await File.ReadAllLinesAsync(status);
+        string line = lines.Single(l => l.StartsWith("SigIgn:", StringComparison.Ordinal));
+        ulong ignored = Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16);
+        return (ignored & (1UL << (Interrupt - 1))) != 0;
     }
 
     public async ValueTask DisposeAsync()
