@@ -21,4 +21,11 @@ public abstract class PeerInvoker
     /// <param name="method">The method.</param>
     /// <returns>The method, ready to be called from any thread.</returns>
     public abstract PeerRemoteMethod<Nothing> Bind(PeerMethod method);
+
+    /// <summary>
+    /// Lets go of the object that the proxy stands for: what <c>DisposeAsync</c> of a proxy does. A registered
+    /// controller serves others too, and is not touched.
+    /// </summary>
+    /// <returns>A task that ends when the other side has been told.</returns>
+    public virtual ValueTask ReleaseAsync() => default;
 }

@@ -17,13 +17,15 @@ public sealed class PeerMethod
     /// <param name="returns">The result's type as it stands in the signature; <c>void</c> for none.</param>
     /// <param name="parameters">The parameters that travel.</param>
     /// <param name="errors">The errors that the method or its contract declares.</param>
+    /// <param name="carriesStreams">Whether an argument or the result is a stream, a progress or a live object.</param>
     public PeerMethod(
         int index,
         string name,
         PeerMethodKind kind,
         string returns,
         IReadOnlyList<PeerParameter> parameters,
-        IReadOnlyList<PeerDeclaredError> errors)
+        IReadOnlyList<PeerDeclaredError> errors,
+        bool carriesStreams = false)
     {
         Index = index;
         Name = name;
@@ -31,6 +33,7 @@ public sealed class PeerMethod
         Returns = returns;
         Parameters = parameters;
         Errors = errors;
+        CarriesStreams = carriesStreams;
         RequiredParameters = parameters.Count(p => !p.IsOptional);
         _hashes = [.. Enumerable.Range(0, parameters.Count + 1).Select(n => Hash(Signature(n)))];
     }
@@ -52,6 +55,11 @@ public sealed class PeerMethod
 
     /// <summary>The errors that the method or its contract declares.</summary>
     public IReadOnlyList<PeerDeclaredError> Errors { get; }
+
+    /// <summary>
+    /// Whether an argument or the result is a stream, a progress or a live object; such calls have no default deadline.
+    /// </summary>
+    public bool CarriesStreams { get; }
 
     /// <summary>How many arguments a call sends at least.</summary>
     public int RequiredParameters { get; }

@@ -22,6 +22,9 @@ public sealed class PayloadReader
     /// <summary>The number of values that have not been read yet.</summary>
     public int RemainingValues => _remaining;
 
+    /// <summary>The streams and live objects that values stand for; null if the message has none.</summary>
+    internal IReceivedAttachments? Attachments { get; private set; }
+
     /// <summary>Reads the next value with its codec.</summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="codec">The codec of the type.</param>
@@ -55,7 +58,7 @@ public sealed class PayloadReader
 
     /// <summary>Begins to read a payload, after checking that all lengths in it fit.</summary>
     /// <returns>False if the bytes are not a payload; the reader is then empty.</returns>
-    internal bool TryBegin(ReadOnlyMemory<byte> payload)
+    internal bool TryBegin(ReadOnlyMemory<byte> payload, IReceivedAttachments? attachments = null)
     {
         End();
         if (!TryIndex(payload.Span, out int values))
@@ -64,6 +67,7 @@ public sealed class PayloadReader
             return false;
         }
         _payload = payload;
+        Attachments = attachments;
         _at = 1;
         _remaining = values;
         return true;
@@ -84,6 +88,7 @@ public sealed class PayloadReader
     internal void End()
     {
         _payload = default;
+        Attachments = null;
         _remaining = 0;
         _segments.Clear();
         // Untrusted: a message of empty segments would otherwise leave a list three times its size in a reused reader.

@@ -25,6 +25,7 @@ public sealed class PayloadWriter : IBufferWriter<byte>
     private const int KeptCapacity = 64 * 1024;
 
     private readonly List<ReadOnlyMemory<byte>> _segments = [];
+    private List<PayloadAttachment>? _attachments;
     private byte[] _buffer = [];
     private int _length;
     private int _start;
@@ -40,6 +41,9 @@ public sealed class PayloadWriter : IBufferWriter<byte>
 
     /// <summary>The bytes written so far; valid until the next call.</summary>
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>The streams and live objects that the values of this payload stand for, in order.</summary>
+    internal IReadOnlyList<PayloadAttachment> Attachments => _attachments ?? (IReadOnlyList<PayloadAttachment>)[];
 
     internal Span<byte> WrittenForPatching => _buffer.AsSpan(0, _length);
 
@@ -93,12 +97,22 @@ public sealed class PayloadWriter : IBufferWriter<byte>
         return _segments.Count - 1;
     }
 
+    /// <summary>Adds what a value stands for; the codec writes the returned number in its place.</summary>
+    internal int Attach(PayloadAttachment attachment)
+    {
+        // A list of its own for each payload: whoever sends the message may keep it.
+        _attachments ??= [];
+        _attachments.Add(attachment);
+        return _attachments.Count - 1;
+    }
+
     /// <summary>Begins a payload behind what has been written so far.</summary>
     internal void BeginPayload()
     {
         _start = _length;
         _values = 0;
         _segments.Clear();
+        _attachments = null;
         GetSpan(1)[0] = 0;
         _length++;
     }
@@ -129,6 +143,7 @@ public sealed class PayloadWriter : IBufferWriter<byte>
         _length = 0;
         _values = 0;
         _segments.Clear();
+        _attachments = null;
         if (_buffer.Length > KeptCapacity)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
