@@ -86,16 +86,17 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
                 return false;
             var caller = new CallerIdentity(
                 frame.OpenerId.Length > 0 ? frame.OpenerId : null, frame.TargetId, null, frame.Opener);
-            var calls = new IncomingCalls(
-                new CallIdentity(hello.Instance, hello.Number), caller, services.Calls, services.Settings);
-            link = new IncomingLink(hello.Number, calls, ended => Remove(key, ended));
+            var end = new LinkEnd(
+                new CallIdentity(hello.Instance, hello.Number), caller, isOpener: false, services.Calls,
+                services.Settings);
+            link = new IncomingLink(hello.Number, end, ended => Remove(key, ended));
             _links[key] = link;
             return true;
         }
     }
 
     private LinkHello Describe(IncomingLink link, LinkHello hello, string serializer) =>
-        link.Calls.Link.Describe(
+        link.Link.Describe(
             LinkHelloForm.OpenReply, services.Instance, hello.Number, services.NewNonce(), [serializer]);
 
     private void Remove(LinkKey key, IncomingLink ended)
