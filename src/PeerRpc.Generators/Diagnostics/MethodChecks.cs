@@ -49,7 +49,7 @@ internal static class MethodChecks
         }
         else if (CodecKinds.Of(method.ReturnType) == CodecKind.Progress)
         {
-            TypeChecks.Check(method.ReturnType, TypePlace.Result, method, findings);
+            TypeChecks.Check(method.ReturnType, TypePlace.MethodResult, method, findings);
         }
         else
         {
@@ -67,7 +67,7 @@ internal static class MethodChecks
         }
         else
         {
-            TypeChecks.Check(result, TypePlace.Result, method, findings);
+            TypeChecks.Check(result, TypePlace.MethodResult, method, findings);
         }
     }
 

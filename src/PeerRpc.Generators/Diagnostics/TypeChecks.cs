@@ -35,7 +35,7 @@ internal static class TypeChecks
         string? where = place switch
         {
             TypePlace.Argument => null,
-            TypePlace.Result => "as its result",
+            TypePlace.MethodResult => "as its result",
             _ => "as the items of a stream",
         };
         if (where is not null)

@@ -8,7 +8,7 @@ internal enum TypePlace
     /// <summary>An item of a stream that is an argument, or of a stream in such a stream.</summary>
     ItemOfArgument,
 
-    Result,
+    MethodResult,
 
     /// <summary>An item of a stream that is a result, or of a stream in such a stream.</summary>
     ItemOfResult,
