@@ -204,12 +204,12 @@ internal sealed partial class IncomingCalls : IDisposable
                 $"{_settings.Limits.Streams} streams and live objects of this caller are open already; end some.");
         }
         int count = payload.IsEmpty ? 0 : payload[0] & PayloadWriter.MaxValues;
-        bool fits = count >= method.RequiredParameters && count <= method.Parameters.Count;
+        bool fits = count >= method!.RequiredParameters && count <= method.Parameters.Count;
         if (fits && (head.Signature == 0 || head.Signature == method.SignatureHash(count)))
             return null;
         return new PeerRpcException(
             PeerErrorCode.MethodNotFound,
-            $"The controller at '{entry.Path}' has {method}, which does not fit a call with {count} argument(s).");
+            $"The controller at '{entry!.Path}' has {method}, which does not fit a call with {count} argument(s).");
     }
 
     private PeerRpcException? Find(in RequestHead head, out ControllerEntry? entry, out PeerMethod? method)

@@ -38,9 +38,13 @@ internal sealed class IncomingLink(ulong number, LinkEnd end, Action<IncomingLin
     public void Attach(LinkHello hello) => end.Attach(Route!, hello);
 
     /// <summary>Ends the link: its opener is gone, or has opened a newer one.</summary>
-    public void End()
+    public void End() =>
+        End((executed, id) => new PeerGoneException("The caller is gone.", executed) { CorrelationId = id });
+
+    /// <summary>Ends the link for a reason of this side's.</summary>
+    public void End(LinkError toError)
     {
-        end.End((executed, id) => new PeerGoneException("The caller is gone.", executed) { CorrelationId = id });
+        end.End(toError);
         ended(this);
     }
 }

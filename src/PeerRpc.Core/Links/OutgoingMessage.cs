@@ -18,7 +18,7 @@ internal sealed class OutgoingMessage(
     public const int ChunkSize = 32 * 1024;
 
     // Link header, id, flags, kind and length.
-    private const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
+    public const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
 
     private int _sent;
     private bool _abandoned;
@@ -65,7 +65,7 @@ internal sealed class OutgoingMessage(
         return default;
     }
 
-    private int WriteHead(Span<byte> head, out ReadOnlySpan<byte> tail)
+    public int WriteHead(Span<byte> head, out ReadOnlySpan<byte> tail)
     {
         bool abandoned = HasBegun && owner is { IsWanted: false };
         int count = abandoned ? 0 : Math.Min(ChunkSize, length - _sent);
@@ -85,7 +85,7 @@ internal sealed class OutgoingMessage(
         return size;
     }
 
-    private void Advance(int count)
+    public void Advance(int count)
     {
         _sent += count;
         _abandoned = count == 0;

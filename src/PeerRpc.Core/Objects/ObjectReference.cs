@@ -1,4 +1,5 @@
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Streams;
 
 namespace PeerRpc.Core.Objects;
 
@@ -8,13 +9,13 @@ namespace PeerRpc.Core.Objects;
 /// </summary>
 internal sealed class ObjectReference(RemoteObject target) : IObjectReference
 {
-    ~ObjectReference() => ThreadPool.UnsafeQueueUserWorkItem(target, preferLocal: false);
+    private readonly AbandonmentGuard _guard = new(target);
 
     public bool IsReleased => target.IsReleased;
 
     public void Release()
     {
-        GC.SuppressFinalize(this);
+        _guard.Disarm();
         target.Execute();
     }
 }

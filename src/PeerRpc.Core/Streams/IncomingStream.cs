@@ -138,9 +138,6 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         Link.ScheduleFlush();
     }
 
-    /// <summary>As <see cref="Release"/>, for finalizers: they must not wait for a lock.</summary>
-    public void ReleaseLater() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-
     void IThreadPoolWorkItem.Execute() => Release();
 
     /// <summary>As <see cref="Release"/>, under the gate.</summary>

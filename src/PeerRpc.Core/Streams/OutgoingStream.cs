@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Faults;
 using PeerRpc.Core.Links;
@@ -6,11 +7,12 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>The side of a stream that sends: items while there is credit, then one end.</summary>
 /// <remarks>
-/// 1. The producer starts when the message that carries the stream has been written (<see cref="Open"/>). 2. It asks for
+/// 1. The producer starts when the message that carries the stream has been written (<see cref="Attachment.Open"/>). 2. It asks for
 /// room (<see cref="RoomAsync"/>) before it makes an item, so nothing is made that cannot be sent soon. 3. Items go
 /// through the <see cref="ItemQueue"/>, and the last word behind the last item. 4. When the reader releases the stream,
 /// or the link ends, what waits is dropped and the producer is told to stop.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or wait handle a source holds nothing.")]
 internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
 {
     // As much as is sent while the producer is woken up.
@@ -22,7 +24,6 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     private readonly bool _isResult;
     private IStreamProducer? _producer;
     private StreamEndFrame? _end;
-    private bool _endSent;
     private ulong _credit = StreamCreditFrame.Initial;
     private ulong _sent;
 

@@ -3,17 +3,16 @@ namespace PeerRpc.Core.Streams.Consumers;
 /// <summary>The bytes of another peer, to be read once, from front to back.</summary>
 /// <remarks>
 /// Only asynchronous reading: a synchronous one would block a thread of the pool for as long as the other side likes.
-/// Whoever drops it without a word is noticed by its finalizer.
+/// Whoever drops it without a word is noticed.
 /// </remarks>
 internal sealed class ByteReader(IncomingStream stream) : Stream
 {
     private const string OnlyAsync = "A stream of another peer is read with ReadAsync or CopyToAsync.";
 
+    private readonly AbandonmentGuard _guard = new(stream);
     private ReceivedItem _item;
     private int _at;
     private bool _disposed;
-
-    ~ByteReader() => stream.ReleaseLater();
 
     public override bool CanRead => !_disposed;
 
@@ -72,7 +71,7 @@ internal sealed class ByteReader(IncomingStream stream) : Stream
         if (disposing && !_disposed)
         {
             _disposed = true;
-            GC.SuppressFinalize(this);
+            _guard.Disarm();
             ReleaseItem();
             stream.Release();
         }

@@ -1,15 +1,14 @@
 namespace PeerRpc.Core.Streams.Consumers;
 
 /// <summary>The items of another peer, once.</summary>
-/// <remarks>An item is asked for with each step. Whoever drops it without a word is noticed by its finalizer.</remarks>
+/// <remarks>An item is asked for with each step. Whoever drops it without a word is noticed.</remarks>
 internal sealed class ItemReader<T>(IncomingStream stream, ItemDecoder<T> decoder)
     : IAsyncEnumerable<T>, IAsyncEnumerator<T>
 {
+    private readonly AbandonmentGuard _guard = new(stream);
     private CancellationToken _cancellationToken;
     private int _enumerated;
     private T? _current;
-
-    ~ItemReader() => stream.ReleaseLater();
 
     public T Current => _current!;
 
@@ -42,7 +41,7 @@ internal sealed class ItemReader<T>(IncomingStream stream, ItemDecoder<T> decode
 
     public ValueTask DisposeAsync()
     {
-        GC.SuppressFinalize(this);
+        _guard.Disarm();
         stream.Release();
         return default;
     }

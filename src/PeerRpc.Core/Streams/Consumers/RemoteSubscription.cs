@@ -5,8 +5,8 @@ namespace PeerRpc.Core.Streams.Consumers;
 /// <summary>A stream as an observable that can be subscribed to once, and its subscription.</summary>
 /// <remarks>
 /// Items are delivered one after another, on the thread that handles what has come, behind everything that the read pump
-/// has to do. An exception of the observer is logged and ends the subscription. Whoever never subscribes is noticed by
-/// the finalizer; a subscription lives until it is disposed or the stream ends.
+/// has to do. An exception of the observer is logged and ends the subscription. Whoever never subscribes is
+/// noticed; a subscription lives until it is disposed or the stream ends.
 /// </remarks>
 internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T> decoder)
     : IObservable<T>, IPeerSubscription, IThreadPoolWorkItem
@@ -14,12 +14,11 @@ internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T
     // How long an OnNext that is just being entered is waited for, at most. One that takes longer has begun before.
     private static readonly TimeSpan EntryLimit = TimeSpan.FromMilliseconds(5);
 
+    private readonly AbandonmentGuard _guard = new(stream);
     private IObserver<T>? _observer;
     private volatile bool _disposed;
     private volatile int _deliveringThread;
     private ulong _dropped;
-
-    ~RemoteSubscription() => stream.ReleaseLater();
 
     public long DroppedItems => (long)Volatile.Read(ref _dropped);
 
@@ -28,7 +27,7 @@ internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T
         ArgumentNullException.ThrowIfNull(observer);
         if (Interlocked.CompareExchange(ref _observer, observer, null) is not null)
             throw new InvalidOperationException("This stream can be subscribed to once. Call the method again.");
-        GC.SuppressFinalize(this);
+        _guard.Disarm();
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         return this;
     }

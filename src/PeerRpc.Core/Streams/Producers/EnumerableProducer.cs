@@ -1,5 +1,3 @@
-using PeerRpc.Serialization;
-
 namespace PeerRpc.Core.Streams.Producers;
 
 /// <summary>Sends the items of an enumerable: each is asked for only when there is room for it.</summary>
