@@ -39,8 +39,9 @@ internal static class Program
         {
             case RoleAssignment.Verb:
                 var assignment = RoleAssignment.Parse(arguments);
-                await new RoleProcess(EchoSystems.All.Single(system => system.Name == assignment.System), assignment)
-                    .RunAsync();
+                var part = new EchoPart(
+                    EchoSystems.All.Single(system => system.Name == assignment.System), assignment);
+                await new RoleProcess(part).RunAsync();
                 return 0;
             case "calls":
                 BenchmarkOptions calls = Parse(arguments);
