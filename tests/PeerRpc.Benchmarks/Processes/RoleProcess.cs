@@ -7,6 +7,7 @@ namespace PeerRpc.Benchmarks.Processes;
 internal sealed class RoleProcess(IRolePart part)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private MemoryWatch? _memory;
 
     /// <summary>Runs until standard input ends.</summary>
     public async Task RunAsync()
@@ -37,10 +38,19 @@ internal sealed class RoleProcess(IRolePart part)
         }
     }
 
-    private static string? ObeyCommon(string command) => command switch
+    private string? ObeyCommon(string command)
     {
-        RoleCommand.Allocated =>
-            JsonSerializer.Serialize(AllocationReading.Take(), RoleJson.Default.AllocationReading),
-        _ => null,
-    };
+        switch (command)
+        {
+            case RoleCommand.Allocated:
+                return JsonSerializer.Serialize(AllocationReading.Take(), RoleJson.Default.AllocationReading);
+            case RoleCommand.Watch:
+                _memory = new MemoryWatch();
+                return JsonSerializer.Serialize(true, RoleJson.Default.Boolean);
+            case RoleCommand.Memory when _memory is not null:
+                return JsonSerializer.Serialize(_memory.Stop(), RoleJson.Default.MemoryReading);
+            default:
+                return null;
+        }
+    }
 }
