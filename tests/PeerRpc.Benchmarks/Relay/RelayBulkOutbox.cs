@@ -1,6 +1,6 @@
 namespace PeerRpc.Benchmarks.Relay;
 
-/// <summary>The transfers that a callee sends, at most one per route. Used by the reader of its connection only.</summary>
+/// <summary>The transfers that a callee sends, at most one per route. Only its connection's reader uses it.</summary>
 internal sealed class RelayBulkOutbox(RelayConnection connection)
 {
     private readonly Dictionary<uint, RelayBulkTransfer> _transfers = [];
