@@ -41,6 +41,8 @@ public static class OverMemory
 
     public sealed class Storms : Storms<MemoryTransport>;
 
+    public sealed class StreamEndings : StreamEndings<MemoryTransport>;
+
     public sealed class StreamShapes : StreamShapes<MemoryTransport>;
 
     public sealed class Tracing : Tracing<MemoryTransport>;

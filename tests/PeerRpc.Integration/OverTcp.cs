@@ -41,6 +41,8 @@ public static class OverTcp
 
     public sealed class Storms : Storms<TcpTransport>;
 
+    public sealed class StreamEndings : StreamEndings<TcpTransport>;
+
     public sealed class StreamShapes : StreamShapes<TcpTransport>;
 
     public sealed class Tracing : Tracing<TcpTransport>;

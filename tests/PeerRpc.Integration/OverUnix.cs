@@ -41,6 +41,8 @@ public static class OverUnix
 
     public sealed class Storms : Storms<UnixTransport>;
 
+    public sealed class StreamEndings : StreamEndings<UnixTransport>;
+
     public sealed class StreamShapes : StreamShapes<UnixTransport>;
 
     public sealed class Tracing : Tracing<UnixTransport>;

@@ -41,6 +41,8 @@ public static class OverWebSocket
 
     public sealed class Storms : Storms<WebSocketTransport>;
 
+    public sealed class StreamEndings : StreamEndings<WebSocketTransport>;
+
     public sealed class StreamShapes : StreamShapes<WebSocketTransport>;
 
     public sealed class Tracing : Tracing<WebSocketTransport>;
