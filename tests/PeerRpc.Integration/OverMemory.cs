@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over pipes in memory.</summary>
 public static class OverMemory
 {
+    public sealed class ArgumentStreams : ArgumentStreams<MemoryTransport>;
+
     public sealed class Arguments : Arguments<MemoryTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<MemoryTransport>;

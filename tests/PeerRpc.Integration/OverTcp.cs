@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over TCP.</summary>
 public static class OverTcp
 {
+    public sealed class ArgumentStreams : ArgumentStreams<TcpTransport>;
+
     public sealed class Arguments : Arguments<TcpTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<TcpTransport>;

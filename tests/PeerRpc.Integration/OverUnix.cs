@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over Unix sockets.</summary>
 public static class OverUnix
 {
+    public sealed class ArgumentStreams : ArgumentStreams<UnixTransport>;
+
     public sealed class Arguments : Arguments<UnixTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<UnixTransport>;

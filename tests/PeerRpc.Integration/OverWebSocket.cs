@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over WebSockets.</summary>
 public static class OverWebSocket
 {
+    public sealed class ArgumentStreams : ArgumentStreams<WebSocketTransport>;
+
     public sealed class Arguments : Arguments<WebSocketTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<WebSocketTransport>;

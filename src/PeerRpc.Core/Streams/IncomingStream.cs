@@ -31,6 +31,11 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     /// <summary>The call that it belongs to.</summary>
     public FaultContext Context => context;
 
+    /// <summary>
+    /// What it was called at, which must not be taken for abandoned while it is read; null if that does not matter.
+    /// </summary>
+    public object? Source { get; set; }
+
     /// <summary>The table, for what is made of the attachment instead.</summary>
     public StreamTable Streams => Table;
 
