@@ -45,6 +45,8 @@ public static class OverMemory
 
     public sealed class StreamEndings : StreamEndings<MemoryTransport>;
 
+    public sealed class StreamLimits : StreamLimits<MemoryTransport>;
+
     public sealed class StreamShapes : StreamShapes<MemoryTransport>;
 
     public sealed class Tracing : Tracing<MemoryTransport>;

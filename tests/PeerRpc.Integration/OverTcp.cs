@@ -45,6 +45,8 @@ public static class OverTcp
 
     public sealed class StreamEndings : StreamEndings<TcpTransport>;
 
+    public sealed class StreamLimits : StreamLimits<TcpTransport>;
+
     public sealed class StreamShapes : StreamShapes<TcpTransport>;
 
     public sealed class Tracing : Tracing<TcpTransport>;

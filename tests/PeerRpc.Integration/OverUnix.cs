@@ -45,6 +45,8 @@ public static class OverUnix
 
     public sealed class StreamEndings : StreamEndings<UnixTransport>;
 
+    public sealed class StreamLimits : StreamLimits<UnixTransport>;
+
     public sealed class StreamShapes : StreamShapes<UnixTransport>;
 
     public sealed class Tracing : Tracing<UnixTransport>;

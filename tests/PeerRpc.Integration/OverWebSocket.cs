@@ -45,6 +45,8 @@ public static class OverWebSocket
 
     public sealed class StreamEndings : StreamEndings<WebSocketTransport>;
 
+    public sealed class StreamLimits : StreamLimits<WebSocketTransport>;
+
     public sealed class StreamShapes : StreamShapes<WebSocketTransport>;
 
     public sealed class Tracing : Tracing<WebSocketTransport>;
