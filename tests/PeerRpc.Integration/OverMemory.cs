@@ -43,9 +43,15 @@ public static class OverMemory
 
     public sealed class Storms : Storms<MemoryTransport>;
 
+    public sealed class StreamDepartures : StreamDepartures<MemoryTransport>;
+
     public sealed class StreamEndings : StreamEndings<MemoryTransport>;
 
+    public sealed class StreamFlow : StreamFlow<MemoryTransport>;
+
     public sealed class StreamLimits : StreamLimits<MemoryTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<MemoryTransport>;
 
     public sealed class StreamShapes : StreamShapes<MemoryTransport>;
 

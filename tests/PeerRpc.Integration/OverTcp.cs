@@ -43,9 +43,15 @@ public static class OverTcp
 
     public sealed class Storms : Storms<TcpTransport>;
 
+    public sealed class StreamDepartures : StreamDepartures<TcpTransport>;
+
     public sealed class StreamEndings : StreamEndings<TcpTransport>;
 
+    public sealed class StreamFlow : StreamFlow<TcpTransport>;
+
     public sealed class StreamLimits : StreamLimits<TcpTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<TcpTransport>;
 
     public sealed class StreamShapes : StreamShapes<TcpTransport>;
 

@@ -43,9 +43,15 @@ public static class OverUnix
 
     public sealed class Storms : Storms<UnixTransport>;
 
+    public sealed class StreamDepartures : StreamDepartures<UnixTransport>;
+
     public sealed class StreamEndings : StreamEndings<UnixTransport>;
 
+    public sealed class StreamFlow : StreamFlow<UnixTransport>;
+
     public sealed class StreamLimits : StreamLimits<UnixTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<UnixTransport>;
 
     public sealed class StreamShapes : StreamShapes<UnixTransport>;
 

@@ -43,9 +43,15 @@ public static class OverWebSocket
 
     public sealed class Storms : Storms<WebSocketTransport>;
 
+    public sealed class StreamDepartures : StreamDepartures<WebSocketTransport>;
+
     public sealed class StreamEndings : StreamEndings<WebSocketTransport>;
 
+    public sealed class StreamFlow : StreamFlow<WebSocketTransport>;
+
     public sealed class StreamLimits : StreamLimits<WebSocketTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<WebSocketTransport>;
 
     public sealed class StreamShapes : StreamShapes<WebSocketTransport>;
 
