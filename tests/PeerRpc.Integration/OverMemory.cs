@@ -31,6 +31,12 @@ public static class OverMemory
 
     public sealed class Lifetime : Lifetime<MemoryTransport>;
 
+    public sealed class LiveObjects : LiveObjects<MemoryTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<MemoryTransport>;
+
+    public sealed class Observables : Observables<MemoryTransport>;
+
     public sealed class Oddness : Oddness<MemoryTransport>;
 
     public sealed class OneWay : OneWay<MemoryTransport>;
@@ -48,6 +54,8 @@ public static class OverMemory
     public sealed class StreamEndings : StreamEndings<MemoryTransport>;
 
     public sealed class StreamFlow : StreamFlow<MemoryTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<MemoryTransport>;
 
     public sealed class StreamLimits : StreamLimits<MemoryTransport>;
 

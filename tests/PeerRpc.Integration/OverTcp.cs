@@ -31,6 +31,12 @@ public static class OverTcp
 
     public sealed class Lifetime : Lifetime<TcpTransport>;
 
+    public sealed class LiveObjects : LiveObjects<TcpTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<TcpTransport>;
+
+    public sealed class Observables : Observables<TcpTransport>;
+
     public sealed class Oddness : Oddness<TcpTransport>;
 
     public sealed class OneWay : OneWay<TcpTransport>;
@@ -48,6 +54,8 @@ public static class OverTcp
     public sealed class StreamEndings : StreamEndings<TcpTransport>;
 
     public sealed class StreamFlow : StreamFlow<TcpTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<TcpTransport>;
 
     public sealed class StreamLimits : StreamLimits<TcpTransport>;
 

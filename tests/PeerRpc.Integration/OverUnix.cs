@@ -31,6 +31,12 @@ public static class OverUnix
 
     public sealed class Lifetime : Lifetime<UnixTransport>;
 
+    public sealed class LiveObjects : LiveObjects<UnixTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<UnixTransport>;
+
+    public sealed class Observables : Observables<UnixTransport>;
+
     public sealed class Oddness : Oddness<UnixTransport>;
 
     public sealed class OneWay : OneWay<UnixTransport>;
@@ -48,6 +54,8 @@ public static class OverUnix
     public sealed class StreamEndings : StreamEndings<UnixTransport>;
 
     public sealed class StreamFlow : StreamFlow<UnixTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<UnixTransport>;
 
     public sealed class StreamLimits : StreamLimits<UnixTransport>;
 

@@ -31,6 +31,12 @@ public static class OverWebSocket
 
     public sealed class Lifetime : Lifetime<WebSocketTransport>;
 
+    public sealed class LiveObjects : LiveObjects<WebSocketTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<WebSocketTransport>;
+
+    public sealed class Observables : Observables<WebSocketTransport>;
+
     public sealed class Oddness : Oddness<WebSocketTransport>;
 
     public sealed class OneWay : OneWay<WebSocketTransport>;
@@ -48,6 +54,8 @@ public static class OverWebSocket
     public sealed class StreamEndings : StreamEndings<WebSocketTransport>;
 
     public sealed class StreamFlow : StreamFlow<WebSocketTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<WebSocketTransport>;
 
     public sealed class StreamLimits : StreamLimits<WebSocketTransport>;
 

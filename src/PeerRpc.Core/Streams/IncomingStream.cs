@@ -32,7 +32,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     public FaultContext Context => context;
 
     /// <summary>
-    /// What it was called at, which must not be taken for abandoned while it is read; null if that does not matter.
+    /// What it was called at, which must not be taken for abandoned before the end; null if that does not matter.
     /// </summary>
     public object? Source { get; set; }
 
@@ -151,6 +151,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         if (_released)
             return;
         _released = true;
+        Source = null;
         _credit.End();
         DropItems();
         if (_end is null && _error is null && IsOpen)
@@ -205,6 +206,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     public override void OnEnd(StreamEndFrame end, IWorkSink after)
     {
         _end = end;
+        Source = null;
         _credit.End();
         Wake(after);
     }
