@@ -55,6 +55,8 @@ public static class OverMemory
 
     public sealed class StreamFlow : StreamFlow<MemoryTransport>;
 
+    public sealed class StreamLeaks : StreamLeaks<MemoryTransport>;
+
     public sealed class StreamLifetimes : StreamLifetimes<MemoryTransport>;
 
     public sealed class StreamLimits : StreamLimits<MemoryTransport>;

@@ -55,6 +55,8 @@ public static class OverTcp
 
     public sealed class StreamFlow : StreamFlow<TcpTransport>;
 
+    public sealed class StreamLeaks : StreamLeaks<TcpTransport>;
+
     public sealed class StreamLifetimes : StreamLifetimes<TcpTransport>;
 
     public sealed class StreamLimits : StreamLimits<TcpTransport>;

@@ -55,6 +55,8 @@ public static class OverUnix
 
     public sealed class StreamFlow : StreamFlow<UnixTransport>;
 
+    public sealed class StreamLeaks : StreamLeaks<UnixTransport>;
+
     public sealed class StreamLifetimes : StreamLifetimes<UnixTransport>;
 
     public sealed class StreamLimits : StreamLimits<UnixTransport>;

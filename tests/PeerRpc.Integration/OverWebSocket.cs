@@ -55,6 +55,8 @@ public static class OverWebSocket
 
     public sealed class StreamFlow : StreamFlow<WebSocketTransport>;
 
+    public sealed class StreamLeaks : StreamLeaks<WebSocketTransport>;
+
     public sealed class StreamLifetimes : StreamLifetimes<WebSocketTransport>;
 
     public sealed class StreamLimits : StreamLimits<WebSocketTransport>;

@@ -226,7 +226,6 @@ public abstract class Observables<TTransport> : Conformance<TTransport>
 
             await caller.Ping().WithinLimitAsync();
             Assert.False(after);
-            Assert.Equal(0, seen.Ends);
         }
     }
 

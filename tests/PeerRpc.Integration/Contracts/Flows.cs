@@ -60,7 +60,12 @@ internal sealed class Flows(Func<CancellationToken, IAsyncEnumerable<int>>? item
     public static IObservable<int> ToObservable(IAsyncEnumerable<int> items) =>
         Observable.Create<int>(async (observer, cancellationToken) =>
         {
+            // Whoever subscribes has a subscription to dispose before the first item comes.
+            await Task.Yield();
             await foreach (int item in items.WithCancellation(cancellationToken))
+            {
                 observer.OnNext(item);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         });
 }
