@@ -59,6 +59,13 @@ public sealed class HostedStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scope_OfAnObservableThatCannotBeLeft_EndsAllTheSame()
+    {
+        Assert.Equal(1, await _caller.Stubborn().Take(1).ToTask().WithinLimitAsync());
+        await ScopeEndedAsync();
+    }
+
+    [Fact]
     public async Task Scope_OfAnObject_EndsWhenItIsReleased()
     {
         ICounter counter = await _caller.Open().WithinLimitAsync();

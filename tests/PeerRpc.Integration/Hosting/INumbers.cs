@@ -8,6 +8,8 @@ public interface INumbers
 
     IObservable<int> Observed();
 
+    IObservable<int> Stubborn();
+
     Task<ICounter> Open();
 
     Task<int> Sum(IAsyncEnumerable<int> numbers);

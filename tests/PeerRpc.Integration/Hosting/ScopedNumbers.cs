@@ -1,3 +1,5 @@
+using System.Reactive.Linq;
+
 namespace PeerRpc.Integration.Hosting;
 
 /// <summary>Gives what needs its scope, and says whether the scope was still there.</summary>
@@ -16,6 +18,9 @@ internal sealed class ScopedNumbers(ScopedNumbers.Ends ends) : INumbers, IAsyncD
     }
 
     public IObservable<int> Observed() => Flows.ToObservable(All());
+
+    public IObservable<int> Stubborn() => Observable.Never<int>().StartWith(1)
+        .Finally(() => throw new InvalidOperationException("It cannot be left."));
 
     public Task<ICounter> Open() => Task.FromResult<ICounter>(new Counter(1));
 
