@@ -163,6 +163,8 @@ internal sealed partial class IncomingCalls : IDisposable
         var context = new FaultContext(method!, Identity.Correlate(head.Id));
         if (!_streams.TryAnnounce(head.Attachments, context, out IncomingStream[] attachments))
             return "A request carries streams that cannot be there.";
+        if (!method!.CarriesStreams)
+            Link.Traffic.OnCall(body.Length);
         ReceivedMessage payload = whole?.From(head.Length) ?? ReceivedMessage.Copy(body[head.Length..]);
         whole = null;
         bool hasDeadline = (head.Flags & RequestFlags.Deadline) != 0;

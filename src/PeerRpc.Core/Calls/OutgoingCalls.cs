@@ -80,6 +80,8 @@ internal sealed class OutgoingCalls : IDisposable
             if (_ended)
                 return false;
             Add(call, timeout, flags);
+            if (!call.Method.CarriesStreams)
+                Link.Traffic.OnCall(arguments.Payload.Length);
             try
             {
                 Offer(call, arguments);

@@ -15,7 +15,7 @@ namespace PeerRpc.Core.Streams;
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or wait handle a source holds nothing.")]
 internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
 {
-    // As much as is sent while the producer is woken up.
+    // As much as is sent while the producer is woken up; it is woken when half of it is gone, not for every frame.
     private const int QueueLimit = 128 * 1024;
 
     private readonly CancellationTokenSource _stop = new();
@@ -248,7 +248,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     private void OnDrained()
     {
         EndIfDrained();
-        if (HasRoom)
+        if (_sent < _credit && _queue.Length <= QueueLimit / 2)
             _room.End(wanted: true);
     }
 
