@@ -1,0 +1,11 @@
+namespace FileShare.Parts;
+
+/// <summary>Some bytes of a file.</summary>
+/// <param name="From">The first one.</param>
+/// <param name="To">The one behind the last one.</param>
+internal readonly record struct ByteRange(long From, long To)
+{
+    public long Length => To - From;
+
+    public bool IsEmpty => To <= From;
+}
