@@ -23,6 +23,11 @@ public class BrokenSourceTests
     [InlineData("[PeerController(\"/x\")] public interface IX : Missing, IX { Task Go(); }")]
     [InlineData("[PeerController(\"/x\")] public interface IX { Task Go(IX x, IX[] y); Task<IX> Get(); }")]
     [InlineData("public record L(L Next) : L; [PeerController(\"/x\")] public interface IX { Task Go(L a); }")]
+    [InlineData("[PeerController(\"/x\")] public interface IX { IAsyncEnumerable<> Go(IProgress<Missing> a); }")]
+    [InlineData("[PeerController(\"/x\")] public interface IX { IObservable<Missing> Go(IAsyncEnumerable a); }")]
+    [InlineData("[PeerController(\"/x\")] public interface IX { [StreamOptions(Buffer = \"3\", Overflow = )] T A(); }")]
+    [InlineData("[PeerController(\"/x\")] public interface IX { [StreamOptions(Buffer = )] IObservable<int> A(); }")]
+    [InlineData("[PeerController(\"/x\")] public interface IX { event Missing Go; event Action<> Stay; }")]
     public async Task Run_SourceThatDoesNotCompile_DoesNotFail(string source)
     {
         GeneratorRun run = GeneratorRun.Over(source);

@@ -62,6 +62,26 @@ public class IncrementalTests
     }
 
     [Fact]
+    public void Run_StreamsAndOptions_UnrelatedEditCachedAndOptionsEditRegenerates()
+    {
+        const string Streams = """
+            [PeerController("/market")] public interface IMarket : IAsyncDisposable
+            {
+                [StreamOptions(Buffer = 8)] IObservable<IAsyncEnumerable<int>> Prices(IProgress<int>? progress = null);
+            }
+            """;
+        GeneratorRun first = GeneratorRun.Over(Streams, "public class Unrelated;");
+
+        GeneratorRun second = first.Again(c => Edit(c, "Unrelated", "public class Unrelated { int _x = 3; }"));
+        GeneratorRun third = second.Again(
+            c => Edit(c, "IMarket", Streams.Replace("8", "9", StringComparison.Ordinal)));
+
+        Assert.All(second.ReasonsOf(PeerContractGenerator.ContractsStep), AssertUntouched);
+        Assert.All(second.OutputReasons, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.Contains("Buffer = 9", third.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Run_UnsoundContract_GeneratesNothing()
     {
         GeneratorRun run = GeneratorRun.Over("""[PeerController("/x")] public interface IX { int Bad(); }""");

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Symbols;
 
 namespace PeerRpc.Generators.Contracts;
 
@@ -10,9 +11,13 @@ internal static class ContractMethods
         MembersOf(contract).OfType<IMethodSymbol>().Where(m => m.MethodKind == MethodKind.Ordinary && !m.IsStatic);
 
     /// <summary>All members without a body of their own, static ones included.</summary>
+    /// <remarks>DisposeAsync is none of them: it ends the proxy, and travels as a message of its own.</remarks>
     public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol contract)
     {
-        INamedTypeSymbol[] types = [contract, .. contract.AllInterfaces];
+        INamedTypeSymbol[] types =
+        [
+            contract, .. contract.AllInterfaces.Where(i => !i.Is(KnownTypes.AsyncDisposable)),
+        ];
         var implemented = new HashSet<ISymbol>(types.SelectMany(ImplementedBy), SymbolEqualityComparer.Default);
         return types
             .SelectMany(t => t.GetMembers())

@@ -9,6 +9,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Contract">The interface, fully qualified.</param>
 /// <param name="Path">The path of its attribute.</param>
+/// <param name="IsAsyncDisposable">Whether its proxies can be released.</param>
 /// <param name="Methods">Its methods in the order of their indexes.</param>
 /// <param name="Validation">What is checked of the arguments beyond their types.</param>
 internal sealed record ContractModel(
@@ -17,5 +18,6 @@ internal sealed record ContractModel(
     string HintName,
     string Contract,
     string Path,
+    bool IsAsyncDisposable,
     EquatableArray<MethodModel> Methods,
     ValidationModel Validation);

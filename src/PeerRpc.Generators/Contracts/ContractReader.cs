@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Equality;
 using PeerRpc.Generators.Symbols;
 using PeerRpc.Generators.Validation;
@@ -28,6 +29,7 @@ internal static class ContractReader
             $"{typeName}.{Identifiers.StableHash(fullName)}.g.cs",
             fullName,
             contract.FindAttribute(KnownTypes.PeerController)!.Text()!,
+            contract.AllInterfaces.Any(i => i.Is(KnownTypes.AsyncDisposable)),
             models,
             validation.ToModel());
     }
@@ -35,7 +37,6 @@ internal static class ContractReader
     private static MethodModel Read(IMethodSymbol method, INamedTypeSymbol contract, ValidationGraph validation)
     {
         ReturnShape shape = ReturnShapes.Of(method);
-        ITypeSymbol? result = ReturnShapes.ResultOf(method);
         return new MethodModel(
             method.Name,
             WireNames.Of(method),
@@ -44,10 +45,18 @@ internal static class ContractReader
             shape,
             shape == ReturnShape.Void || method.FindAttribute(KnownTypes.OneWay) is not null,
             method.FindAttribute(KnownTypes.Obsolete) is not null,
-            result?.ErasedName(),
-            result is null ? SignatureNames.Void : SignatureNames.Of(result),
-            ParameterReader.Read(method, validation),
+            ResultCodecOf(method, shape, contract),
+            SignatureNames.OfResult(method),
+            ParameterReader.Read(method, contract, validation),
             ErrorReader.Read(method, contract).ToEquatableArray());
+    }
+
+    private static CodecModel? ResultCodecOf(IMethodSymbol method, ReturnShape shape, INamedTypeSymbol contract)
+    {
+        if (ReturnShapes.ResultOf(method) is not { } result)
+            return null;
+        CodecModel codec = CodecReader.Read(result, StreamOptionsReader.Read(method, contract));
+        return shape == ReturnShape.Observable ? codec with { Kind = CodecKind.Subscription } : codec;
     }
 
     // A nested contract takes the names of the types around it and a hash: the generated types stand in the namespace,

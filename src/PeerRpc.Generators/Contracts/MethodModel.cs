@@ -1,3 +1,4 @@
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Equality;
 
 namespace PeerRpc.Generators.Contracts;
@@ -10,7 +11,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="Shape">Which kind of return type that is.</param>
 /// <param name="IsOneWay">Whether the outcome is reported.</param>
 /// <param name="IsObsolete">Whether calling it is a warning or even an error.</param>
-/// <param name="ResultType">The type of the result; null for none.</param>
+/// <param name="ResultCodec">The codec of the result; null for none.</param>
 /// <param name="ResultSignature">The result as it stands in the signature.</param>
 /// <param name="Parameters">All parameters, in C# order.</param>
 /// <param name="Errors">The errors that it, its interface or the contract declares.</param>
@@ -22,11 +23,17 @@ internal sealed record MethodModel(
     ReturnShape Shape,
     bool IsOneWay,
     bool IsObsolete,
-    string? ResultType,
+    CodecModel? ResultCodec,
     string ResultSignature,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<ErrorModel> Errors)
 {
     /// <summary>The parameters that travel.</summary>
     public IEnumerable<ParameterModel> WireParameters => Parameters.Where(p => p.Role == ParameterRole.Argument);
+
+    /// <summary>Whether anything in it cannot be copied: a stream, a progress, a live object.</summary>
+    public bool CarriesStreams => ResultCodec?.IsAttachment == true || WireParameters.Any(p => p.Codec.IsAttachment);
+
+    /// <summary>Whether reading the result is the call, which may happen never or several times.</summary>
+    public bool IsCold => Shape is ReturnShape.AsyncEnumerable or ReturnShape.Observable;
 }

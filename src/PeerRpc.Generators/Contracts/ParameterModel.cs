@@ -1,3 +1,4 @@
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Equality;
 
 namespace PeerRpc.Generators.Contracts;
@@ -7,7 +8,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="Identifier">What it is called in generated code, which has names of its own.</param>
 /// <param name="Role">Whether it travels.</param>
 /// <param name="Type">Its type with annotations.</param>
-/// <param name="CodecType">Its type without them.</param>
+/// <param name="Codec">Its codec.</param>
 /// <param name="SignatureType">Its type as it stands in the signature.</param>
 /// <param name="RefusesNull">Whether null is not a valid argument.</param>
 /// <param name="Default">Its default value, if it has one and no required argument follows it.</param>
@@ -18,7 +19,7 @@ internal sealed record ParameterModel(
     string Identifier,
     ParameterRole Role,
     string Type,
-    string CodecType,
+    CodecModel Codec,
     string SignatureType,
     bool RefusesNull,
     DefaultValueModel? Default,

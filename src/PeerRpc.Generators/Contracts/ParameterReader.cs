@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Equality;
 using PeerRpc.Generators.Symbols;
 using PeerRpc.Generators.Validation;
@@ -9,18 +10,20 @@ namespace PeerRpc.Generators.Contracts;
 internal static class ParameterReader
 {
     // The names of locals and parameters in generated code, and what the names of its other members begin with.
-    private static readonly string[] Reserved = ["arguments", "count", "invocation"];
+    private static readonly string[] Reserved = ["arguments", "cancellation", "count", "invocation"];
     private static readonly string[] ReservedPrefixes = ["_", "Attribute", "Check"];
 
-    public static EquatableArray<ParameterModel> Read(IMethodSymbol method, ValidationGraph validation)
+    public static EquatableArray<ParameterModel> Read(
+        IMethodSymbol method, INamedTypeSymbol contract, ValidationGraph validation)
     {
         var optional = new HashSet<IParameterSymbol>(TrailingOptional(method), SymbolEqualityComparer.Default);
         return method.Parameters
-            .Select(p => Read(p, optional.Contains(p), validation))
+            .Select(p => Read(p, optional.Contains(p), contract, validation))
             .ToEquatableArray();
     }
 
-    private static ParameterModel Read(IParameterSymbol parameter, bool isOptional, ValidationGraph validation)
+    private static ParameterModel Read(
+        IParameterSymbol parameter, bool isOptional, INamedTypeSymbol contract, ValidationGraph validation)
     {
         ITypeSymbol type = parameter.Type;
         ParameterRole role = ParameterRoles.Of(parameter);
@@ -30,7 +33,7 @@ internal static class ParameterReader
             Identifier(parameter),
             role,
             type.AnnotatedName(),
-            type.ErasedName(),
+            CodecReader.Read(type, StreamOptionsReader.Read(parameter, contract)),
             SignatureNames.Of(type),
             RefusesNull(parameter, isOptional),
             isOptional ? DefaultOf(parameter) : null,

@@ -7,5 +7,7 @@ internal enum ReturnShape
     TaskOfResult,
     ValueTask,
     ValueTaskOfResult,
+    AsyncEnumerable,
+    Observable,
     Unsupported,
 }

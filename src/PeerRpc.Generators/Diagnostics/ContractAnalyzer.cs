@@ -31,12 +31,17 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         ParameterDiagnostics.RepeatedSpecial,
         ParameterDiagnostics.CallAfterToken,
         ParameterDiagnostics.CallNotOptional,
-        TypeDiagnostics.NotYetSupported,
         TypeDiagnostics.NotSerializable,
         ErrorDiagnostics.AmbiguousCode,
         ErrorDiagnostics.AmbiguousType,
         ErrorDiagnostics.InvalidCode,
         ValidationDiagnostics.NeedsReflection,
+        TypeDiagnostics.Misplaced,
+        TypeDiagnostics.NotReleasable,
+        ContractDiagnostics.Disposable,
+        StreamOptionsDiagnostics.NoObservable,
+        StreamOptionsDiagnostics.NegativeBuffer,
+        StreamOptionsDiagnostics.IgnoredBuffer,
     ];
 
     /// <inheritdoc/>

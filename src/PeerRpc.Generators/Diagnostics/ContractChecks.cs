@@ -25,7 +25,8 @@ internal static class ContractChecks
         }
         if (!ContractMethods.MembersOf(contract).Any())
             findings.Add(ContractDiagnostics.Empty, contract, contract.Name);
-        DisposalChecks.Check(findings);
+        if (contract.AllInterfaces.Any(i => i.Is(KnownTypes.Disposable)))
+            findings.Add(ContractDiagnostics.Disposable, contract, contract.Name);
     }
 
     // A contract inside a generic type has that type's parameters.

@@ -43,4 +43,14 @@ internal static class ContractDiagnostics
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help.Link + "PRPC0004");
+
+    public static readonly DiagnosticDescriptor Disposable = new(
+        "PRPC0030",
+        "A contract is released asynchronously",
+        "'{0}' extends IDisposable, but releasing over the network takes time and can fail; extend " +
+        "IAsyncDisposable instead",
+        Help.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help.Link + "PRPC0030");
 }

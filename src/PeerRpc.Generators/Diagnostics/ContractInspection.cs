@@ -19,6 +19,7 @@ internal static class ContractInspection
             ParameterChecks.Check(method, findings);
         }
         MethodChecks.CheckNames(methods, findings);
+        StreamOptionsChecks.Check(methods, findings);
         ErrorChecks.Check(methods, findings);
         ValidationChecks.Check(methods, findings);
         return findings.All;

@@ -15,7 +15,7 @@ internal static class ErrorChecks
         {
             Check(method, findings, reported);
             foreach (ITypeSymbol detail in ErrorReader.DetailTypes(method, findings.Contract).Where(details.Add))
-                TypeChecks.Check(detail, method, findings);
+                TypeChecks.Check(detail, TypePlace.Error, method, findings);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using PeerRpc.Generators.Contracts;
+using PeerRpc.Generators.Symbols;
 
 namespace PeerRpc.Generators.Diagnostics;
 
@@ -33,10 +34,30 @@ internal static class MemberChecks
                 string type = property.Type.ToDisplayString(Short);
                 findings.Add(MemberDiagnostics.Property, member, NameOf(member), type, member.Name);
                 break;
-            case IEventSymbol:
-                findings.Add(MemberDiagnostics.Event, member, NameOf(member));
+            case IEventSymbol @event:
+                findings.Add(
+                    MemberDiagnostics.Event, member, NameOf(member), $"IObservable<{PayloadOf(@event)}>", member.Name);
                 break;
         }
+    }
+
+    // What the handlers are given, besides who raised it: that is the peer.
+    private static string PayloadOf(IEventSymbol @event)
+    {
+        IEnumerable<IParameterSymbol> parameters =
+            (@event.Type as INamedTypeSymbol)?.DelegateInvokeMethod?.Parameters ?? [];
+        string[] types =
+        [
+            .. parameters
+                .Where(p => p.Type.SpecialType != SpecialType.System_Object && !p.Type.Is("System.EventArgs"))
+                .Select(p => p.Type.ToDisplayString(Short)),
+        ];
+        return types.Length switch
+        {
+            0 => "T",
+            1 => types[0],
+            _ => $"({string.Join(", ", types)})",
+        };
     }
 
     private static SymbolDisplayFormat Short => SymbolDisplayFormat.CSharpShortErrorMessageFormat;

@@ -28,8 +28,8 @@ internal static class MemberDiagnostics
     public static readonly DiagnosticDescriptor Event = new(
         "PRPC0007",
         "A contract cannot have events",
-        "'{0}' is an event, which cannot be subscribed to over the network; declare a method that the other " +
-        "side calls instead",
+        "'{0}' is an event, and += can neither wait nor fail when it has to cross the network; declare '{1} {2}()' " +
+        "instead",
         Help.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

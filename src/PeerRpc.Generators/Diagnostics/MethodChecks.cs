@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Contracts;
 using PeerRpc.Generators.Symbols;
 
@@ -46,18 +47,14 @@ internal static class MethodChecks
             if (result is not null)
                 CheckResult(method, result, findings);
         }
-        else if (UnsupportedTypes.NotYet(method.ReturnType) is { } instead)
+        else if (CodecKinds.Of(method.ReturnType) == CodecKind.Progress)
         {
-            findings.Add(TypeDiagnostics.NotYetSupported, method, method.Name, Display(method.ReturnType), instead);
+            TypeChecks.Check(method.ReturnType, TypePlace.MethodResult, method, findings);
         }
         else
         {
             findings.Add(
-                MethodDiagnostics.ReturnType,
-                method,
-                method.Name,
-                Display(method.ReturnType),
-                $"Task<{Display(method.ReturnType)}>");
+                MethodDiagnostics.ReturnType, method, method.Name, Display(method.ReturnType), ReturnInstead(method));
         }
     }
 
@@ -70,8 +67,15 @@ internal static class MethodChecks
         }
         else
         {
-            TypeChecks.Check(result, method, findings);
+            TypeChecks.Check(result, TypePlace.MethodResult, method, findings);
         }
+    }
+
+    private static string ReturnInstead(IMethodSymbol method)
+    {
+        ITypeSymbol type = CodecKinds.BaseOf(method.ReturnType) ?? method.ReturnType;
+        bool isCold = CodecKinds.Of(type) is CodecKind.AsyncEnumerable or CodecKind.Observable;
+        return isCold ? Display(type) : $"Task<{Display(type)}>";
     }
 
     private static string Display(ISymbol symbol) =>

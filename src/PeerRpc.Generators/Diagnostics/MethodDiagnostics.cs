@@ -17,7 +17,7 @@ internal static class MethodDiagnostics
 
     public static readonly DiagnosticDescriptor ReturnType = new(
         "PRPC0010",
-        "A contract method returns a task or void",
+        "A contract method returns a task, a stream or void",
         "'{0}' returns '{1}', which cannot be had over the network; return '{2}' instead",
         Help.Category,
         DiagnosticSeverity.Error,

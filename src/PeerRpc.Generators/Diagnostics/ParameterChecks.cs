@@ -15,7 +15,7 @@ internal static class ParameterChecks
             CheckPassing(parameter, findings);
             if (role == ParameterRole.Argument)
             {
-                TypeChecks.Check(parameter.Type, parameter, findings);
+                TypeChecks.Check(parameter.Type, TypePlace.Argument, parameter, findings);
                 continue;
             }
             if (!seen.Add(role))

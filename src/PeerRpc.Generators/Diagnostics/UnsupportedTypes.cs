@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Symbols;
 
 namespace PeerRpc.Generators.Diagnostics;
@@ -7,7 +8,6 @@ namespace PeerRpc.Generators.Diagnostics;
 internal static class UnsupportedTypes
 {
     private const string BytesInstead = "write byte[] or ReadOnlyMemory<byte>";
-    private const string ListInstead = "write a list, and page through what is large";
 
     private static readonly Dictionary<string, string> Never = new(StringComparer.Ordinal)
     {
@@ -20,19 +20,6 @@ internal static class UnsupportedTypes
         ["System.UIntPtr"] = "write ulong",
     };
 
-    private static readonly Dictionary<string, string> Streams = new(StringComparer.Ordinal)
-    {
-        ["System.Collections.Generic.IAsyncEnumerable`1"] = ListInstead,
-        ["System.IObservable`1"] = ListInstead,
-        ["System.IProgress`1"] = "declare a method that is asked for the progress",
-        ["System.IO.Stream"] = BytesInstead,
-        ["System.IO.Pipelines.PipeReader"] = BytesInstead,
-    };
-
-    /// <summary>What to write instead of a type that a later version will carry; null for all others.</summary>
-    public static string? NotYet(ITypeSymbol type) =>
-        type.IsContract() ? "call the controller of that contract by its path" : Instead(Streams, type);
-
     /// <summary>What to write instead of a type that cannot travel; null for all others.</summary>
     public static string? Instead(ITypeSymbol type) => type switch
     {
@@ -42,7 +29,10 @@ internal static class UnsupportedTypes
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => BytesInstead,
         IArrayTypeSymbol { Rank: > 1 } => "write an array of arrays",
         _ when IsTask(type) => "take what the task results in",
-        _ => Instead(Never, type),
+        // What arrives is made by the runtime: a stream, but never a MemoryStream.
+        _ when CodecKinds.BaseOf(type) is { } received =>
+            $"write '{received.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'",
+        _ => InsteadOfKnown(type),
     };
 
     public static bool IsTask(ITypeSymbol type) =>
@@ -50,9 +40,9 @@ internal static class UnsupportedTypes
         || type.IsOrDerivesFrom(KnownTypes.ValueTask)
         || type.IsOrDerivesFrom(KnownTypes.ValueTaskOfResult);
 
-    private static string? Instead(Dictionary<string, string> types, ITypeSymbol type)
+    private static string? InsteadOfKnown(ITypeSymbol type)
     {
-        foreach (KeyValuePair<string, string> entry in types)
+        foreach (KeyValuePair<string, string> entry in Never)
         {
             if (type.OriginalDefinition.IsOrDerivesFrom(entry.Key))
                 return entry.Value;

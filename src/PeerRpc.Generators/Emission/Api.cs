@@ -15,10 +15,14 @@ internal static class Api
     public const string Nothing = CodeGeneration + "Nothing";
     public const string Parameter = CodeGeneration + "PeerParameter";
     public const string RemoteMethod = CodeGeneration + "PeerRemoteMethod";
+    public const string Streams = CodeGeneration + "PeerStreams";
+
+    public const string StreamOptions = "global::PeerRpc.StreamOptionsAttribute";
 
     public const string Codec = Serialization + "PeerCodec";
     public const string Serializer = Serialization + "PeerSerializer";
 
+    public const string AsyncDisposable = "global::System.IAsyncDisposable";
     public const string EqualityComparer = "global::System.Collections.Generic.EqualityComparer";
     public const string ValidationAttribute = "global::System.ComponentModel.DataAnnotations.ValidationAttribute";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";

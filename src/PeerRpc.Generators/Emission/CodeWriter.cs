@@ -30,6 +30,19 @@ internal sealed class CodeWriter
         _depth--;
     }
 
+    /// <summary>Begins a block that stands inside the statement above it.</summary>
+    public void OpenContinuation(string head)
+    {
+        _depth++;
+        Open(head);
+    }
+
+    public void CloseContinuation(string tail)
+    {
+        Close(tail);
+        _depth--;
+    }
+
     public void Open(string head)
     {
         Line(head);

@@ -1,23 +1,25 @@
+using PeerRpc.Generators.Codecs;
+
 namespace PeerRpc.Generators.Emission;
 
-/// <summary>The codec fields of a generated class: one for each distinct type.</summary>
+/// <summary>The codec fields of a generated class: one for each distinct codec.</summary>
 internal sealed class CodecFields
 {
-    private readonly List<string> _types;
+    private readonly List<CodecModel> _codecs;
 
-    public CodecFields(IEnumerable<string> types) => _types = [.. types.Distinct()];
+    public CodecFields(IEnumerable<CodecModel> codecs) => _codecs = [.. codecs.Distinct()];
 
-    public string this[string type] => $"_c{_types.IndexOf(type)}";
+    public string this[CodecModel codec] => $"_c{_codecs.IndexOf(codec)}";
 
     public void WriteDeclarations(CodeWriter writer)
     {
-        foreach (string type in _types)
-            writer.Line($"private readonly {Api.Codec}<{type}> {this[type]};");
+        foreach (CodecModel codec in _codecs)
+            writer.Line($"private readonly {Api.Codec}<{codec.Type}> {this[codec]};");
     }
 
     public void WriteAssignments(CodeWriter writer)
     {
-        foreach (string type in _types)
-            writer.Line($"{this[type]} = serializer.GetCodec<{type}>();");
+        foreach (CodecModel codec in _codecs)
+            writer.Line($"{this[codec]} = {CodecExpressions.Of(codec)};");
     }
 }

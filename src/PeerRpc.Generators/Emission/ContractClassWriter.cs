@@ -39,7 +39,10 @@ internal static class ContractClassWriter
                 $"{index++}, {Literals.Text(method.WireName)}, {Api.MethodKind}.{kind}, " +
                 $"{Literals.Text(method.ResultSignature)},");
             WriteArray(writer, Api.Parameter, method.WireParameters.Select(Parameter), ",");
-            WriteArray(writer, Api.DeclaredError, method.Errors.Select(Error), "),");
+            WriteArray(
+                writer, Api.DeclaredError, method.Errors.Select(Error), method.CarriesStreams ? "," : "),");
+            if (method.CarriesStreams)
+                writer.Continuation("carriesStreams: true),");
         }
         writer.Close("};");
     }

@@ -25,14 +25,14 @@ internal static class DispatcherMethodWriter
         writer.Line("return invocation.InvokeAsync(");
         writer.Continuation($"{Tuple(arguments)},");
         string call = $"static (target, arguments, call) => {Call(contract, method)}";
-        if (method.ResultType is null)
+        if (method.ResultCodec is null)
         {
             writer.Continuation($"{call});");
         }
         else
         {
             writer.Continuation($"{call},");
-            writer.Continuation($"{codecs[method.ResultType]});");
+            writer.Continuation($"{codecs[method.ResultCodec]});");
         }
         writer.Close();
     }
@@ -40,7 +40,7 @@ internal static class DispatcherMethodWriter
     private static string Read(ParameterModel argument, CodecFields codecs)
     {
         string method = argument.RefusesNull ? "ReadNotNull" : "Read";
-        string read = $"invocation.{method}({codecs[argument.CodecType]}, {Literals.Text(argument.Name)})";
+        string read = $"invocation.{method}({codecs[argument.Codec]}, {Literals.Text(argument.Name)})";
         return argument.Default is { } value ? $"invocation.HasArgument ? {read} : {value.Expression}" : read;
     }
 
@@ -60,7 +60,8 @@ internal static class DispatcherMethodWriter
         {
             ReturnShape.Void => $"{{ {call}; return default({Api.ValueTask}); }}",
             ReturnShape.Task => $"new {Api.ValueTask}({call})",
-            ReturnShape.TaskOfResult => $"new {Api.ValueTask}<{method.ResultType}>({call})",
+            ReturnShape.TaskOfResult or ReturnShape.AsyncEnumerable or ReturnShape.Observable =>
+                $"new {Api.ValueTask}<{method.ResultCodec!.Type}>({call})",
             _ => call,
         };
     }

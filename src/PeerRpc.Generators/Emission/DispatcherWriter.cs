@@ -1,3 +1,4 @@
+using PeerRpc.Generators.Codecs;
 using PeerRpc.Generators.Contracts;
 using PeerRpc.Generators.Symbols;
 
@@ -12,9 +13,9 @@ internal static class DispatcherWriter
 
     public static void Write(CodeWriter writer, ContractModel contract)
     {
-        IEnumerable<string> types = contract.Methods.SelectMany(
-            m => m.WireParameters.Select(p => p.CodecType).Concat(m.ResultType is { } result ? [result] : []));
-        var codecs = new CodecFields(types);
+        IEnumerable<CodecModel> used = contract.Methods.SelectMany(
+            m => m.WireParameters.Select(p => p.Codec).Concat(m.ResultCodec is { } result ? [result] : []));
+        var codecs = new CodecFields(used);
         string name = GeneratedNames.Dispatcher(contract);
         if (contract.Validation.SuppressTrimWarnings)
             writer.Line(SuppressTrimWarnings);

@@ -6,9 +6,18 @@ internal static class KnownTypes
     public const string PeerController = "PeerRpc.PeerControllerAttribute";
     public const string PeerMethod = "PeerRpc.PeerMethodAttribute";
     public const string OneWay = "PeerRpc.OneWayAttribute";
+    public const string StreamOptions = "PeerRpc.StreamOptionsAttribute";
     public const string ApplicationError = "PeerRpc.ApplicationErrorAttribute`1";
     public const string PeerCall = "PeerRpc.PeerCall";
 
+    public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string Observable = "System.IObservable`1";
+    public const string Progress = "System.IProgress`1";
+    public const string Stream = "System.IO.Stream";
+    public const string PipeReader = "System.IO.Pipelines.PipeReader";
+
+    public const string Disposable = "System.IDisposable";
+    public const string AsyncDisposable = "System.IAsyncDisposable";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string Task = "System.Threading.Tasks.Task";

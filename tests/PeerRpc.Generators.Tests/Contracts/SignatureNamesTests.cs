@@ -5,6 +5,10 @@ namespace PeerRpc.Generators.Tests.Contracts;
 /// <summary>Types in the signature that both sides hash: a change here breaks deployed peers.</summary>
 public class SignatureNamesTests
 {
+    private const string Room = """
+        [PeerController("/room")] public interface IRoom : IAsyncDisposable { Task Be(); }
+        """;
+
     [Theory]
     [InlineData("string", "String")]
     [InlineData("int", "Int32")]
@@ -31,6 +35,31 @@ public class SignatureNamesTests
         Assert.Contains($"PeerParameter(\"x\", \"{expected}\", false)", text, StringComparison.Ordinal);
         Assert.Contains($"PeerMethodKind.Call, \"{expected}\",", text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("IAsyncEnumerable<int>", "IAsyncEnumerable<Int32>")]
+    [InlineData("IAsyncEnumerable<IAsyncEnumerable<string?>>", "IAsyncEnumerable<IAsyncEnumerable<String>>")]
+    [InlineData("IObservable<Outer.Inner>", "IObservable<Outer.Inner>")]
+    [InlineData("IObservable<System.IO.Pipelines.PipeReader>", "IObservable<Stream>")]
+    [InlineData("IProgress<int>?", "IProgress<Int32>")]
+    [InlineData("Stream", "Stream")]
+    [InlineData("System.IO.Pipelines.PipeReader", "Stream")]
+    [InlineData("IRoom", "IRoom")]
+    public void Signature_AttachmentAsParameter_IsNamed(string type, string expected) => Assert.Contains(
+        $"PeerParameter(\"x\", \"{expected}\", false)", TextOf($"Task Go({type} x);"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("IObservable<int>", "IObservable<Int32>")]
+    [InlineData("Task<IObservable<int>>", "Task<IObservable<Int32>>")]
+    [InlineData("ValueTask<IObservable<int>?>", "Task<IObservable<Int32>>")]
+    [InlineData("IAsyncEnumerable<int>", "IAsyncEnumerable<Int32>")]
+    [InlineData("Task<IAsyncEnumerable<int>>", "IAsyncEnumerable<Int32>")]
+    [InlineData("Task<IAsyncEnumerable<IObservable<int>>>", "IAsyncEnumerable<IObservable<Int32>>")]
+    [InlineData("Task<Stream>", "Stream")]
+    [InlineData("ValueTask<System.IO.Pipelines.PipeReader>", "Stream")]
+    [InlineData("Task<IRoom?>", "IRoom")]
+    public void Signature_AttachmentAsResult_IsNamed(string type, string expected) => Assert.Contains(
+        $"PeerMethodKind.Call, \"{expected}\",", TextOf($"{type} Go();"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Task Go();", "Go", "Call")]
@@ -63,5 +92,5 @@ public class SignatureNamesTests
         public class Outer { public record Inner; }
         public class Box<T> { public record Lid<U>; }
         [PeerController("/x")] public interface IX { {{method}} }
-        """).Text;
+        """, Room).Files.Single(f => f.HintName.StartsWith("IX.", StringComparison.Ordinal)).SourceText.ToString();
 }

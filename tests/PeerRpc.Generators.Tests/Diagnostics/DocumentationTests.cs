@@ -21,6 +21,11 @@ public partial class DocumentationTests
             .SelectMany(a => a.SupportedDiagnostics),
     ];
 
+    // Numbers that were reported once, and must not come to mean something else.
+    private static readonly string[] Retired = ["PRPC0020"];
+
+    public static TheoryData<string> RetiredIds => [.. Retired];
+
     public static TheoryData<string> Ids => [.. All.Select(d => d.Id)];
 
     [Theory]
@@ -57,9 +62,24 @@ public partial class DocumentationTests
         Assert.Equal($"https://peerrpc.dev/docs/diagnostics/{id}", descriptor.HelpLinkUri);
     }
 
+    [Theory]
+    [MemberData(nameof(RetiredIds))]
+    public void Page_RetiredId_SaysSo(string id)
+    {
+        string page = Read($"{id}.md");
+
+        Assert.StartsWith($"# {id}: ", page, StringComparison.Ordinal);
+        Assert.Contains("\n\nRetired. ", page, StringComparison.Ordinal);
+        Assert.Contains($"| [{id}]({id}.md) | retired | ", Read("README.md"), StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Ids_AllAnalyzers_AreDistinctAndInOrder() =>
-        Assert.Equal(Enumerable.Range(1, All.Length).Select(i => $"PRPC{i:0000}"), All.Select(d => d.Id));
+    public void Ids_AllAnalyzersAndRetired_AreDistinctWithoutGaps()
+    {
+        string[] ids = [.. All.Select(d => d.Id).Concat(Retired).Order(StringComparer.Ordinal)];
+
+        Assert.Equal(Enumerable.Range(1, ids.Length).Select(i => $"PRPC{i:0000}"), ids);
+    }
 
     private static string Example(string id, string heading)
     {

@@ -13,9 +13,16 @@ public class MemberDiagnosticsTests
     public Task Indexer_Declared_SuggestsMethod() =>
         AssertMemberAsync("PRPC0006", "string this[int index] { get; }", "this", "Task<string> Get(int index)");
 
-    [Fact]
-    public Task Event_Declared_SuggestsMethod() =>
-        AssertMemberAsync("PRPC0007", "event EventHandler Changed;", "Changed", "declare a method");
+    [Theory]
+    [InlineData("EventHandler", "T")]
+    [InlineData("EventHandler<int>", "int")]
+    [InlineData("EventHandler<string?>", "string?")]
+    [InlineData("Action<List<int>>", "List<int>")]
+    [InlineData("Action<int, string>", "(int, string)")]
+    [InlineData("Action", "T")]
+    [InlineData("System.ComponentModel.PropertyChangedEventHandler", "PropertyChangedEventArgs")]
+    public Task Event_Declared_SuggestsObservable(string type, string payload) => AssertMemberAsync(
+        "PRPC0007", $"event {type} Changed;", "Changed", $"declare 'IObservable<{payload}> Changed()'");
 
     [Fact]
     public Task NotCallable_StaticAbstract_IsReported() =>

@@ -18,6 +18,9 @@ public class ExpectedOutputTests
     [InlineData("OneWay")]
     [InlineData("Inheritance")]
     [InlineData("Validation")]
+    [InlineData("Streams")]
+    [InlineData("Observables")]
+    [InlineData("LiveObjects")]
     public void Generate_Contract_MatchesExpectedFile(string name)
     {
         string source = File.ReadAllText(PathOf($"{name}.source.cs"));
