@@ -8,6 +8,7 @@ namespace FileShare.Contracts;
 /// A file is named by its path within the shared directory, with slashes. Who offers a file does not decide where it is
 /// stored: the other side checks every path that it gets.
 /// </remarks>
+[PeerController("/files")]
 [ApplicationError<FileRefusal>("files.refused")]
 public interface IFileShare
 {
@@ -21,7 +22,7 @@ public interface IFileShare
     /// </summary>
     /// <returns>The files in the order of the paths; what is not shared is left out.</returns>
     IAsyncEnumerable<SharedFile> Describe(
-        [MaxLength(SharedFile.MostAtOnce)] IReadOnlyList<string> paths, CancellationToken cancellationToken = default);
+        [MaxLength(SharedFile.MostAtOnce)] string[] paths, CancellationToken cancellationToken = default);
 
     /// <summary>Finds the files with a certain content, under whatever name.</summary>
     IAsyncEnumerable<SharedFile> Find(string sha256, long length, CancellationToken cancellationToken = default);

@@ -19,7 +19,7 @@ internal sealed class FolderShare(SharedFolder folder, HashCache hashes, Inbox i
     }
 
     public async IAsyncEnumerable<SharedFile> Describe(
-        IReadOnlyList<string> paths, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        string[] paths, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (string text in paths)
         {

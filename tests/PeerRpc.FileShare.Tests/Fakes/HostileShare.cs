@@ -10,7 +10,7 @@ internal sealed class HostileShare(params SharedFile[] files) : IFileShare
 
     // Answers to what nobody has asked, too.
     public IAsyncEnumerable<SharedFile> Describe(
-        IReadOnlyList<string> paths, CancellationToken cancellationToken = default) => files.ToAsyncEnumerable();
+        string[] paths, CancellationToken cancellationToken = default) => files.ToAsyncEnumerable();
 
     public IAsyncEnumerable<SharedFile> Find(
         string sha256, long length, CancellationToken cancellationToken = default) => files.ToAsyncEnumerable();
