@@ -125,10 +125,12 @@ public sealed class FileShareTests : IDisposable
         (int third, string replaced) = await RunAsync("sync", "alice", PathOf("got"), "--overwrite");
 
         Assert.Equal([0, 4, 0], [first, second, third]);
-        Assert.Contains("* 1 files fetched", kept, StringComparison.Ordinal);
+        Assert.Contains("* 1 file fetched", kept, StringComparison.Ordinal);
         Assert.Contains("298 were there already", kept, StringComparison.Ordinal);
-        Assert.Contains("* 1 files fetched", replaced, StringComparison.Ordinal);
-        Assert.All(Enumerable.Range(0, 300), i => Assert.Equal(HashOf($"alice/{i % 7}/{i}"), HashOf($"got/{i % 7}/{i}")));
+        Assert.Contains("* 1 file fetched", replaced, StringComparison.Ordinal);
+        Assert.All(
+            Enumerable.Range(0, 300).Select(i => $"{i % 7}/{i}"),
+            path => Assert.Equal(HashOf($"alice/{path}"), HashOf($"got/{path}")));
     }
 
     [Theory]

@@ -15,5 +15,6 @@ internal sealed class OpenPolicy : PeerPolicy
         PeerSession session, string peerId, CancellationToken cancellationToken) => new(true);
 
     public override ValueTask<bool> IsAllowedToCallBroker(
-        PeerSession session, string controllerPath, CancellationToken cancellationToken) => new(controllerPath == "/shares");
+        PeerSession session, string controllerPath, CancellationToken cancellationToken) =>
+        new(controllerPath == "/shares");
 }

@@ -40,8 +40,8 @@ internal sealed class Shares : IShares
     {
         lock (_gate)
         {
-            foreach (string name in _entries.Values.Where(entry => entry.IsGone).Select(entry => entry.Sharer.Name).ToArray())
-                _entries.Remove(name);
+            foreach (Entry gone in _entries.Values.Where(entry => entry.IsGone).ToArray())
+                _entries.Remove(gone.Sharer.Name);
             return Task.FromResult<IReadOnlyList<Sharer>>([.. _entries.Values.Select(entry => entry.Sharer)]);
         }
     }

@@ -11,7 +11,13 @@ internal static class CommandLine
 
     public static RootCommand Create(Terminal terminal) => new("Shares directories between machines, through a broker.")
     {
-        CommonOptions.Broker, Share(terminal), List(terminal), Get(terminal), Sync(terminal), Put(terminal), Broker(terminal),
+        CommonOptions.Broker,
+        Share(terminal),
+        List(terminal),
+        Get(terminal),
+        Sync(terminal),
+        Put(terminal),
+        Broker(terminal),
     };
 
     /// <summary>Whom a command line is about.</summary>
@@ -19,7 +25,8 @@ internal static class CommandLine
 
     private static Command Share(Terminal terminal)
     {
-        var directory = new Argument<DirectoryInfo>("DIR") { Description = "The directory to share." }.AcceptExistingOnly();
+        Argument<DirectoryInfo> directory =
+            new Argument<DirectoryInfo>("DIR") { Description = "The directory to share." }.AcceptExistingOnly();
         var name = new Option<string>("--name")
         {
             Description = "The name that others use for you.",

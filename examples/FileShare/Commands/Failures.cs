@@ -9,7 +9,7 @@ internal static class Failures
 {
     private const string GoesOn = "Nothing is lost: the same command goes on from here.";
 
-    /// <summary>Whether it belongs to the life of such a program; anything else is a bug and may be seen as one.</summary>
+    /// <summary>Whether it belongs to the life of such a program; all else is a bug, and may look like one.</summary>
     public static bool IsExpected(Exception error) =>
         error is UserException or OperationCanceledException or IncompleteException or PeerRpcException
             or IOException or UnauthorizedAccessException or ArgumentException;

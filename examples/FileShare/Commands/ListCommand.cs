@@ -35,11 +35,12 @@ internal sealed class ListCommand(Terminal terminal)
         await foreach (SharedFile file in share.List(cancellationToken: stop))
         {
             if (SharedPath.TryParse(file.Path) is { } path)
-                terminal.Say($"{Figures.Bytes(file.Length),10}  {file.Modified.ToLocalTime():yyyy-MM-dd HH:mm}  {path}");
+                terminal.Say(
+                    $"{Figures.Bytes(file.Length),10}  {file.Modified.ToLocalTime():yyyy-MM-dd HH:mm}  {path}");
             else
                 unsafeNames++;
         }
         if (unsafeNames > 0)
-            terminal.Complain($"* {unsafeNames} files are left out: their names are not safe on this machine.");
+            terminal.Complain($"* {Figures.Files(unsafeNames)} left out: their names are not safe on this machine.");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PutCommand(Terminal terminal, TransferSettings settings)
         foreach (UserException failure in run.Failures)
             terminal.Complain($"* {failure.Message}");
         terminal.Say(
-            $"* {files.Count - run.Failures.Count} of {files.Count} files are at {settings.Peer}'s, "
+            $"* {files.Count - run.Failures.Count} of {Figures.Files(files.Count)} at {settings.Peer}'s, "
             + $"{Figures.Bytes(board.Transferred)} were sent.");
         return run.Failures.Count > 0 ? run.Failures[0].ExitCode : ExitCode.Done;
     }
@@ -34,7 +34,8 @@ internal sealed class PutCommand(Terminal terminal, TransferSettings settings)
     {
         if (files.FirstOrDefault(file => !NameRules.IsSafe(file.Name)) is { } unsafeFile)
             throw new UserException(
-                ExitCode.Usage, $"'{unsafeFile.Name}' is hidden, unfinished, or not a name on every system: rename it.");
+                ExitCode.Usage,
+                $"'{unsafeFile.Name}' is hidden, unfinished, or not a name on every system: rename it.");
         if (files.GroupBy(file => file.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new UserException(ExitCode.Usage, $"Two of the files are called '{twice.Key}'.");
     }

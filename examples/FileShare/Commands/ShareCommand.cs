@@ -23,7 +23,9 @@ internal sealed class ShareCommand(Terminal terminal)
         await RegisterAsync(connection, name, stop);
         IShares shares = connection.Client.Broker.Controller<IShares>();
         await shares.Announce(uploads != UploadRule.None);
-        terminal.Say($"* {name} shares {directory} at {broker}{(connection.HostsBroker ? ", where the broker runs here" : "")}.");
+        terminal.Say(connection.HostsBroker
+            ? $"* {name} shares {directory}. The broker runs here, at {broker}: nobody shares any more when you stop."
+            : $"* {name} shares {directory} at {broker}.");
 
         await connection.Client.Closed.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!stop.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FileShare.Contracts;
 using FileShare.Transfers;
 
@@ -7,13 +8,15 @@ namespace FileShare.Fetches;
 internal sealed class Descriptions(IFileShare share)
 {
     /// <summary>Adds the hashes to jobs; what is not shared any more is given without one.</summary>
-    public async IAsyncEnumerable<FetchJob> DescribeAsync(IReadOnlyCollection<FetchJob> jobs)
+    public async IAsyncEnumerable<FetchJob> DescribeAsync(
+        IReadOnlyCollection<FetchJob> jobs, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (FetchJob[] batch in jobs.Chunk(SharedFile.MostAtOnce))
         {
             // The answers are in the order of the questions, so each answer passes over what was left out before it.
             var open = new Queue<FetchJob>(batch);
-            await foreach (SharedFile file in share.Describe([.. batch.Select(job => job.File.Path)]))
+            string[] paths = [.. batch.Select(job => job.File.Path)];
+            await foreach (SharedFile file in share.Describe(paths, cancellationToken))
             {
                 while (open.TryDequeue(out FetchJob? job))
                 {

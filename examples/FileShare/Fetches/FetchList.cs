@@ -5,7 +5,9 @@ using FileShare.Transfers;
 
 namespace FileShare.Fetches;
 
-/// <summary>Gathers what is to be fetched, and where to: the gate through which every name from elsewhere has to go.</summary>
+/// <summary>
+/// Gathers what is to be fetched, and where to: the gate through which every name from elsewhere has to go.
+/// </summary>
 internal sealed class FetchList(TargetFolder target)
 {
     private readonly List<FetchJob> _jobs = [];

@@ -22,7 +22,7 @@ internal sealed class FetchPlan(Descriptions descriptions, Terminal terminal, bo
         List<FetchJob> unknown = [];
         foreach (FetchJob job in jobs)
             Sort(job, LocalCopy.Compare(job.Target, job.File), unknown);
-        await foreach (FetchJob job in descriptions.DescribeAsync(unknown).WithCancellation(cancellationToken))
+        await foreach (FetchJob job in descriptions.DescribeAsync(unknown, cancellationToken))
             Sort(job, await LocalCopy.CompareByHashAsync(job.Target, job.File, cancellationToken), unknown);
         foreach (FetchJob job in _different)
             Decide(job);

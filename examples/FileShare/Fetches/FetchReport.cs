@@ -18,12 +18,13 @@ internal sealed class FetchReport(Terminal terminal, string directory)
         if (failures.Length > MostLines)
             terminal.Complain($"* And {failures.Length - MostLines} more.");
         if (plan.Kept > 0)
-            terminal.Complain($"* {plan.Kept} files are others here and stay as they are; --overwrite replaces them.");
+            terminal.Complain($"* {Figures.Files(plan.Kept)} kept that differ here; --overwrite replaces them.");
 
         double rate = board.Transferred / double.Max(took.TotalSeconds, 0.001);
         terminal.Say(
-            $"* {board.DoneFiles - run.Failures.Count} files fetched to {directory}, {Figures.Bytes(board.Transferred)} in "
-            + $"{Figures.Time(took)} ({Figures.Bytes(rate)}/s); {plan.Same} were there already.");
+            $"* {Figures.Files(run.Fetched)} fetched to {directory}, "
+            + $"{Figures.Bytes(board.Transferred)} in {Figures.Time(took)} ({Figures.Bytes(rate)}/s); "
+            + $"{plan.Same} were there already.");
         return failures.Length > 0 ? ExitCode.Failed : plan.Kept > 0 ? ExitCode.Refused : ExitCode.Done;
     }
 }

@@ -11,6 +11,10 @@ internal sealed class FetchRun(string peer, IFileShare share, FileFetcher fetche
 {
     private readonly Lock _gate = new(); // guards _failures
     private readonly List<string> _failures = [];
+    private int _fetched;
+
+    /// <summary>How many files have come.</summary>
+    public int Fetched => _fetched;
 
     /// <summary>What failed, in words.</summary>
     public IReadOnlyList<string> Failures => _failures;
@@ -22,7 +26,8 @@ internal sealed class FetchRun(string peer, IFileShare share, FileFetcher fetche
         foreach (FetchJob job in jobs)
             board.Expect(job.File.Length);
         var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(new Descriptions(share).DescribeAsync(jobs), options, FetchAsync);
+        IAsyncEnumerable<FetchJob> described = new Descriptions(share).DescribeAsync(jobs, cancellationToken);
+        return Parallel.ForEachAsync(described, options, FetchAsync);
     }
 
     private async ValueTask FetchAsync(FetchJob job, CancellationToken cancellationToken)
@@ -30,9 +35,11 @@ internal sealed class FetchRun(string peer, IFileShare share, FileFetcher fetche
         try
         {
             if (job.File.Sha256 is null)
-                throw new UserException(ExitCode.NotFound, RefusalWords.For(RefusalReason.NotShared, peer, job.File.Path));
+                throw new UserException(
+                    ExitCode.NotFound, RefusalWords.For(RefusalReason.NotShared, peer, job.File.Path));
             Directory.CreateDirectory(Path.GetDirectoryName(job.Target)!);
             await fetcher.FetchAsync(job, new PeerFileSource(peer, share, job.File), cancellationToken);
+            Interlocked.Increment(ref _fetched);
         }
         catch (Exception error) when (IsOfThisFile(error))
         {

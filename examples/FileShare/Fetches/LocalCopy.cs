@@ -18,7 +18,7 @@ internal static class LocalCopy
         return file.LastWriteTimeUtc == there.Modified.UtcDateTime ? Likeness.Same : Likeness.Unknown;
     }
 
-    /// <summary>Compares by the hash. A file that is the same gets the same time, so that the next look is quick.</summary>
+    /// <summary>Compares by the hash. A file that is the same gets the same time: the next look is quick.</summary>
     public static async Task<Likeness> CompareByHashAsync(
         string here, SharedFile there, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal static class LocalCopy
             if (await ContentHash.ComputeAsync(content, cancellationToken) != there.Sha256)
                 return Likeness.Different;
         }
-        File.SetLastWriteTimeUtc(here, there.Modified.UtcDateTime);
+        FileTimes.Set(here, there.Modified);
         return Likeness.Same;
     }
 }

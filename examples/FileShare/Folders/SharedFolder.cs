@@ -6,7 +6,7 @@ namespace FileShare.Folders;
 /// <summary>Lists and opens the files of a directory, as far as they are shared.</summary>
 internal sealed class SharedFolder(FolderRoot root)
 {
-    /// <summary>Every shared file, in the order of names, without hashes. Nothing is kept and no file is opened.</summary>
+    /// <summary>Every shared file, by name and without its hash. Nothing is kept, and no file is opened.</summary>
     /// <param name="under">Only this file, or what is below this directory.</param>
     public IEnumerable<SharedFile> List(SharedPath? under = null)
     {

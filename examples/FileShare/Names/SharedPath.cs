@@ -1,6 +1,6 @@
 namespace FileShare.Names;
 
-/// <summary>A path within a shared directory. That there is one means that it is safe, whoever has written it.</summary>
+/// <summary>A path within a shared directory. That there is one means that it is safe, whoever wrote it.</summary>
 internal sealed record SharedPath
 {
     private const int MostLetters = 2048;

@@ -116,7 +116,7 @@ internal sealed class PartFile : IDisposable
             Discard();
             throw new DamagedFileException(_source.Path);
         }
-        File.SetLastWriteTimeUtc(_handle, _source.Modified.UtcDateTime);
+        FileTimes.Set(_handle, _source.Modified);
         _handle.Dispose();
         File.Move(PartPath, _target, overwrite);
         File.Delete(StatePath);

@@ -21,6 +21,8 @@ internal static class Figures
         return $"{count.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 
+    public static string Files(int count) => count == 1 ? "1 file" : $"{count} files";
+
     public static string Time(TimeSpan time) => time.TotalHours >= 1
         ? $"{(int)time.TotalHours} h {time.Minutes:00} min"
         : $"{time.Minutes}:{time.Seconds:00}";

@@ -62,7 +62,8 @@ internal sealed class Inbox(TargetFolder target, SharedFolder folder, HashCache 
         try
         {
             // No byte more than was offered is taken.
-            while (!rest.IsEmpty && await content.ReadAsync(Wanted(buffer, rest), cancellationToken) is > 0 and var count)
+            while (!rest.IsEmpty
+                && await content.ReadAsync(Wanted(buffer, rest), cancellationToken) is > 0 and var count)
             {
                 await part.WriteAsync(rest.From, buffer.AsMemory(0, count), cancellationToken);
                 rest = rest with { From = rest.From + count };

@@ -3,7 +3,7 @@ using FileShare.Progress;
 
 namespace FileShare.Transfers;
 
-/// <summary>Fetches one file: takes up what is there, collects what is missing, checks it, and gives it its name.</summary>
+/// <summary>Fetches one file: takes up what is there, collects the rest, checks it, and gives it its name.</summary>
 internal sealed class FileFetcher(ISourceSearch search, TransferBoard board)
 {
     private const long PieceBytes = 8 * 1024 * 1024;

@@ -18,7 +18,7 @@ internal static class ExitCode
     /// <summary>The other side, or the user, did not allow it.</summary>
     public const int Refused = 4;
 
-    /// <summary>The connection or the other side is gone. The same command goes on where this one has stopped.</summary>
+    /// <summary>The connection or the other side is gone. The same command goes on from there.</summary>
     public const int Incomplete = 5;
 
     /// <summary>Ctrl-C. The same command goes on where this one has stopped.</summary>

@@ -88,12 +88,15 @@ public sealed class FetchRunTests : IAsyncDisposable
         Directory.CreateDirectory(_target.PathOf("inside"));
         Directory.CreateDirectory(_target.PathOf("outside"));
         Directory.CreateSymbolicLink(_target.PathOf("inside/link"), _target.PathOf("outside"));
-        string[] names = ["../evil", "/tmp/fileshare-evil", "inside/../../evil", "link/evil", ".profile", "c:evil", "ok"];
+        string[] names =
+            ["../evil", "/tmp/fileshare-evil", "inside/../../evil", "link/evil", ".profile", "c:evil", "ok"];
 
         FetchRun run = await SyncAsync(
             new HostileShare([.. names.Select(name => new SharedFile(name, 100, default, hash))]), "inside");
 
-        Assert.Equal([_target.PathOf("inside/ok")], Directory.GetFiles(_target.Directory, "*", SearchOption.AllDirectories));
+        Assert.Equal(
+            [_target.PathOf("inside/ok")],
+            Directory.GetFiles(_target.Directory, "*", SearchOption.AllDirectories));
         Assert.False(File.Exists("/tmp/fileshare-evil"));
         Assert.Empty(run.Failures);
     }

@@ -70,7 +70,8 @@ public class SharedPathTests
     {
         string root = Path.GetFullPath("/share/root");
         string letters = "ab.\\/:~ \0\u0001*?<>|\"$%\u007f\u0085\u202e";
-        foreach (string text in from a in letters from b in letters from c in letters from d in letters select $"{a}{b}{c}{d}")
+        var words = from a in letters from b in letters from c in letters from d in letters select $"{a}{b}{c}{d}";
+        foreach (string text in words)
         {
             if (SharedPath.TryParse(text) is { } path)
                 Assert.StartsWith(

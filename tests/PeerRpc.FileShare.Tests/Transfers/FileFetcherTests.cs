@@ -46,7 +46,9 @@ public sealed class FileFetcherTests : IDisposable
         var source = new FakeSource("alice", []);
 
         await new FileFetcher(new FakeSearch(), _board).FetchAsync(
-            new FetchJob(empty, SharedPath.TryParse("empty")!, _target.PathOf("empty")), source, CancellationToken.None);
+            new FetchJob(empty, SharedPath.TryParse("empty")!, _target.PathOf("empty")),
+            source,
+            CancellationToken.None);
 
         Assert.Equal(0, new FileInfo(_target.PathOf("empty")).Length);
         Assert.Empty(source.Asked);
