@@ -46,20 +46,27 @@ public sealed partial class PeerClient : IAsyncDisposable
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
-            Limits = new LinkLimits((uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, Streams: 256),
+            Limits = new LinkLimits(
+                (uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, (uint)options.MaxStreamsPerLink),
             Reassembly = options.ReassemblyBytes,
             WaitingCalls = options.MaxWaitingCalls,
             WaitingBytes = options.MaxWaitingBytes,
+            StreamWindow = options.StreamWindowBytes,
+            StreamBuffer = options.StreamBuffer,
+            StreamOverflow = options.StreamOverflow,
         };
         Table = new ControllerTable();
+        _callSettings = new RemoteCallSettings(
+            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         var calls = new CallServices(
             Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
-            options.TimeProvider, _logger);
+            options.TimeProvider, _logger)
+        {
+            ObjectCalls = _callSettings,
+        };
         _services = new EndpointServices(
             new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls,
             () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
-        _callSettings = new RemoteCallSettings(
-            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         _outgoing = new OutgoingLinks(_services);
         _incoming = new IncomingLinks(_services);
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
@@ -193,8 +200,9 @@ public sealed partial class PeerClient : IAsyncDisposable
             _disposed = true;
             connection = _connection;
         }
-        _outgoing.Close(static call => Ended(call, "the client was disposed"));
-        _incoming.Close();
+        LinkError disposed = static (executed, id) => Ended(executed, id, "the client was disposed");
+        _outgoing.Close(disposed);
+        _incoming.Close(disposed);
         if (connection is not null)
         {
             connection.Frames.Close(GoodbyeFrame.Leaving);
@@ -246,8 +254,9 @@ public sealed partial class PeerClient : IAsyncDisposable
         ConnectionDiagnostics.CountOpen(-1);
         string reason = end.ToString();
         // Before the routes: what this side has lost must not look as if the peers had left.
-        _outgoing.Close(call => Ended(call, reason));
-        _incoming.Close();
+        LinkError lost = (executed, id) => Ended(executed, id, reason);
+        _outgoing.Close(lost);
+        _incoming.Close(lost);
         connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
         if (!_disposed)
             Log.ConnectionEnded(_logger, reason);
@@ -255,15 +264,16 @@ public sealed partial class PeerClient : IAsyncDisposable
     }
 
     // What was sent may have run; what was not, has not.
-    private static PeerRpcException Ended(PendingCall call, string reason) => call.IsSent
-        ? new PeerRpcException(
-            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before the answer came: {reason}",
-            Executed.Maybe)
-        { CorrelationId = call.CorrelationId }
-        : new PeerRpcException(
-            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}",
-            Executed.No)
-        { CorrelationId = call.CorrelationId };
+    private static PeerRpcException Ended(Executed executed, string correlationId, string reason) => executed switch
+    {
+        Executed.No => new PeerRpcException(
+            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}")
+        { CorrelationId = correlationId },
+        _ => new PeerRpcException(
+            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before everything came: {reason}",
+            executed)
+        { CorrelationId = correlationId },
+    };
 
     private static partial class Log
     {

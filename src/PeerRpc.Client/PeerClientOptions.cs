@@ -67,6 +67,33 @@ public sealed class PeerClientOptions
     public int MaxCallsPerLink { get; set; } = 1024;
 
     /// <summary>
+    /// How many streams, progresses and live objects of one peer may be open at a time, per direction; 256 by default.
+    /// The peer's further calls that carry one fail with <see cref="PeerErrorCode.ResourceExhausted"/>.
+    /// </summary>
+    [Range(1, 1024 * 1024)]
+    public int MaxStreamsPerLink { get; set; } = 256;
+
+    /// <summary>
+    /// How many bytes of a stream its producer may be ahead of this client's reader; 256 KiB by default. A stream that
+    /// is not read at all costs 64 KiB.
+    /// </summary>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public int StreamWindowBytes { get; set; } = 256 * 1024;
+
+    /// <summary>
+    /// How many items of an observable of this client may wait to be sent to one reader, where no
+    /// <see cref="StreamOptionsAttribute"/> says so; 256 by default.
+    /// </summary>
+    [Range(1, 1024 * 1024)]
+    public int StreamBuffer { get; set; } = 256;
+
+    /// <summary>
+    /// What happens when they all wait, where no <see cref="StreamOptionsAttribute"/> says so;
+    /// <see cref="StreamOverflow.Fail"/> by default, and <see cref="StreamOverflow.Default"/> means the same.
+    /// </summary>
+    public StreamOverflow StreamOverflow { get; set; } = StreamOverflow.Fail;
+
+    /// <summary>
     /// How many calls to one peer may wait for their turn; 65,536 by default. Further ones fail with
     /// <see cref="PeerErrorCode.ResourceExhausted"/>.
     /// </summary>

@@ -48,7 +48,7 @@ public sealed class RemotePeer : IOutgoingCallSource
     /// <exception cref="NotSupportedException">The serializer cannot carry one of the contract's types.</exception>
     public TContract Controller<TContract>(string path)
         where TContract : class =>
-        PeerContracts.Get<TContract>().CreateProxy(new RemoteInvoker(this, path, _settings));
+        PeerContracts.Get<TContract>().CreateProxy(new RemoteInvoker(this, new CallAddress(path), _settings));
 
     /// <summary>The same peer with another deadline for every call.</summary>
     /// <param name="deadline">
@@ -60,7 +60,7 @@ public sealed class RemotePeer : IOutgoingCallSource
     {
         if (deadline != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
-        return new RemotePeer(_client, _links, Id, _settings with { Deadline = deadline }, _callerId);
+        return new RemotePeer(_client, _links, Id, _settings with { Deadline = deadline, IsOwnDeadline = true }, _callerId);
     }
 
     /// <summary>The same peer, called under another of this client's own ids.</summary>

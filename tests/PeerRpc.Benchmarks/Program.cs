@@ -5,20 +5,31 @@ using PeerRpc.Benchmarks.Scenarios;
 
 namespace PeerRpc.Benchmarks;
 
-/// <summary>The command line: <c>calls</c>, <c>alloc</c>, and the hidden verb of the child processes.</summary>
+/// <summary>The command line: one verb per scenario, and the hidden verb of the child processes.</summary>
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc [--seconds N] [--warmup N] [--pairs N] [--transport ws|tcp|unix] [--systems A,B] [--json FILE]";
+        "calls|alloc|bulk|fairness [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
+        "[--systems A,B] [--json FILE]";
 
+    private const int Measured = 0;
     private const int Failed = 1;
     private const int WrongUsage = 2;
+
+    private static TimeProvider Time => TimeProvider.System;
+
+    private static ReportJson Json => ReportJson.Default;
+
+    private static string[] EchoNames => [.. EchoSystems.All.Select(system => system.Name)];
+
+    private static string[] BulkNames => [.. BulkSystems.All.Select(system => system.Name)];
 
     private static async Task<int> Main(string[] arguments)
     {
         try
         {
-            return await RunAsync(arguments);
+            await RunAsync(arguments);
+            return Measured;
         }
         catch (FormatException exception)
         {
@@ -33,39 +44,46 @@ internal static class Program
         }
     }
 
-    private static async Task<int> RunAsync(string[] arguments)
+    private static async Task RunAsync(string[] arguments)
     {
         switch (arguments.FirstOrDefault())
         {
             case RoleAssignment.Verb:
-                var assignment = RoleAssignment.Parse(arguments);
-                await new RoleProcess(EchoSystems.All.Single(system => system.Name == assignment.System), assignment)
-                    .RunAsync();
-                return 0;
+                await new RoleProcess(PartOf(RoleAssignment.Parse(arguments))).RunAsync();
+                break;
             case "calls":
-                BenchmarkOptions calls = Parse(arguments);
-                await SaveAsync(
-                    calls,
-                    await new CallsScenario(calls, TimeProvider.System, Console.Out).RunAsync(),
-                    ReportJson.Default.CallsReport);
-                return 0;
+                BenchmarkOptions calls = Parse(arguments, EchoNames);
+                await SaveAsync(calls, new CallsScenario(calls, Time, Console.Out).RunAsync(), Json.CallsReport);
+                break;
             case "alloc":
-                BenchmarkOptions alloc = Parse(arguments);
-                await SaveAsync(
-                    alloc,
-                    await new AllocScenario(alloc, TimeProvider.System, Console.Out).RunAsync(),
-                    ReportJson.Default.AllocReport);
-                return 0;
+                BenchmarkOptions alloc = Parse(arguments, EchoNames);
+                await SaveAsync(alloc, new AllocScenario(alloc, Time, Console.Out).RunAsync(), Json.AllocReport);
+                break;
+            case "bulk":
+                BenchmarkOptions bulk = Parse(arguments, BulkNames);
+                await SaveAsync(bulk, new BulkScenario(bulk, Time, Console.Out).RunAsync(), Json.BulkReport);
+                break;
+            case "fairness":
+                BenchmarkOptions fair = Parse(arguments, BulkNames);
+                await SaveAsync(fair, new FairnessScenario(fair, Time, Console.Out).RunAsync(), Json.FairnessReport);
+                break;
             default:
                 throw new FormatException("Say what to measure.");
         }
     }
 
-    private static BenchmarkOptions Parse(string[] arguments) =>
-        BenchmarkOptionsParser.Parse(arguments.AsSpan(1), [.. EchoSystems.All.Select(system => system.Name)]);
-
-    private static async Task SaveAsync<T>(BenchmarkOptions options, T report, JsonTypeInfo<T> type)
+    private static IRolePart PartOf(RoleAssignment assignment) => assignment.Workload switch
     {
+        Workload.Echo => new EchoPart(EchoSystems.All.Single(system => system.Name == assignment.System), assignment),
+        _ => new BulkPart(BulkSystems.All.Single(system => system.Name == assignment.System), assignment),
+    };
+
+    private static BenchmarkOptions Parse(string[] arguments, IReadOnlyList<string> knownSystems) =>
+        BenchmarkOptionsParser.Parse(arguments.AsSpan(1), knownSystems);
+
+    private static async Task SaveAsync<T>(BenchmarkOptions options, Task<T> measuring, JsonTypeInfo<T> type)
+    {
+        T report = await measuring;
         if (options.JsonFile is null) return;
         await using FileStream file = File.Create(options.JsonFile);
         await JsonSerializer.SerializeAsync(file, report, type);

@@ -41,5 +41,7 @@ public static class OverMemory
 
     public sealed class Storms : Storms<MemoryTransport>;
 
+    public sealed class StreamShapes : StreamShapes<MemoryTransport>;
+
     public sealed class Tracing : Tracing<MemoryTransport>;
 }

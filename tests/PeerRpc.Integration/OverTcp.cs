@@ -41,5 +41,7 @@ public static class OverTcp
 
     public sealed class Storms : Storms<TcpTransport>;
 
+    public sealed class StreamShapes : StreamShapes<TcpTransport>;
+
     public sealed class Tracing : Tracing<TcpTransport>;
 }

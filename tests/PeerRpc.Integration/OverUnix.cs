@@ -41,5 +41,7 @@ public static class OverUnix
 
     public sealed class Storms : Storms<UnixTransport>;
 
+    public sealed class StreamShapes : StreamShapes<UnixTransport>;
+
     public sealed class Tracing : Tracing<UnixTransport>;
 }

@@ -41,5 +41,7 @@ public static class OverWebSocket
 
     public sealed class Storms : Storms<WebSocketTransport>;
 
+    public sealed class StreamShapes : StreamShapes<WebSocketTransport>;
+
     public sealed class Tracing : Tracing<WebSocketTransport>;
 }

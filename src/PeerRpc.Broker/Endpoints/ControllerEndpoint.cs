@@ -5,6 +5,8 @@ using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
@@ -40,7 +42,10 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(
-            table, [policy, .. options.Value.IncomingFilters], serializer, new ReplayBudget(ReplayBytes), time, logger);
+            table, [policy, .. options.Value.IncomingFilters], serializer, new ReplayBudget(ReplayBytes), time, logger)
+        {
+            ObjectCalls = new RemoteCallSettings(serializer, [], Timeout.InfiniteTimeSpan, time),
+        };
     }
 
     public void Accept(BrokerSession session, string openerId, BrokerRoute route, ReadOnlyMemory<byte> helloFrame)
@@ -63,14 +68,15 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         {
             Session = session,
         };
-        var calls = new IncomingCalls(new CallIdentity(hello.Instance, hello.Number), caller, _services, _settings);
-        var link = new BrokerLink(calls, route, session.Hop.Connection);
+        var end = new LinkEnd(
+            new CallIdentity(hello.Instance, hello.Number), caller, isOpener: false, _services, _settings);
+        var link = new BrokerLink(end, route, session.Hop.Connection);
         route.End = link;
-        calls.Link.Attach(link, hello);
-        LinkHello reply = calls.Link.Describe(
+        end.Attach(link, hello);
+        LinkHello reply = end.Link.Describe(
             LinkHelloForm.OpenReply, _instance, hello.Number,
             RandomNumberGenerator.GetBytes(LinkHello.NonceLength), [_services.Serializer.Name]);
         if (!route.TryOpen(reply.ToFrame()))
-            calls.End();
+            link.OnClosed(CloseReason.Abandoned, "The client did not wait.");
     }
 }

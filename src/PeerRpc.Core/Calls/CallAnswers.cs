@@ -1,6 +1,7 @@
-using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Streams;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
@@ -8,21 +9,32 @@ namespace PeerRpc.Core.Calls;
 /// <summary>Makes and sends the callee's final frames.</summary>
 internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrameOwner
 {
+    private readonly FaultMaker _faults = new(serializer);
+
     /// <summary>How many final frames wait for the caller to take them. Under the gate.</summary>
     public int Waiting { get; private set; }
 
     bool IFrameOwner.IsWanted => true;
 
     /// <summary>Sends a response. Under the gate.</summary>
-    public void Respond(ulong callId, ReadOnlySpan<byte> payload)
+    /// <param name="callId">The call.</param>
+    /// <param name="payload">The result.</param>
+    /// <param name="attachments">What it carries besides, which is opened with it; null for nothing.</param>
+    public void Respond(ulong callId, ReadOnlySpan<byte> payload, OfferedAttachments? attachments)
     {
-        Span<byte> head = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength];
-        int length = LinkFrameHeader.Size + Varint.Write(head[LinkFrameHeader.Size..], callId);
+        Span<byte> head = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength + AttachmentRange.MaxSize];
+        int length = LinkFrameHeader.Size;
+        length += Varint.Write(head[length..], callId);
+        length += (attachments?.Range ?? default).Write(head[length..]);
         head = head[..length];
-        if (length + payload.Length - LinkFrameHeader.Size > link.RemoteLimits.Message)
-            Refuse(ToFault(callId, TooLarge(payload.Length)));
-        else
-            Send(LinkFrameKind.Response, head, payload);
+        if (length + payload.Length - LinkFrameHeader.Size <= link.RemoteLimits.Message)
+        {
+            Waiting++;
+            link.Send(LinkFrameKind.Response, head, payload, attachments is null ? this : new Opening(this, attachments));
+            return;
+        }
+        attachments?.Withdraw();
+        Refuse(ToFault(callId, TooLarge(payload.Length)));
     }
 
     /// <summary>Sends a fault, without its data if they are more than the caller accepts. Under the gate.</summary>
@@ -37,7 +49,8 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
             return;
         }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        Send(LinkFrameKind.Fault, head, writer.Written);
+        Waiting++;
+        link.Send(LinkFrameKind.Fault, head, writer.Written, this);
     }
 
     /// <summary>The fault of a request that is refused before a call was made of it.</summary>
@@ -46,14 +59,15 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
         refusal.RetryAfter ?? TimeSpan.Zero, refusal.Message, "", default);
 
     /// <summary>The fault of a call that has thrown.</summary>
-    public FaultFrame ToFault(IncomingCall call, Exception exception, CancelReason cancelled)
+    /// <param name="call">The call.</param>
+    /// <param name="exception">What it threw; replaced if that cannot be written, for the log.</param>
+    /// <param name="cancelled">Whether its caller gave up.</param>
+    public FaultFrame ToFault(IncomingCall call, ref Exception exception, CancelReason cancelled)
     {
         if (exception is RefusalException refusal)
             return Fault(call, refusal.Code, Executed.No, PeerErrorOrigin.Broker, refusal.Message);
         if (!call.IsEntered)
             return ToFaultBeforeEntry(call, exception);
-        if (exception is PeerApplicationException application && ToDeclaredFault(call, application) is { } declared)
-            return declared;
         if (exception is OperationCanceledException && cancelled != 0)
         {
             PeerErrorCode code = cancelled == CancelReason.Deadline
@@ -63,13 +77,8 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
                 call, code, Executed.Yes, PeerErrorOrigin.CalleeCode,
                 "The method stopped because its caller no longer waits.");
         }
-        return MethodFailed(call);
+        return _faults.ToFault(ref exception, call.FaultContext, PeerErrorOrigin.CalleeCode) with { CallId = call.Id };
     }
-
-    /// <summary>The fault of a method that threw something undeclared; its text stays home.</summary>
-    public static FaultFrame MethodFailed(IncomingCall call) => Fault(
-        call, PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode,
-        $"The method failed; the callee's log has the reason under {call.CorrelationId}.");
 
     private static FaultFrame ToFaultBeforeEntry(IncomingCall call, Exception exception) => exception switch
     {
@@ -85,32 +94,9 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
             $"The controller could not be entered; the callee's log has the reason under {call.CorrelationId}."),
     };
 
-    private FaultFrame? ToDeclaredFault(IncomingCall call, PeerApplicationException exception)
-    {
-        PeerArguments detail = ArgumentsCache.Rent();
-        // Once, because an error that is not this exception's writes nothing.
-        detail.Begin(keepValues: false);
-        foreach (PeerDeclaredError error in call.ContractMethod.Errors)
-        {
-            if (!error.TryWrite(exception, serializer, detail.Payload))
-                continue;
-            detail.Payload.EndPayload();
-            FaultFrame fault = Fault(
-                call, PeerErrorCode.ApplicationError, Executed.Yes, PeerErrorOrigin.CalleeCode, exception.Message) with
-            {
-                ErrorCode = error.Code,
-                Detail = detail.Payload.Written.ToArray(),
-            };
-            ArgumentsCache.Return(detail);
-            return fault;
-        }
-        ArgumentsCache.Return(detail);
-        return null;
-    }
-
     private static FaultFrame Fault(
         IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>
-        new(call.Id, code, executed, origin, TimeSpan.Zero, message, "", default);
+        FaultFrame.Of(code, executed, origin, message) with { CallId = call.Id };
 
     private PeerRpcException TooLarge(int length) => new(
         PeerErrorCode.ResourceExhausted,
@@ -124,9 +110,19 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
 
     void IFrameOwner.OnAbandoned() => Waiting--;
 
-    private void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail)
+    // Streams begin when the response that tells of them has been written.
+    private sealed class Opening(CallAnswers answers, OfferedAttachments attachments) : IFrameOwner
     {
-        Waiting++;
-        link.Send(kind, head, tail, this);
+        bool IFrameOwner.IsWanted => true;
+
+        void IFrameOwner.OnWritten(bool whole)
+        {
+            if (!whole)
+                return;
+            answers.Waiting--;
+            attachments.Open();
+        }
+
+        void IFrameOwner.OnAbandoned() => answers.Waiting--;
     }
 }

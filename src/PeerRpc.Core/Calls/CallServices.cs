@@ -17,4 +17,8 @@ internal sealed record CallServices(
     PeerSerializer Serializer,
     ReplayBudget ReplayBudget,
     TimeProvider Time,
-    ILogger Logger);
+    ILogger Logger)
+{
+    /// <summary>How objects are called that the other side has passed.</summary>
+    public required RemoteCallSettings ObjectCalls { get; init; }
+}

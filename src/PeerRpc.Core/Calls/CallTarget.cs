@@ -7,18 +7,27 @@ namespace PeerRpc.Core.Calls;
 /// <summary>A method of a controller, as its name stands in every request: encoded once, copied each time.</summary>
 internal sealed class CallTarget
 {
-    public CallTarget(string controller, PeerMethod method)
+    private readonly CallAddress _address;
+
+    public CallTarget(CallAddress address, PeerMethod method)
     {
-        Controller = controller;
+        _address = address;
         Method = method;
-        Encoded = Encode(controller, method.Name);
+        Encoded = address.ObjectId == 0
+            ? Encode(address.Controller, method.Name)
+            : new WireWriter().Varint(address.ObjectId).Text(method.Name).Written.ToArray();
     }
 
-    public string Controller { get; }
+    public string Controller => _address.Controller;
+
+    /// <summary>
+    /// Whether it is a method of an object. A call holds its target, and so keeps the object while it is under way.
+    /// </summary>
+    public bool IsObject => _address.ObjectId != 0;
 
     public PeerMethod Method { get; }
 
-    /// <summary>The path and the name, each as a length and UTF-8.</summary>
+    /// <summary>The path or the object's id, and the name; texts as a length and UTF-8.</summary>
     public byte[] Encoded { get; }
 
     public static byte[] Encode(string controller, string method)

@@ -11,6 +11,9 @@ namespace PeerRpc.Core.Calls;
 /// </remarks>
 internal sealed class ControllerTable
 {
+    /// <summary>Has none, and is given none.</summary>
+    public static ControllerTable Empty { get; } = new();
+
     private readonly Lock _gate = new(); // guards the making of a new snapshot
     private volatile Snapshot _snapshot = new([]);
 

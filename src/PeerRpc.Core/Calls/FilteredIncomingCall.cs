@@ -30,6 +30,7 @@ internal sealed class FilteredIncomingCall<TContract, TArguments, TResult>(
                 call.Respond();
             else
                 call.Respond(codec, Result is TResult result ? result : default!);
+            await call.StreamsEndedAsync().ConfigureAwait(false);
         }
         finally
         {

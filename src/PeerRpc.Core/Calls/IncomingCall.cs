@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Security.Claims;
 using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Streams;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
@@ -16,16 +20,18 @@ namespace PeerRpc.Core.Calls;
 internal sealed class IncomingCall(
     IncomingCalls calls, ulong id, RequestFlags flags, ControllerEntry entry, PeerMethod method,
     ReceivedMessage payload)
-    : PeerCall
+    : PeerCall, IStreamOwner
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
     private const long LongestDeadline = 100L * 365 * 24 * 60 * 60 * 1000;
 
     private ReceivedMessage _payload = payload;
+    private IMessageAttachments? _attachments;
     private bool _payloadReleased;
     private CancellationTokenSource? _source; // guarded by the link's gate
     private CancelReason _cancelled;
+    private readonly CallStreams _streams = new();
     private volatile bool _answered;
 
     public ulong Id => id;
@@ -43,6 +49,13 @@ internal sealed class IncomingCall(
 
     /// <summary>On this side's link clock, in milliseconds; <see cref="long.MaxValue"/> for none.</summary>
     public long LinkDeadline { get; init; } = long.MaxValue;
+
+    /// <summary>The streams and live objects among its arguments.</summary>
+    public IncomingStream[] Announced { get; init; } = [];
+
+    public FaultContext FaultContext => new(method, CorrelationId);
+
+    PeerCall IStreamOwner.Call => this;
 
     public string TraceParent { get; init; } = "";
 
@@ -70,6 +83,9 @@ internal sealed class IncomingCall(
     {
         get
         {
+            // With the answer the caller has stopped waiting; what streams go on with is not bound to the deadline.
+            if (_answered)
+                return null;
             long left = LinkDeadline - calls.Link.Clock.Now;
             // A caller may name any moment; what lies beyond the calendar, or centuries away, is no deadline.
             return left > LongestDeadline ? null : calls.Link.Clock.Time.GetUtcNow() + TimeSpan.FromMilliseconds(left);
@@ -89,7 +105,7 @@ internal sealed class IncomingCall(
         }
     }
 
-    internal override bool HasEnded => _answered;
+    internal override bool HasEnded => _answered && _streams.HasEnded;
 
     public void MarkEntered() => IsEntered = true;
 
@@ -120,6 +136,19 @@ internal sealed class IncomingCall(
         }
     }
 
+    /// <summary>Ends when the streams of its result have.</summary>
+    public Task StreamsEndedAsync() => _streams.EndedAsync();
+
+    void IStreamOwner.OnStreamOffered() => _streams.Add();
+
+    void IStreamOwner.OnStreamEnded() => _streams.Remove();
+
+    void IStreamOwner.OnResultReleased(IWorkSink after)
+    {
+        if (Cancel(CancelReason.Cancelled))
+            after.Defer(new CallCancellation(this));
+    }
+
     /// <summary>Serves the call; never throws.</summary>
     public async Task RunAsync()
     {
@@ -132,6 +161,9 @@ internal sealed class IncomingCall(
             await DispatchAsync().ConfigureAwait(false);
             if (!_answered)
                 throw new InvalidOperationException("The dispatcher has not answered the call.");
+            await _streams.EndedAsync().ConfigureAwait(false);
+            if (Announced.Length > 0)
+                calls.EndArguments(this);
         }
         catch (Exception exception) when (_answered)
         {
@@ -161,6 +193,9 @@ internal sealed class IncomingCall(
         _payload = default;
     }
 
+    /// <summary>The arguments have been read: what no parameter asked for is not wanted.</summary>
+    public void ReleaseUntaken() => _attachments?.ReleaseUntaken();
+
     /// <summary>Answers without a result.</summary>
     public void Respond()
     {
@@ -181,7 +216,8 @@ internal sealed class IncomingCall(
     private ValueTask DispatchAsync()
     {
         PayloadReader arguments = PayloadReaderCache.Rent();
-        if (!arguments.TryBegin(_payload.Bytes))
+        _attachments = calls.Attachments.Read(Announced);
+        if (!arguments.TryBegin(_payload.Bytes, _attachments))
             throw new FormatException("The payload is malformed.");
         ValueTask running = entry.DispatchAsync(this, arguments);
         PayloadReaderCache.Return(arguments);

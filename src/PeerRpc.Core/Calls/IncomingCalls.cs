@@ -1,20 +1,23 @@
 using Microsoft.Extensions.Logging;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Streams;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
 
-/// <summary>The calls that one link carries, on the side that serves them.</summary>
+/// <summary>The calls that one end of a link serves.</summary>
 /// <remarks>
 /// 1. A request is checked under the link's gate: limits, controller, method, signature. What does not pass is refused
 /// there, and certainly not executed. 2. What passes is given to the <see cref="CallExecutor"/>, which starts the calls
 /// in their order, off the read pump. 3. Each call ends with exactly one final frame, a response or a fault, also when
 /// it was cancelled or one-way, because that frees its place at the caller.
 /// </remarks>
-internal sealed partial class IncomingCalls : ILinkSink, IDisposable
+internal sealed partial class IncomingCalls : IDisposable
 {
     private readonly Dictionary<ulong, IncomingCall> _running = []; // guarded by Link.Gate
     private readonly ControllerTable _controllers;
@@ -22,20 +25,33 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     private readonly CallExecutor _executor;
     private readonly DeadlineTimer _deadlines;
     private readonly CallAnswers _answers;
+    private readonly StreamTable _streams;
+    private readonly IAttachmentOffers _offers;
+    private readonly IObjectTargets _objects;
     private readonly ILogger _logger;
     private int _nested; // guarded by Link.Gate
-    private bool _ended; // guarded by Link.Gate
 
+    /// <param name="identity">Names the calls.</param>
+    /// <param name="caller">Who makes them.</param>
+    /// <param name="controllers">What can be called besides the objects that were passed.</param>
+    /// <param name="services">What they are served with.</param>
+    /// <param name="settings">The sizes.</param>
+    /// <param name="attachments">The streams and live objects of the link.</param>
     public IncomingCalls(
-        CallIdentity identity, CallerIdentity caller, CallServices services, LinkSettings settings)
+        CallIdentity identity, CallerIdentity caller, ControllerTable controllers, CallServices services,
+        LinkSettings settings, CallAttachments attachments)
     {
         Identity = identity;
         Caller = caller;
         Filters = services.Filters;
-        _controllers = services.Controllers;
+        _controllers = controllers;
+        _streams = attachments.Streams;
+        _offers = attachments.Offers;
+        _objects = attachments.Objects;
+        Attachments = attachments.Readers;
         _logger = services.Logger;
         _settings = settings;
-        Link = new Link(this, settings, services.ReplayBudget, services.Time);
+        Link = _streams.Link;
         _executor = new CallExecutor(Link.Flush);
         _deadlines = new DeadlineTimer(Link.Clock, OnDeadline);
         _answers = new CallAnswers(Link, services.Serializer);
@@ -48,6 +64,8 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     public CallerIdentity Caller { get; }
 
     public IIncomingCallFilter[] Filters { get; }
+
+    public IAttachmentReaders Attachments { get; }
 
     /// <summary>Objects that live as long as the link, by the registration that made them.</summary>
     public LinkScopedTargets Targets { get; } = new();
@@ -62,39 +80,19 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         }
     }
 
-    /// <summary>The caller is gone for good: fires the tokens of its calls.</summary>
+    /// <summary>The caller is gone for good: fires the tokens of its calls. Under the gate.</summary>
     public void End()
     {
-        List<IncomingCall> cancelled;
-        lock (Link.Gate)
-        {
-            if (_ended)
-                return;
-            _ended = true;
-            cancelled = [.. _running.Values.Where(call => call.Cancel(CancelReason.Cancelled))];
-            Link.End();
-        }
-        _deadlines.Dispose();
+        List<IncomingCall> cancelled = [.. _running.Values.Where(call => call.Cancel(CancelReason.Cancelled))];
         ThreadPool.UnsafeQueueUserWorkItem(new LinkFarewell(cancelled, Targets), preferLocal: false);
     }
 
-    public void Dispose()
-    {
-        _deadlines.Dispose();
-        Link.Dispose();
-    }
+    public void Dispose() => _deadlines.Dispose();
 
-    public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ReceivedMessage? whole, IWorkSink after)
-    {
-        string? fault = kind switch
-        {
-            LinkFrameKind.Request => OnRequest(body, ref whole, after),
-            LinkFrameKind.Cancel => OnCancel(body, after),
-            _ => $"A link frame of kind {(int)kind} does not go to an acceptor.",
-        };
-        whole?.Release();
-        return fault;
-    }
+    /// <summary>Handles a request or what follows it. Under the gate.</summary>
+    /// <returns>Null, or in what way it breaks the protocol.</returns>
+    public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after) =>
+        kind == LinkFrameKind.Request ? OnRequest(body, ref whole, after) : OnCancel(body, after);
 
     /// <summary>Answers a call without a result.</summary>
     public void Respond(IncomingCall call) => Respond<Nothing>(call, null, default);
@@ -107,25 +105,30 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         if (codec is not null && (call.Flags & RequestFlags.OneWay) == 0)
             payload.Write(codec, result);
         payload.Payload.EndPayload();
-        lock (Link.Gate)
-        {
-            Remove(call);
-            _answers.Respond(call.Id, payload.Payload.Written);
-        }
+        Respond(call, payload.Payload);
         ArgumentsCache.Return(payload);
         CallDiagnostics.CountServed(call, PeerErrorCode.None);
         Link.Flush();
     }
 
+    /// <summary>The streams of a call have ended, and with it all that it was given.</summary>
+    public void EndArguments(IncomingCall call)
+    {
+        lock (Link.Gate)
+            WithdrawArguments(call);
+        Link.ScheduleFlush();
+    }
+
     /// <summary>Answers a call with what its method, or the reading of its arguments, threw.</summary>
     public void Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
     {
-        FaultFrame fault = ToFault(call, ref exception, cancelled);
+        FaultFrame fault = _answers.ToFault(call, ref exception, cancelled);
         if (fault.Code == PeerErrorCode.Internal)
             Log.MethodFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
         lock (Link.Gate)
         {
             Remove(call);
+            WithdrawArguments(call);
             _answers.Refuse(fault);
         }
         call.MarkAnswered();
@@ -141,21 +144,6 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
     public void OnDisposalFailed(IncomingCall call, Exception exception) =>
         Log.DisposalFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
 
-    private FaultFrame ToFault(IncomingCall call, ref Exception exception, CancelReason cancelled)
-    {
-        try
-        {
-            return _answers.ToFault(call, exception, cancelled);
-        }
-        catch (Exception failure)
-        {
-            // The data of a declared error cannot be written. The method has failed all the same, and the caller must
-            // hear of it; the log gets what stood in the way.
-            exception = failure;
-            return CallAnswers.MethodFailed(call);
-        }
-    }
-
     private string? OnRequest(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
         if (!RequestHead.TryRead(body, out RequestHead head))
@@ -166,11 +154,15 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
         // answers could otherwise make this side hold them without end, refusals included.
         if (_answers.Waiting >= 2L * _settings.Limits.Calls)
             return $"{_answers.Waiting} answers wait, and more calls are made.";
+        // Of what a refused call carries nobody learns here: its caller takes it back when it hears of the refusal.
         if (Check(head, body[head.Length..], out ControllerEntry? entry, out PeerMethod? method) is { } refusal)
         {
-            _answers.Refuse(CallAnswers.ToFault(head.Id, refusal));
+            Refuse(head, refusal);
             return null;
         }
+        var context = new FaultContext(method!, Identity.Correlate(head.Id));
+        if (!_streams.TryAnnounce(head.Attachments, context, out IncomingStream[] attachments))
+            return "A request carries streams that cannot be there.";
         ReceivedMessage payload = whole?.From(head.Length) ?? ReceivedMessage.Copy(body[head.Length..]);
         whole = null;
         bool hasDeadline = (head.Flags & RequestFlags.Deadline) != 0;
@@ -179,6 +171,7 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
             LinkDeadline = hasDeadline ? Link.Clock.FromRemote(head.Deadline) : long.MaxValue,
             TraceParent = head.TraceParent,
             TraceState = head.TraceState,
+            Announced = attachments,
         };
         _running.Add(head.Id, call);
         if ((head.Flags & RequestFlags.Nested) != 0)
@@ -202,15 +195,85 @@ internal sealed partial class IncomingCalls : ILinkSink, IDisposable
                 $"{_settings.Limits.Calls} calls of this caller are running already; wait for one to end.")
             { RetryAfter = TimeSpan.FromMilliseconds(100) };
         }
-        if (!_controllers.TryFind(head.Target, out entry, out method))
-            return _controllers.NotFound(head.Target);
+        if (Find(head, out entry, out method) is { } notFound)
+            return notFound;
+        if (!_streams.HasRoomFor(head.Attachments.Count))
+        {
+            return new PeerRpcException(
+                PeerErrorCode.ResourceExhausted,
+                $"{_settings.Limits.Streams} streams and live objects of this caller are open already; end some.");
+        }
         int count = payload.IsEmpty ? 0 : payload[0] & PayloadWriter.MaxValues;
-        bool fits = count >= method.RequiredParameters && count <= method.Parameters.Count;
+        bool fits = count >= method!.RequiredParameters && count <= method.Parameters.Count;
         if (fits && (head.Signature == 0 || head.Signature == method.SignatureHash(count)))
             return null;
         return new PeerRpcException(
             PeerErrorCode.MethodNotFound,
-            $"The controller at '{entry.Path}' has {method}, which does not fit a call with {count} argument(s).");
+            $"The controller at '{entry!.Path}' has {method}, which does not fit a call with {count} argument(s).");
+    }
+
+    private PeerRpcException? Find(in RequestHead head, out ControllerEntry? entry, out PeerMethod? method)
+    {
+        if ((head.Flags & RequestFlags.Object) == 0)
+            return _controllers.TryFind(head.Target, out entry, out method) ? null : _controllers.NotFound(head.Target);
+        var reader = new WireReader(head.Target);
+        ulong id = reader.Varint();
+        string name = reader.Text(WireLimits.Name);
+        if (_objects.TryFind(id, name, out entry, out method))
+            return null;
+        return entry is null
+            ? new PeerRpcException(PeerErrorCode.ControllerNotFound, $"Object {id} is not there any more.")
+            : new PeerRpcException(PeerErrorCode.MethodNotFound, $"The object has no method '{name}'.");
+    }
+
+    private void Refuse(in RequestHead head, PeerRpcException refusal)
+    {
+        _streams.Skip(head.Attachments);
+        _answers.Refuse(CallAnswers.ToFault(head.Id, refusal));
+    }
+
+    private void Respond(IncomingCall call, PayloadWriter payload)
+    {
+        lock (Link.Gate)
+        {
+            Remove(call);
+            if (!TryOffer(call, payload.Attachments, out OfferedAttachments? offered))
+                return;
+            // Before the answer, so that reports are told before the call ends. A result that is a stream may go on
+            // using the arguments.
+            if (offered is null)
+                WithdrawArguments(call);
+            _answers.Respond(call.Id, payload.Written, offered);
+        }
+    }
+
+    private bool TryOffer(
+        IncomingCall call, IReadOnlyList<PayloadAttachment> attachments, out OfferedAttachments? offered)
+    {
+        offered = null;
+        try
+        {
+            if (attachments.Count > 0)
+                offered = _offers.Offer(attachments, call, areResults: true);
+            return true;
+        }
+        catch (PeerRpcException exception)
+        {
+            WithdrawArguments(call);
+            _answers.Refuse(FaultFrame.Of(
+                exception.Code, Executed.Yes, PeerErrorOrigin.CalleeRuntime, exception.Message) with
+            { CallId = call.Id });
+            return false;
+        }
+    }
+
+    private void WithdrawArguments(IncomingCall call)
+    {
+        foreach (IncomingStream announced in call.Announced)
+        {
+            if (_streams.Find(announced.Id) is { EndsWithCall: true } argument)
+                argument.Withdraw();
+        }
     }
 
     private string? OnCancel(ReadOnlySpan<byte> body, IWorkSink after)

@@ -106,6 +106,7 @@ internal sealed class Invocation<TContract>(Func<IncomingCall, ControllerTarget<
         try
         {
             call.Respond(codec, await Enter(call, target, arguments, method).ConfigureAwait(false));
+            await call.StreamsEndedAsync().ConfigureAwait(false);
         }
         finally
         {
@@ -136,6 +137,7 @@ internal sealed class Invocation<TContract>(Func<IncomingCall, ControllerTarget<
         IncomingCall call = _call!;
         _payload!.EnsureAllUsed();
         _payload.End();
+        call.ReleaseUntaken();
         call.ReleasePayload();
         return call;
     }

@@ -1,4 +1,5 @@
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Streams;
 
 namespace PeerRpc.Core.Calls;
 
@@ -21,7 +22,7 @@ internal sealed class OneWayCall(CallTarget target, CancellationToken cancellati
     }
 
     // The callee's final frame only frees the call's place.
-    protected override void Succeed(ReceivedMessage response) => response.Release();
+    protected override void Succeed(ReceivedMessage response, IncomingStream[]? attachments) => response.Release();
 
     // Once the call has been accepted nobody waits any more, and this changes nothing.
     protected override void Fail(Exception error) => _source.TrySetException(error);

@@ -1,33 +1,45 @@
 using System.Diagnostics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Streams;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
 
-/// <summary>The calls that one link carries, on the side that makes them.</summary>
+/// <summary>The calls that one end of a link makes.</summary>
 /// <remarks>
 /// 1. A call gets its id and its frame, and goes to the link when it has a place (<see cref="CallPlaces"/>). 2. The
 /// answer, the caller's token, the deadline or the end of the link decides its outcome, whichever comes first. 3. The
 /// outcome is carried to the caller outside the gate, as a work item of its own. 4. The callee's final frame frees the
 /// place, also of a call that nobody waits for any more.
 /// </remarks>
-internal sealed class OutgoingCalls : ILinkSink, IDisposable
+internal sealed class OutgoingCalls : IDisposable
 {
     private readonly Dictionary<ulong, PendingCall> _calls = []; // guarded by Link.Gate, as all of these
     private readonly CallPlaces _places;
     private readonly DeadlineTimer _deadlines;
-    private bool _ended;
+    private readonly StreamTable _streams;
+    private readonly IAttachmentOffers _offers;
+    private volatile bool _ended;
     private ulong _nextId = 1;
 
+    /// <param name="identity">Names the calls.</param>
+    /// <param name="settings">The sizes.</param>
+    /// <param name="streams">The streams and live objects of the link.</param>
+    /// <param name="offers">Makes those of what arguments stand for.</param>
+    /// <param name="readers">Makes of those that come with results what callers get.</param>
     public OutgoingCalls(
-        CallIdentity identity, LinkSettings settings, ReplayBudget budget, PeerSerializer serializer, TimeProvider time)
+        CallIdentity identity, LinkSettings settings, StreamTable streams, IAttachmentOffers offers,
+        IAttachmentReaders readers)
     {
         Identity = identity;
-        Faults = new FaultTranslator(serializer);
-        Link = new Link(this, settings, budget, time);
+        Link = streams.Link;
+        Attachments = readers;
+        _streams = streams;
+        _offers = offers;
         _places = new CallPlaces(Link, settings);
         _deadlines = new DeadlineTimer(Link.Clock, OnDeadline);
     }
@@ -36,7 +48,12 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
 
     public CallIdentity Identity { get; }
 
-    public FaultTranslator Faults { get; }
+    public FaultTranslator Faults => _streams.Translator;
+
+    public IAttachmentReaders Attachments { get; }
+
+    /// <summary>Whether no call can be made any more.</summary>
+    public bool HasEnded => _ended;
 
     /// <summary>How many calls have no outcome yet or keep a place.</summary>
     public int Count
@@ -63,16 +80,18 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
             if (_ended)
                 return false;
             Add(call, timeout, flags);
-            RequestHead request = Describe(call, arguments, flags);
-            Span<byte> head = stackalloc byte[request.MaxSize];
-            head = head[..request.Write(head)];
             try
             {
+                Offer(call, arguments);
+                RequestHead request = Describe(call, arguments, flags);
+                Span<byte> head = stackalloc byte[request.MaxSize];
+                head = head[..request.Write(head)];
                 _places.Take(call, head, arguments.Payload.Written);
             }
             catch (PeerRpcException)
             {
                 _calls.Remove(call.Id);
+                call.Offered?.Withdraw();
                 throw;
             }
             _deadlines.Watch(call.Deadline);
@@ -88,16 +107,8 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
         return true;
     }
 
-    /// <summary>The link is open: starts what has waited for it.</summary>
-    public void Attach(ILinkPath path, LinkHello remote)
-    {
-        lock (Link.Gate)
-        {
-            Link.Attach(path, remote);
-            _places.Open();
-        }
-        Link.Flush();
-    }
+    /// <summary>The link is open: starts what has waited for it. Under the gate.</summary>
+    public void Open() => _places.Open();
 
     /// <summary>The caller's token has fired.</summary>
     public void Cancel(PendingCall call)
@@ -127,44 +138,26 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
         _places.Free(call);
     }
 
-    /// <summary>Ends the link and every call on it.</summary>
+    /// <summary>The link has ended, and every call with it. Under the gate.</summary>
     /// <param name="toError">What each call fails with.</param>
-    public void End(Func<PendingCall, Exception> toError)
+    public void End(LinkError toError)
     {
-        lock (Link.Gate)
+        _ended = true;
+        foreach (PendingCall call in _calls.Values)
         {
-            if (_ended)
-                return;
-            _ended = true;
-            foreach (PendingCall call in _calls.Values)
-            {
-                if (!call.IsFinished)
-                    Finish(call, toError(call));
-            }
-            _calls.Clear();
-            _places.Clear();
-            Link.End();
+            if (!call.IsFinished)
+                Finish(call, toError(call.ExecutedAtMost, call.CorrelationId));
         }
-        Dispose();
+        _calls.Clear();
+        _places.Clear();
     }
 
-    public void Dispose()
-    {
-        _deadlines.Dispose();
-        Link.Dispose();
-    }
+    public void Dispose() => _deadlines.Dispose();
 
-    public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ReceivedMessage? whole, IWorkSink after)
-    {
-        string? fault = kind switch
-        {
-            LinkFrameKind.Response => OnResponse(body, ref whole, after),
-            LinkFrameKind.Fault => OnFault(body, after),
-            _ => $"A link frame of kind {(int)kind} does not go to an opener.",
-        };
-        whole?.Release();
-        return fault;
-    }
+    /// <summary>Handles an answer. Under the gate.</summary>
+    /// <returns>Null, or in what way it breaks the protocol.</returns>
+    public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after) =>
+        kind == LinkFrameKind.Response ? OnResponse(body, ref whole, after) : OnFault(body, after);
 
     private void Add(PendingCall call, TimeSpan timeout, RequestFlags flags)
     {
@@ -177,10 +170,21 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
         _calls.Add(call.Id, call);
     }
 
+    private void Offer(PendingCall call, PeerArguments arguments)
+    {
+        IReadOnlyList<PayloadAttachment> attachments = arguments.Payload.Attachments;
+        if (attachments.Count > 0)
+            call.Offered = _offers.Offer(attachments, call);
+    }
+
     private static RequestHead Describe(PendingCall call, PeerArguments arguments, RequestFlags flags)
     {
         if (call.Deadline != long.MaxValue)
             flags |= RequestFlags.Deadline;
+        if (call.Target.IsObject)
+            flags |= RequestFlags.Object;
+        if (call.Offered is not null)
+            flags |= RequestFlags.Attachments;
         Activity? activity = Activity.Current;
         if (activity is { IdFormat: ActivityIdFormat.W3C })
             flags |= RequestFlags.Trace;
@@ -193,20 +197,30 @@ internal sealed class OutgoingCalls : ILinkSink, IDisposable
             Deadline = (ulong)call.Deadline,
             TraceParent = activity?.Id ?? "",
             TraceState = activity?.TraceStateString ?? "",
+            Attachments = call.Offered?.Range ?? default,
         };
     }
 
     private string? OnResponse(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
-        if (!Varint.TryRead(body, out ulong id, out int length))
+        var reader = new WireReader(body);
+        ulong id = reader.Varint();
+        if (!AttachmentRange.TryRead(ref reader, out AttachmentRange range) || !reader.Succeeded)
             return "A response cannot be read.";
         if (!TryEnd(id, out PendingCall? call))
             return $"A response to call {id}, which was never made.";
+        if (!_streams.TryAnnounce(range, call?.FaultContext ?? default, out IncomingStream[] attachments))
+            return "A response carries streams that cannot be there, or more of them than are accepted.";
         if (call is null)
+        {
+            foreach (IncomingStream unwanted in attachments)
+                unwanted.ReleaseUnderGate();
             return null;
-        ReceivedMessage payload = whole?.From(length) ?? ReceivedMessage.Copy(body[length..]);
+        }
+        int start = body.Length - reader.Rest.Length;
+        ReceivedMessage payload = whole?.From(start) ?? ReceivedMessage.Copy(body[start..]);
         whole = null;
-        call.Finish(CallOutcome.Answered(payload));
+        call.Finish(CallOutcome.Answered(payload, attachments));
         after.Defer(call);
         return null;
     }

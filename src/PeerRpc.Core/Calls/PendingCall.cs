@@ -1,5 +1,8 @@
 using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Streams;
 
 namespace PeerRpc.Core.Calls;
 
@@ -9,7 +12,7 @@ namespace PeerRpc.Core.Calls;
 /// result is read and the caller's continuation runs there, so neither can hold up the read pump or another call.
 /// </remarks>
 internal abstract class PendingCall(CallTarget target, CancellationToken cancellationToken)
-    : IThreadPoolWorkItem, IFrameOwner
+    : IThreadPoolWorkItem, IFrameOwner, IStreamOwner
 {
     private CancellationTokenRegistration _registration;
     private CallOutcome _outcome;
@@ -41,6 +44,13 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>The streams and live objects among its arguments; null for none.</summary>
+    public OfferedAttachments? Offered { get; set; }
+
+    public FaultContext FaultContext => new(Method, CorrelationId);
+
+    PeerCall? IStreamOwner.Call => null;
+
     /// <summary>Whether the caller's token has fired while it still means anything.</summary>
     public bool IsCancelled => cancellationToken.IsCancellationRequested && CanBeCancelled;
 
@@ -69,15 +79,28 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
     {
         IsFinished = true;
         _outcome = outcome;
+        // After an answer the callee releases what it does not use any more: the result may depend on the arguments.
+        if (outcome.Fault is not null || outcome.Error is not null)
+            Offered?.Withdraw();
     }
 
-    public virtual void OnWritten(bool whole) => IsSent |= whole;
+    public virtual void OnWritten(bool whole)
+    {
+        if (!whole || IsSent)
+            return;
+        IsSent = true;
+        if (IsFinished)
+            return;
+        Offered?.Open();
+    }
 
     public void OnAbandoned() => Calls!.Forget(this);
 
     /// <summary>Carries the outcome to the caller.</summary>
     public void Execute()
     {
+        if (WaitsForReports())
+            return;
         _registration.Dispose();
         CallOutcome outcome = _outcome;
         _outcome = default;
@@ -85,9 +108,22 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
         if (outcome.Error is not null)
             Fail(outcome.Error);
         else if (outcome.Fault is not null)
-            Fail(Calls!.Faults.ToException(outcome.Fault, this));
+            Fail(Calls!.Faults.ToException(outcome.Fault, FaultContext));
         else
-            Succeed(outcome.Response);
+            Succeed(outcome.Response, outcome.Attachments);
+    }
+
+    // Whose argument belongs to the other side's call: nothing depends on it here.
+    void IStreamOwner.OnStreamOffered()
+    {
+    }
+
+    void IStreamOwner.OnStreamEnded()
+    {
+    }
+
+    void IStreamOwner.OnResultReleased(IWorkSink after)
+    {
     }
 
     /// <summary>Gives up a call that was never started.</summary>
@@ -98,9 +134,21 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
     }
 
     /// <summary>Reads the result, or just releases it.</summary>
-    protected abstract void Succeed(ReceivedMessage response);
+    /// <param name="response">The payload with the result.</param>
+    /// <param name="attachments">What came with it; null for nothing.</param>
+    protected abstract void Succeed(ReceivedMessage response, IncomingStream[]? attachments);
 
     protected abstract void Fail(Exception error);
+
+    // What was reported to a progress of the call is told before the call ends. With a result that is a stream, reports
+    // may go on for as long as the stream does.
+    private bool WaitsForReports()
+    {
+        if (Offered is null || _outcome.Error is not null || _outcome.Attachments is { Length: > 0 })
+            return false;
+        lock (Calls!.Link.Gate)
+            return Offered.TryWaitForReports(this);
+    }
 
     private void OnTokenFired()
     {

@@ -1,4 +1,6 @@
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Streams;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
@@ -16,17 +18,20 @@ internal sealed class PendingCall<TResult>(
 
     public Task<TResult> Task => _source.Task;
 
-    protected override void Succeed(ReceivedMessage response)
+    protected override void Succeed(ReceivedMessage response, IncomingStream[]? announced)
     {
         TResult result;
         PayloadReader reader = PayloadReaderCache.Rent();
+        IMessageAttachments? attachments = Calls!.Attachments.Read(announced);
         try
         {
-            result = Read(reader, response.Bytes);
+            result = Read(reader, response.Bytes, attachments);
+            attachments?.ReleaseUntaken();
         }
         catch (Exception exception)
         {
             // Whatever the codec or a converter throws, the call has run and its result is lost.
+            attachments?.ReleaseAll();
             Fail(new PeerRpcException(
                 PeerErrorCode.Internal,
                 $"The result of {Method} could not be read: {exception.Message}",
@@ -44,9 +49,9 @@ internal sealed class PendingCall<TResult>(
 
     protected override void Fail(Exception error) => _source.TrySetException(error);
 
-    private TResult Read(PayloadReader reader, ReadOnlyMemory<byte> payload)
+    private TResult Read(PayloadReader reader, ReadOnlyMemory<byte> payload, IMessageAttachments? attachments)
     {
-        if (!reader.TryBegin(payload))
+        if (!reader.TryBegin(payload, attachments))
             throw new FormatException("The payload is malformed.");
         if (codec is null)
             return default!;

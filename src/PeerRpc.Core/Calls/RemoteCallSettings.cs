@@ -8,4 +8,8 @@ namespace PeerRpc.Core.Calls;
 /// <param name="Deadline">How long a call may take; infinite for no deadline.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record RemoteCallSettings(
-    PeerSerializer Serializer, IOutgoingCallFilter[] Filters, TimeSpan Deadline, TimeProvider Time);
+    PeerSerializer Serializer, IOutgoingCallFilter[] Filters, TimeSpan Deadline, TimeProvider Time)
+{
+    /// <summary>Whether the deadline was asked for; the default one does not hold for calls that carry streams.</summary>
+    public bool IsOwnDeadline { get; init; }
+}

@@ -3,11 +3,12 @@ using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
 
-/// <summary>Sends the calls of one proxy: to one peer, to the controller at one path.</summary>
+/// <summary>Sends the calls of one proxy: to one peer, to one controller or object.</summary>
 /// <param name="source">The link.</param>
-/// <param name="path">The path.</param>
+/// <param name="address">The controller or object.</param>
 /// <param name="settings">What holds for every call.</param>
-internal sealed class RemoteInvoker(IOutgoingCallSource source, string path, RemoteCallSettings settings) : PeerInvoker
+internal sealed class RemoteInvoker(
+    IOutgoingCallSource source, CallAddress address, RemoteCallSettings settings) : PeerInvoker
 {
     // A link may end between being found and being used; then the call goes to the next one.
     private const int MostLinks = 3;
@@ -19,17 +20,27 @@ internal sealed class RemoteInvoker(IOutgoingCallSource source, string path, Rem
     public string TargetId => source.TargetId;
 
     public override PeerRemoteMethod<TResult> Bind<TResult>(PeerMethod method, PeerCodec<TResult> result) =>
-        new RemoteMethod<TResult>(this, new CallTarget(path, method), result);
+        new RemoteMethod<TResult>(this, new CallTarget(address, method), result);
 
     public override PeerRemoteMethod<Nothing> Bind(PeerMethod method) =>
-        new RemoteMethod<Nothing>(this, new CallTarget(path, method), null);
+        new RemoteMethod<Nothing>(this, new CallTarget(address, method), null);
+
+    public override ValueTask ReleaseAsync()
+    {
+        address.Reference?.Release();
+        return default;
+    }
 
     /// <summary>Starts a call on the link.</summary>
     /// <exception cref="PeerRpcException">It could not be started; it was certainly not executed.</exception>
     public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags)
     {
+        ObjectDisposedException.ThrowIf(address.Reference is { IsReleased: true }, this);
         call.WatchToken();
-        TimeSpan timeout = settings.Deadline;
+        // A stream may last as long as it likes, and so may a call that waits for one.
+        TimeSpan timeout = call.Method.CarriesStreams && !settings.IsOwnDeadline
+            ? Timeout.InfiniteTimeSpan
+            : settings.Deadline;
         if (PeerCall.Current is { } current)
         {
             flags |= RequestFlags.Nested;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Serialization;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;

@@ -18,6 +18,12 @@ internal enum RequestFlags : byte
     /// <summary>A W3C trace context follows.</summary>
     Trace = 8,
 
+    /// <summary>The ids of the attachments follow: streams and live objects among the arguments.</summary>
+    Attachments = 16,
+
+    /// <summary>The target is an object that the other side has passed, by its id, and not a controller.</summary>
+    Object = 32,
+
     /// <summary>All flags that there are.</summary>
-    All = OneWay | Nested | Deadline | Trace,
+    All = OneWay | Nested | Deadline | Trace | Attachments | Object,
 }

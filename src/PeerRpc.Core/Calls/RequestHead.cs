@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Streams;
 
 namespace PeerRpc.Core.Calls;
 
@@ -27,13 +28,17 @@ internal readonly ref struct RequestHead
 
     public string TraceState { get; init; }
 
+    /// <summary>The streams and live objects among the arguments.</summary>
+    public AttachmentRange Attachments { get; init; }
+
     /// <summary>Where the payload begins in the body.</summary>
     public int Length { get; private init; }
 
     /// <summary>How many bytes <see cref="Write"/> takes at most.</summary>
     public int MaxSize =>
         LinkFrameHeader.Size + 2 * Varint.MaxLength + 1 + Target.Length + sizeof(uint)
-        + ((Flags & RequestFlags.Trace) != 0 ? 2 * MaxTrace : 0);
+        + ((Flags & RequestFlags.Trace) != 0 ? 2 * MaxTrace : 0)
+        + AttachmentRange.MaxSize;
 
     /// <summary>Writes the head behind a link frame's header, which is left for the caller to fill in.</summary>
     public int Write(Span<byte> bytes)
@@ -52,6 +57,8 @@ internal readonly ref struct RequestHead
             length += WriteTrace(bytes[length..], TraceParent);
             length += WriteTrace(bytes[length..], TraceState);
         }
+        if ((Flags & RequestFlags.Attachments) != 0)
+            length += Attachments.Write(bytes[length..]);
         return length;
     }
 
@@ -61,12 +68,16 @@ internal readonly ref struct RequestHead
         ulong id = reader.Varint();
         var flags = (RequestFlags)reader.Byte();
         ReadOnlySpan<byte> fromTarget = reader.Rest;
-        reader.Bytes(WireLimits.Name);
-        reader.Bytes(WireLimits.Name);
+        SkipTarget(ref reader, flags);
         ReadOnlySpan<byte> target = fromTarget[..(fromTarget.Length - reader.Rest.Length)];
         uint signature = reader.UInt32();
         ulong deadline = (flags & RequestFlags.Deadline) != 0 ? reader.Varint() : 0;
         bool traced = (flags & RequestFlags.Trace) != 0;
+        string traceParent = traced ? reader.Text(MaxTrace) : "";
+        string traceState = traced ? reader.Text(MaxTrace) : "";
+        bool attached = (flags & RequestFlags.Attachments) != 0;
+        AttachmentRange attachments = default;
+        bool isRead = !attached || AttachmentRange.TryRead(ref reader, out attachments);
         head = new RequestHead
         {
             Id = id,
@@ -74,11 +85,21 @@ internal readonly ref struct RequestHead
             Target = target,
             Signature = signature,
             Deadline = deadline,
-            TraceParent = traced ? reader.Text(MaxTrace) : "",
-            TraceState = traced ? reader.Text(MaxTrace) : "",
+            TraceParent = traceParent,
+            TraceState = traceState,
+            Attachments = attachments,
             Length = body.Length - reader.Rest.Length,
         };
-        return reader.Succeeded && (flags & ~RequestFlags.All) == 0;
+        return isRead && reader.Succeeded && (flags & ~RequestFlags.All) == 0;
+    }
+
+    private static void SkipTarget(ref WireReader reader, RequestFlags flags)
+    {
+        if ((flags & RequestFlags.Object) != 0)
+            reader.Varint();
+        else
+            reader.Bytes(WireLimits.Name);
+        reader.Bytes(WireLimits.Name);
     }
 
     // A trace that does not fit is left out: it must never be a reason for a call to fail.

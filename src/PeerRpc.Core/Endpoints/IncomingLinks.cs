@@ -34,13 +34,13 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
         if (!TryAdd(key, hello, frame, out IncomingLink? link, out IncomingLink? older))
             return Refuse(PeerErrorCode.Unavailable, "A newer link has been opened, or this peer is closing.");
         older?.Route?.Close(CloseReason.Superseded, "The caller has opened a new link.");
-        older?.Calls.End();
+        older?.End();
         user = link;
         reply = new RouteOpenedFrame("", Describe(link, hello, serializer).ToFrame());
         attach = route =>
         {
             link.Route = route;
-            link.Calls.Link.Attach(route, hello);
+            link.Attach(hello);
         };
         return null;
     }
@@ -51,11 +51,11 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
         IncomingLink[] links;
         lock (_links)
             links = [.. _links.Where(pair => pair.Key.TargetId == targetId).Select(pair => pair.Value)];
-        Leave(links);
+        Leave(links, Gone);
     }
 
     /// <summary>Ends all links; no new ones are accepted.</summary>
-    public void Close()
+    public void Close(LinkError toError)
     {
         IncomingLink[] links;
         lock (_links)
@@ -63,15 +63,18 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             _closed = true;
             links = [.. _links.Values];
         }
-        Leave(links);
+        Leave(links, toError);
     }
 
-    private static void Leave(IncomingLink[] links)
+    private static PeerRpcException Gone(Executed executed, string correlationId) =>
+        new PeerGoneException("The link was closed on purpose.", executed) { CorrelationId = correlationId };
+
+    private static void Leave(IncomingLink[] links, LinkError toError)
     {
         foreach (IncomingLink link in links)
         {
             link.Route?.Close(CloseReason.Left, "The peer has left.");
-            link.End();
+            link.End(toError);
         }
     }
 
@@ -86,16 +89,17 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
                 return false;
             var caller = new CallerIdentity(
                 frame.OpenerId.Length > 0 ? frame.OpenerId : null, frame.TargetId, null, frame.Opener);
-            var calls = new IncomingCalls(
-                new CallIdentity(hello.Instance, hello.Number), caller, services.Calls, services.Settings);
-            link = new IncomingLink(hello.Number, calls, ended => Remove(key, ended));
+            var end = new LinkEnd(
+                new CallIdentity(hello.Instance, hello.Number), caller, isOpener: false, services.Calls,
+                services.Settings);
+            link = new IncomingLink(hello.Number, end, ended => Remove(key, ended));
             _links[key] = link;
             return true;
         }
     }
 
     private LinkHello Describe(IncomingLink link, LinkHello hello, string serializer) =>
-        link.Calls.Link.Describe(
+        link.Link.Describe(
             LinkHelloForm.OpenReply, services.Instance, hello.Number, services.NewNonce(), [serializer]);
 
     private void Remove(LinkKey key, IncomingLink ended)

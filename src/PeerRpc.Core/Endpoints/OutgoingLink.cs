@@ -27,16 +27,19 @@ internal sealed class OutgoingLink : IRouteUser
         _number = number;
         _services = services;
         _ended = ended;
-        Calls = new OutgoingCalls(
-            new CallIdentity(services.Instance, number), services.Settings, services.Calls.ReplayBudget,
-            services.Calls.Serializer, services.Calls.Time);
+        // What the broker says of the one who is called is that the id is theirs.
+        var target = new CallerIdentity(targetId.Length > 0 ? targetId : null, openerId, null, PrincipalStamp.Anonymous);
+        End = new LinkEnd(
+            new CallIdentity(services.Instance, number), target, isOpener: true, services.Calls, services.Settings);
     }
 
     public string OpenerId { get; }
 
     public string TargetId { get; }
 
-    public OutgoingCalls Calls { get; }
+    public LinkEnd End { get; }
+
+    public OutgoingCalls Calls => End.Outgoing;
 
     /// <summary>Asks the broker for a route; the calls go out when it is opened.</summary>
     /// <returns>Null, or why there is none; the link has then ended.</returns>
@@ -66,56 +69,57 @@ internal sealed class OutgoingLink : IRouteUser
             OnClosed(CloseReason.ProtocolError, "The acceptor's hello cannot be read.");
             return;
         }
-        Calls.Attach(route, hello);
+        End.Attach(route, hello);
     }
 
-    public void OnRefused(RouteRefusedFrame refused) => End(call => ToException(refused, call));
+    public void OnRefused(RouteRefusedFrame refused) => EndAll((_, id) => ToException(refused, id));
 
     public string? OnData(ReadOnlySpan<byte> data, IWorkSink after) => Calls.Link.OnData(data, after);
 
-    public void OnClosed(CloseReason reason, string message) => End(call => ToException(reason, message, call));
+    public void OnClosed(CloseReason reason, string message) =>
+        EndAll((executed, id) => ToException(reason, message, executed, id));
 
     /// <summary>Leaves the link on purpose.</summary>
-    public void Close(Func<PendingCall, Exception> toError)
+    public void Close(LinkError toError)
     {
         _route?.Close(CloseReason.Left, "The caller has left.");
-        End(toError);
+        EndAll(toError);
     }
 
     private void Fail(PeerErrorCode code, string message) =>
-        End(call => new PeerRpcException(code, message) { CorrelationId = call.CorrelationId });
+        EndAll((_, id) => new PeerRpcException(code, message) { CorrelationId = id });
 
-    private void End(Func<PendingCall, Exception> toError)
+    private void EndAll(LinkError toError)
     {
         _ended(this);
-        Calls.End(toError);
+        End.End(toError);
     }
 
-    private static PeerRpcException ToException(RouteRefusedFrame refused, PendingCall call) => refused.Code switch
+    private static PeerRpcException ToException(RouteRefusedFrame refused, string correlationId) => refused.Code switch
     {
         PeerErrorCode.PeerNotFound => new PeerNotFoundException(refused.Message, refused.Origin)
         {
-            CorrelationId = call.CorrelationId,
+            CorrelationId = correlationId,
         },
         _ => new PeerRpcException(refused.Code, refused.Message, Executed.No, refused.Origin)
         {
-            CorrelationId = call.CorrelationId,
+            CorrelationId = correlationId,
             RetryAfter = refused.RetryAfter > TimeSpan.Zero ? refused.RetryAfter : null,
         },
     };
 
-    private PeerRpcException ToException(CloseReason reason, string message, PendingCall call)
+    private PeerRpcException ToException(CloseReason reason, string message, Executed executed, string correlationId)
     {
         string text = $"The link to '{TargetId}' ended: {message}";
-        return (reason, call.IsSent) switch
+        PeerErrorCode code = (reason, executed) switch
         {
-            (CloseReason.ProtocolError, _) => Failed(PeerErrorCode.ProtocolError, text, call),
-            (CloseReason.PermissionDenied, _) => Failed(PeerErrorCode.PermissionDenied, text, call),
-            (_, false) => Failed(PeerErrorCode.Unavailable, text, call),
-            _ => new PeerGoneException(text) { CorrelationId = call.CorrelationId },
+            (CloseReason.ProtocolError, _) => PeerErrorCode.ProtocolError,
+            (CloseReason.PermissionDenied, _) => PeerErrorCode.PermissionDenied,
+            (_, Executed.No) => PeerErrorCode.Unavailable,
+            _ => PeerErrorCode.PeerGone,
         };
+        return code == PeerErrorCode.PeerGone
+            ? new PeerGoneException(text, executed) { CorrelationId = correlationId }
+            : new PeerRpcException(code, text, executed, PeerErrorOrigin.Broker) { CorrelationId = correlationId };
     }
-
-    private static PeerRpcException Failed(PeerErrorCode code, string message, PendingCall call) =>
-        new(code, message, call.ExecutedAtMost, PeerErrorOrigin.Broker) { CorrelationId = call.CorrelationId };
 }

@@ -1,5 +1,6 @@
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Links;
 using PeerRpc.Core.Routes;
 
 namespace PeerRpc.Core.Endpoints;
@@ -9,7 +10,7 @@ internal sealed class OutgoingLinks(EndpointServices services)
 {
     private readonly Dictionary<(string OpenerId, string TargetId), OutgoingLink> _links = []; // guarded by itself
     private Attachment? _attachment; // guarded by _links
-    private Func<PendingCall, Exception>? _closed; // guarded by _links
+    private LinkError? _closed; // guarded by _links
     private ulong _lastNumber; // guarded by _links
 
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
@@ -50,7 +51,7 @@ internal sealed class OutgoingLinks(EndpointServices services)
 
     /// <summary>Ends all links; no new ones are opened.</summary>
     /// <param name="toError">What their calls fail with.</param>
-    public void Close(Func<PendingCall, Exception> toError)
+    public void Close(LinkError toError)
     {
         OutgoingLink[] links;
         lock (_links)

@@ -43,6 +43,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     /// <summary>What the other side accepts; known once the link is attached.</summary>
     public LinkLimits RemoteLimits { get; private set; }
 
+    /// <summary>Whether the other side's hello has come.</summary>
+    public bool IsAttached { get; private set; }
+
     /// <summary>What this side says of itself in a hello.</summary>
     public LinkHello Describe(LinkHelloForm form, Guid instance, ulong number, byte[] nonce, string[] serializers) =>
         new(form, instance, number, Epoch: 0, nonce, (ulong)Clock.Now, _received.Number, _received.Credit,
@@ -57,6 +60,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
                 return;
             Clock.SetRemote(remote.Clock);
             RemoteLimits = remote.Limits;
+            IsAttached = true;
             _sender.Attach(path, remote);
         }
     }
@@ -68,6 +72,13 @@ internal sealed class Link : IRoomWaiter, IDisposable
     /// <param name="owner">Told when it is written; null if nobody needs to know.</param>
     public void Send(LinkFrameKind kind, Span<byte> head, ReadOnlySpan<byte> tail, IFrameOwner? owner = null) =>
         _sender.Send(kind, head, tail, owner);
+
+    /// <summary>Gives a source of bulk its turns, until it has no more. Under the gate.</summary>
+    public void AddTurns(IBulkSource source) => _sender.AddTurns(source);
+
+    /// <summary>Writes a frame of bulk at once if nobody else wants to write anything. Under the gate.</summary>
+    public bool TryWriteBulkNow(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
+        _sender.TryWriteBulkNow(head, tail);
 
     public void Flush() => _sender.Path?.Flush();
 
@@ -159,6 +170,12 @@ internal sealed class Link : IRoomWaiter, IDisposable
         {
             case ChunkOutcome.Incomplete:
                 return null;
+            case ChunkOutcome.Complete when kind == LinkFrameKind.StreamItem:
+                // From here on the item counts against the credit of its stream. Held back until it is read, an unread
+                // stream of large items would stop every large call of the link.
+                _assembler.Consume(message.Length);
+                _sender.Grant(_assembler.Credit);
+                return _sink.OnFrame(kind, message.Bytes.Span, message, after);
             case ChunkOutcome.Complete:
                 return _sink.OnFrame(kind, message.Bytes.Span, message with { Link = this }, after);
             case ChunkOutcome.Abandoned:

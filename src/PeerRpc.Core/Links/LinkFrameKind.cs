@@ -17,4 +17,5 @@ internal enum LinkFrameKind : byte
     StreamCredit = 22,
     Chunk = 23,
     ChunkCredit = 24,
+    Release = 25,
 }

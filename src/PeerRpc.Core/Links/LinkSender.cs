@@ -7,27 +7,40 @@ namespace PeerRpc.Core.Links;
 /// <summary>What a link sends, over whatever path it has now. Guarded by the link's gate.</summary>
 /// <remarks>
 /// 1. A frame is written at once if there is a path, credit and room, and nothing waits before it. 2. Otherwise it is
-/// queued. 3. A frame that is too large for one goes in chunks, which come after everything that is queued and leave a
-/// part of the credit free, so that no call waits behind them. 4. Nothing has a number before it is written.
+/// queued. 3. What is larger than a frame goes in chunks, and the items of streams come one after another: these are
+/// bulk. Bulk takes turns, comes after everything that is queued and leaves a part of the credit free, so that no call
+/// waits behind it. 4. Nothing has a number before it is written.
 /// </remarks>
-/// <param name="settings">The sizes.</param>
-/// <param name="budget">What all links together may keep for replay.</param>
-/// <param name="waiter">The link, which is told when there is room.</param>
-internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRoomWaiter waiter)
+internal sealed class LinkSender
 {
-    // A turn writes at most this many bytes of chunks before the other links of the connection have theirs.
+    /// <summary>The largest frame, header included; what is larger goes in chunks.</summary>
+    public const int LargestFrame = 32 * 1024;
+
+    // A turn writes at most about this many bytes of bulk before the other links of the connection have theirs.
     private const int Turn = 64 * 1024;
 
-    // What is larger than this goes in chunks.
-    private const int LargestFrame = 32 * 1024;
-
-    private readonly SendSide _sent = new(budget);
-    private readonly MessageSender _messages = new();
+    private readonly LinkSettings _settings;
+    private readonly IRoomWaiter _waiter;
+    private readonly SendSide _sent;
     private readonly Queue<QueuedFrame> _queue = new();
+    private readonly Queue<IBulkSource> _turns = new();
+    private readonly MessageSender _messages;
     private ILinkPath? _path;
     private ulong _grant;
     private bool _grantOwed;
+    private bool _draining;
     private bool _ended;
+
+    /// <param name="settings">The sizes.</param>
+    /// <param name="budget">What all links together may keep for replay.</param>
+    /// <param name="waiter">The link, which is told when there is room.</param>
+    public LinkSender(LinkSettings settings, ReplayBudget budget, IRoomWaiter waiter)
+    {
+        _settings = settings;
+        _waiter = waiter;
+        _sent = new SendSide(budget);
+        _messages = new MessageSender(_turns.Enqueue);
+    }
 
     /// <summary>The number of the last counted frame written.</summary>
     public ulong Number => _sent.Number;
@@ -67,6 +80,23 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
             _queue.Enqueue(new QueuedFrame(Copy(head, tail), length, owner));
     }
 
+    /// <summary>Gives a source its turns, until it has no more.</summary>
+    public void AddTurns(IBulkSource source)
+    {
+        if (_ended)
+            return;
+        _turns.Enqueue(source);
+        Drain();
+    }
+
+    /// <summary>Writes a frame of a source whose turn it is, or which is the only one.</summary>
+    public bool TryWriteBulk(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
+        _sent.MayWrite(head.Length + tail.Length, _settings.KeptForCalls) && TryWrite(head, tail);
+
+    /// <summary>Writes a frame of bulk at once if nobody else wants to write anything.</summary>
+    public bool TryWriteBulkNow(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
+        _queue.Count == 0 && _turns.Count == 0 && TryWriteBulk(head, tail);
+
     /// <summary>
     /// Grants the other side credit for large messages. Only the newest grant waits: if each did, a side that takes
     /// nothing could make them pile up without end.
@@ -82,7 +112,7 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
 
     /// <summary>Writes a frame that is not counted; false if there is no path or no room.</summary>
     public bool TryWriteUncounted(ReadOnlySpan<byte> frame) =>
-        _path is not null && _path.TryWrite(frame, default, waiter);
+        _path is not null && _path.TryWrite(frame, default, _waiter);
 
     /// <summary>Takes what the other side has received and grants.</summary>
     /// <returns>False if it says what cannot be.</returns>
@@ -104,10 +134,21 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
         return true;
     }
 
-    /// <summary>Writes what waits: first the frames, then chunks for one turn.</summary>
+    /// <summary>Writes what waits: first the frames, then bulk for one turn.</summary>
     public void Drain()
     {
+        // Owners may send more from within, which this pass then writes, too.
+        if (_draining)
+            return;
+        _draining = true;
         WriteGrant();
+        DrainQueue();
+        DrainBulk();
+        _draining = false;
+    }
+
+    private void DrainQueue()
+    {
         while (_path is not null && _queue.TryPeek(out QueuedFrame frame))
         {
             bool wanted = frame.Owner is null or { IsWanted: true };
@@ -121,7 +162,6 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
             else
                 frame.Owner!.OnAbandoned();
         }
-        DrainChunks();
     }
 
     /// <summary>Sends nothing any more, and gives its memory back.</summary>
@@ -131,6 +171,8 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
         Volatile.Write(ref _path, null);
         while (_queue.TryDequeue(out QueuedFrame frame))
             ArrayPool<byte>.Shared.Return(frame.Bytes);
+        while (_turns.TryDequeue(out IBulkSource? source))
+            (source as OutgoingMessage)?.Release();
         _messages.Clear();
         _sent.Clear();
     }
@@ -145,39 +187,28 @@ internal sealed class LinkSender(LinkSettings settings, ReplayBudget budget, IRo
         _grantOwed = !TryWrite(frame[..length], default);
     }
 
-    private void DrainChunks()
+    private void DrainBulk()
     {
         int left = Turn;
-        while (_path is not null && left > 0 && _messages.Next() is { } message)
+        while (_path is not null && left > 0 && _turns.TryPeek(out IBulkSource? source))
         {
-            int written = WriteChunk(message);
-            if (written == 0)
+            BulkTurn turn = source.WriteTurn(this);
+            if (turn.IsHeld)
                 return;
-            left -= written;
+            left -= turn.Written;
+            _turns.Dequeue();
+            if (turn.HasMore)
+                _turns.Enqueue(source);
+            // Last, because an abandoned call makes room for another one, which is sent from within.
+            (source as OutgoingMessage)?.TellOwner();
         }
-        if (_path is not null && _messages.HasMore)
-            _path.WaitForTurn(waiter);
-    }
-
-    private int WriteChunk(OutgoingMessage message)
-    {
-        if (!_sent.MayWrite(message.NextSize, settings.KeptForCalls))
-            return 0;
-        Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
-        head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
-        if (!TryWrite(head, tail))
-            return 0;
-        int written = head.Length + tail.Length;
-        message.Advance(tail.Length);
-        _messages.EndTurn();
-        // Last, because an abandoned call makes room for another one, which is sent from within.
-        message.TellOwner();
-        return written;
+        if (_path is not null && _turns.Count > 0)
+            _path.WaitForTurn(_waiter);
     }
 
     private bool TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
     {
-        if (_path is null || !_sent.MayWrite(head.Length + tail.Length) || !_path.TryWrite(head, tail, waiter))
+        if (_path is null || !_sent.MayWrite(head.Length + tail.Length) || !_path.TryWrite(head, tail, _waiter))
             return false;
         _sent.Written(head, tail);
         return true;

@@ -21,6 +21,17 @@ internal sealed record LinkSettings
     /// <summary>What this side accepts.</summary>
     public LinkLimits Limits { get; init; } = new(Message: 4 * 1024 * 1024, Calls: 1024, Streams: 256);
 
+    /// <summary>
+    /// How many bytes of a stream the other side may send ahead of what its reader has consumed, once it reads.
+    /// </summary>
+    public int StreamWindow { get; init; } = 256 * 1024;
+
+    /// <summary>How many items of an observable may wait to be sent, where it does not say so itself.</summary>
+    public int StreamBuffer { get; init; } = 256;
+
+    /// <summary>What happens when they all wait, where the observable does not say so itself.</summary>
+    public StreamOverflow StreamOverflow { get; init; } = StreamOverflow.Fail;
+
     /// <summary>How many calls may wait for a place among the unfinished ones, or for the link to open.</summary>
     public int WaitingCalls { get; init; } = 64 * 1024;
 

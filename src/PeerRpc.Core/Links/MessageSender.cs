@@ -1,23 +1,21 @@
 namespace PeerRpc.Core.Links;
 
-/// <summary>The large messages of one side of a link: chunk by chunk, one after another in turn.</summary>
+/// <summary>The large messages of one side of a link that have not begun: each waits for credit for all of it.</summary>
 /// <remarks>
-/// A message begins only when the other side has room for the whole of it, so it can never get stuck half-way, and the
-/// messages that have begun take turns. Guarded by the link's gate.
+/// A message begins only when the other side has room for the whole of it, so it can never get stuck half-way. Guarded
+/// by the link's gate.
 /// </remarks>
-internal sealed class MessageSender
+/// <param name="begin">Gives a message that may begin its turns.</param>
+internal sealed class MessageSender(Action<OutgoingMessage> begin)
 {
     private readonly Queue<OutgoingMessage> _waiting = new();
-    private readonly Queue<OutgoingMessage> _turns = new();
     private ulong _nextId = 1;
     private ulong _begun;
     private ulong _credit;
 
-    public bool HasMore => _turns.Count > 0;
-
     public void Add(LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
     {
-        _waiting.Enqueue(new OutgoingMessage(_nextId++, kind, bytes, length, owner));
+        _waiting.Enqueue(new OutgoingMessage(this, _nextId++, kind, bytes, length, owner));
         BeginWhatFits();
     }
 
@@ -32,37 +30,16 @@ internal sealed class MessageSender
         return true;
     }
 
-    /// <summary>
-    /// The message whose turn it is; those that nobody wants any more and that have not begun are dropped.
-    /// </summary>
-    public OutgoingMessage? Next()
+    /// <summary>A message was given up before its first chunk: its credit is for others.</summary>
+    public void TakeBack(OutgoingMessage message)
     {
-        while (_turns.TryPeek(out OutgoingMessage? message))
-        {
-            if (message.HasBegun || message.Owner is null or { IsWanted: true })
-                return message;
-            _turns.Dequeue();
-            _begun -= (ulong)message.Length;
-            message.Release();
-            message.Owner.OnAbandoned();
-            BeginWhatFits();
-        }
-        return null;
-    }
-
-    /// <summary>The message whose turn it was has had it.</summary>
-    public void EndTurn()
-    {
-        OutgoingMessage message = _turns.Dequeue();
-        if (message.IsDone)
-            message.Release();
-        else
-            _turns.Enqueue(message);
+        _begun -= (ulong)message.Length;
+        BeginWhatFits();
     }
 
     public void Clear()
     {
-        while (_turns.TryDequeue(out OutgoingMessage? message) || _waiting.TryDequeue(out message))
+        while (_waiting.TryDequeue(out OutgoingMessage? message))
             message.Release();
     }
 
@@ -72,7 +49,7 @@ internal sealed class MessageSender
         {
             _waiting.Dequeue();
             _begun += (ulong)message.Length;
-            _turns.Enqueue(message);
+            begin(message);
         }
     }
 }

@@ -4,17 +4,20 @@ using PeerRpc.Core.Frames;
 namespace PeerRpc.Core.Links;
 
 /// <summary>A message that is too large for one frame, on its way in chunks.</summary>
+/// <param name="messages">Counts the credit.</param>
 /// <param name="id">Its number on this link; never used again.</param>
 /// <param name="kind">The kind of frame it would be.</param>
 /// <param name="bytes">A rented array that holds the body.</param>
 /// <param name="length">The length of the body.</param>
 /// <param name="owner">Told when the first chunk is written; null if nobody needs to know.</param>
-internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
+internal sealed class OutgoingMessage(
+    MessageSender messages, ulong id, LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
+    : IBulkSource
 {
     /// <summary>The most body bytes in one chunk: small enough that a call behind it hardly waits.</summary>
     public const int ChunkSize = 32 * 1024;
 
-    /// <summary>The longest chunk header: link header, id, flags, kind and length.</summary>
+    // Link header, id, flags, kind and length.
     public const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
 
     private int _sent;
@@ -28,10 +31,40 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
 
     public bool IsDone { get; private set; }
 
-    /// <summary>The size of the next chunk, at most.</summary>
-    public int NextSize => MaxHeadSize + Math.Min(ChunkSize, length - _sent);
+    public BulkTurn WriteTurn(LinkSender sender)
+    {
+        if (!HasBegun && owner is { IsWanted: false })
+            return Drop();
+        Span<byte> head = stackalloc byte[MaxHeadSize];
+        head = head[..WriteHead(head, out ReadOnlySpan<byte> tail)];
+        if (!sender.TryWriteBulk(head, tail))
+            return BulkTurn.Held(0);
+        Advance(tail.Length);
+        if (IsDone)
+            Release();
+        return new BulkTurn(head.Length + tail.Length, HasMore: !IsDone);
+    }
 
-    /// <summary>Writes the head of the next chunk; the tail is what of the body goes with it.</summary>
+    /// <summary>Tells the owner what the last turn meant.</summary>
+    public void TellOwner()
+    {
+        if (_abandoned)
+            owner?.OnAbandoned();
+        else if (HasBegun)
+            owner?.OnWritten(whole: IsDone);
+    }
+
+    public void Release() => ArrayPool<byte>.Shared.Return(bytes);
+
+    private BulkTurn Drop()
+    {
+        _abandoned = true;
+        IsDone = true;
+        Release();
+        messages.TakeBack(this);
+        return default;
+    }
+
     public int WriteHead(Span<byte> head, out ReadOnlySpan<byte> tail)
     {
         bool abandoned = HasBegun && owner is { IsWanted: false };
@@ -52,22 +85,10 @@ internal sealed class OutgoingMessage(ulong id, LinkFrameKind kind, byte[] bytes
         return size;
     }
 
-    /// <summary>The chunk of the last <see cref="WriteHead"/> has been written.</summary>
     public void Advance(int count)
     {
         _sent += count;
         _abandoned = count == 0;
         IsDone = _abandoned || _sent == length;
     }
-
-    /// <summary>Tells the owner what the last chunk meant.</summary>
-    public void TellOwner()
-    {
-        if (_abandoned)
-            owner?.OnAbandoned();
-        else
-            owner?.OnWritten(whole: IsDone);
-    }
-
-    public void Release() => ArrayPool<byte>.Shared.Return(bytes);
 }

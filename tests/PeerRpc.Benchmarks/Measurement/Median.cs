@@ -10,4 +10,11 @@ internal static class Median
         if (sorted.Length == 0) return double.NaN;
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
+
+    /// <summary>The median of those that are known; null if none is.</summary>
+    public static double? OfKnown(IEnumerable<double?> values)
+    {
+        double[] known = [.. values.OfType<double>()];
+        return known.Length > 0 ? Of(known) : null;
+    }
 }

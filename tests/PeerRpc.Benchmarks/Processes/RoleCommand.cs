@@ -16,6 +16,24 @@ internal static class RoleCommand
     /// <summary>Asks what the process has allocated.</summary>
     public const string Allocated = "allocated";
 
+    /// <summary>Asks a process to collect garbage and watch its memory from now on.</summary>
+    public const string Watch = "watch";
+
+    /// <summary>Asks what memory the process has had since <see cref="Watch"/>, and ends the watch.</summary>
+    public const string Memory = "memory";
+
+    /// <summary>Asks a receiver for one transfer: the bytes follow.</summary>
+    public const string Receive = "receive";
+
+    /// <summary>Asks a receiver for transfers that fill a time: seconds follow.</summary>
+    public const string Repeat = "repeat";
+
+    /// <summary>Asks a sender to connect another one, the bystander.</summary>
+    public const string Bystander = "bystander";
+
+    /// <summary>Asks a receiver to call: seconds follow, and the sender of bulk beside if there is any.</summary>
+    public const string Beside = "beside";
+
     /// <summary>A good reply; its JSON follows.</summary>
     public const string Ok = "ok";
 

@@ -5,4 +5,8 @@ namespace PeerRpc.Benchmarks.Processes;
 
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(AllocationReading))]
+[JsonSerializable(typeof(MemoryReading))]
+[JsonSerializable(typeof(BulkResult))]
+[JsonSerializable(typeof(FairnessResult))]
+[JsonSerializable(typeof(bool))]
 internal sealed partial class RoleJson : JsonSerializerContext;

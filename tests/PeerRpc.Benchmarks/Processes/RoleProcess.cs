@@ -1,45 +1,24 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using PeerRpc.Benchmarks.Echo;
 using PeerRpc.Benchmarks.Measurement;
 
 namespace PeerRpc.Benchmarks.Processes;
 
 /// <summary>The inside of a child process: starts its part of a system and obeys commands.</summary>
-internal sealed class RoleProcess(IEchoSystem system, RoleAssignment assignment)
+internal sealed class RoleProcess(IRolePart part)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
-    private LoadGenerator? _load;
+    private MemoryWatch? _memory;
 
     /// <summary>Runs until standard input ends.</summary>
     public async Task RunAsync()
     {
         using var starting = new CancellationTokenSource(StartLimit);
-        await using IAsyncDisposable part = await StartAsync(starting.Token);
-        await foreach (string line in CommandInput.Start().ReadAllAsync())
-            Console.WriteLine(await ReplyAsync(line.Split(' ')));
-    }
-
-    private Uri Broker => assignment.Broker ?? throw new InvalidOperationException("The broker's address is missing.");
-
-    private async Task<IAsyncDisposable> StartAsync(CancellationToken cancellationToken)
-    {
-        switch (assignment.Role)
+        await using (part)
         {
-            case EchoRole.Broker:
-                IEchoBroker broker = await system.StartBrokerAsync(assignment.Transport, cancellationToken);
-                Console.WriteLine($"{RoleCommand.Ready} {broker.Address}");
-                return broker;
-            case EchoRole.Callee:
-                IAsyncDisposable callee = await system.StartCalleeAsync(Broker, cancellationToken);
-                Console.WriteLine(RoleCommand.Ready);
-                return callee;
-            default:
-                IEchoCaller caller = await system.StartCallerAsync(Broker, cancellationToken);
-                _load = new LoadGenerator(caller);
-                Console.WriteLine(RoleCommand.Ready);
-                return caller;
+            Uri? address = await part.StartAsync(starting.Token);
+            Console.WriteLine(address is null ? RoleCommand.Ready : $"{RoleCommand.Ready} {address}");
+            await foreach (string line in CommandInput.Start().ReadAllAsync())
+                Console.WriteLine(await ReplyAsync(line.Split(' ')));
         }
     }
 
@@ -47,12 +26,10 @@ internal sealed class RoleProcess(IEchoSystem system, RoleAssignment assignment)
     {
         try
         {
-            return command[0] switch
-            {
-                RoleCommand.Run when _load is not null => await RunLoadAsync(_load, command),
-                RoleCommand.Allocated => Ok(AllocationReading.Take(), RoleJson.Default.AllocationReading),
-                _ => $"{RoleCommand.Error} a {assignment.Role} does not understand '{command[0]}'",
-            };
+            string? result = ObeyCommon(command[0]) ?? await part.TryObeyAsync(command);
+            return result is null
+                ? $"{RoleCommand.Error} this process does not understand '{command[0]}'"
+                : $"{RoleCommand.Ok} {result}";
         }
         catch (Exception exception)
         {
@@ -61,13 +38,19 @@ internal sealed class RoleProcess(IEchoSystem system, RoleAssignment assignment)
         }
     }
 
-    private static async Task<string> RunLoadAsync(LoadGenerator load, string[] command)
+    private string? ObeyCommon(string command)
     {
-        int inFlight = int.Parse(command[1], CultureInfo.InvariantCulture);
-        var duration = TimeSpan.FromSeconds(double.Parse(command[2], CultureInfo.InvariantCulture));
-        return Ok(await load.RunAsync(inFlight, duration), RoleJson.Default.LoadResult);
+        switch (command)
+        {
+            case RoleCommand.Allocated:
+                return JsonSerializer.Serialize(AllocationReading.Take(), RoleJson.Default.AllocationReading);
+            case RoleCommand.Watch:
+                _memory = new MemoryWatch();
+                return JsonSerializer.Serialize(true, RoleJson.Default.Boolean);
+            case RoleCommand.Memory when _memory is not null:
+                return JsonSerializer.Serialize(_memory.Stop(), RoleJson.Default.MemoryReading);
+            default:
+                return null;
+        }
     }
-
-    private static string Ok<T>(T value, JsonTypeInfo<T> type) =>
-        $"{RoleCommand.Ok} {JsonSerializer.Serialize(value, type)}";
 }

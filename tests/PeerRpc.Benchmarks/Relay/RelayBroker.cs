@@ -1,11 +1,11 @@
 namespace PeerRpc.Benchmarks.Relay;
 
-/// <summary>Joins callers with the one callee that has registered.</summary>
+/// <summary>Joins callers with the callees that have registered.</summary>
 internal sealed class RelayBroker
 {
-    // Guards _callee and the adding of routes.
+    // Guards _callees and the adding of routes.
     private readonly Lock _gate = new();
-    private RelayBrokerConnection? _callee;
+    private readonly Dictionary<uint, RelayBrokerConnection> _callees = [];
 
     /// <summary>Serves a connection until it ends.</summary>
     public async Task ServeAsync(IRelayPipe pipe)
@@ -14,19 +14,19 @@ internal sealed class RelayBroker
         await connection.ReadAsync(new RelayBrokerConnection(this, connection));
     }
 
-    /// <summary>Makes a connection the callee.</summary>
-    public void Register(RelayBrokerConnection callee)
+    /// <summary>Makes a connection the callee of a number.</summary>
+    public void Register(RelayBrokerConnection callee, uint number)
     {
-        lock (_gate) _callee = callee;
+        lock (_gate) _callees[number] = callee;
         callee.Connection.Append(RelayFrameKind.Registered);
     }
 
-    /// <summary>Opens a route from a caller to the callee.</summary>
-    public void OpenRoute(RelayBrokerConnection caller)
+    /// <summary>Opens a route from a caller to the callee of a number.</summary>
+    public void OpenRoute(RelayBrokerConnection caller, uint number)
     {
         lock (_gate)
         {
-            RelayBrokerConnection callee = _callee ?? throw new InvalidOperationException("No callee has registered.");
+            RelayBrokerConnection callee = _callees[number];
             uint callerLabel = caller.NextLabel;
             uint calleeLabel = callee.NextLabel;
             callee.AddRoute(new RelayRoute(caller.Connection, callerLabel));

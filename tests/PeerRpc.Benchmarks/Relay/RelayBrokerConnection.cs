@@ -23,13 +23,16 @@ internal sealed class RelayBrokerConnection(RelayBroker broker, RelayConnection 
         switch (header.Kind)
         {
             case RelayFrameKind.Data:
+            case RelayFrameKind.BulkRequest:
+            case RelayFrameKind.BulkData:
+            case RelayFrameKind.BulkCredit:
                 Forward(header.Label, frame);
                 break;
             case RelayFrameKind.Register:
-                broker.Register(this);
+                broker.Register(this, header.Label);
                 break;
             case RelayFrameKind.OpenRoute:
-                broker.OpenRoute(this);
+                broker.OpenRoute(this, header.Label);
                 break;
             default:
                 throw new InvalidDataException($"The broker does not take {header.Kind} frames.");

@@ -1,22 +1,22 @@
-using PeerRpc.Benchmarks.Echo;
+using PeerRpc.Benchmarks.Bulk;
 
 namespace PeerRpc.Benchmarks.Relay;
 
-/// <summary>Calls the callee over one route of the broker.</summary>
-internal sealed class RelayCaller(RelayConnection connection, RelayPayload payload) : IRelayReceiver, IEchoCaller
+/// <summary>Calls one callee, and receives bulk from it and from another, over routes of the broker.</summary>
+internal sealed class RelayCaller(RelayConnection connection, RelayPayload payload) : IRelayReceiver, IBulkCaller
 {
     private readonly RelayCallPool _calls = new();
-    private readonly TaskCompletionSource<uint> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RelayBulkInbox _bulk = new(connection);
+    private TaskCompletionSource<uint> _opened = new();
     private Task _reading = Task.CompletedTask;
     private uint _label;
+    private uint? _bystanderLabel;
 
-    /// <summary>Opens the route.</summary>
+    /// <summary>Opens the route to the callee.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _reading = ReadAsync();
-        connection.Append(RelayFrameKind.OpenRoute);
-        connection.Flush();
-        _label = await _opened.Task.WaitAsync(cancellationToken);
+        _label = await OpenRouteAsync(BulkTarget.Callee).WaitAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -30,6 +30,13 @@ internal sealed class RelayCaller(RelayConnection connection, RelayPayload paylo
     }
 
     /// <inheritdoc/>
+    public async Task ReceiveAsync(BulkTarget target, long bytes, BulkMeter meter)
+    {
+        uint label = target == BulkTarget.Callee ? _label : _bystanderLabel ??= await OpenRouteAsync(target);
+        await _bulk.ReceiveAsync(label, bytes, meter);
+    }
+
+    /// <inheritdoc/>
     public void OnFrame(RelayHeader header, ReadOnlySpan<byte> frame)
     {
         switch (header.Kind)
@@ -37,6 +44,9 @@ internal sealed class RelayCaller(RelayConnection connection, RelayPayload paylo
             case RelayFrameKind.Data:
                 string text = payload.Read(frame[RelayData.PayloadOffset..]);
                 _calls.Find(RelayData.ReadCallId(frame)).Complete(text);
+                break;
+            case RelayFrameKind.BulkData:
+                _bulk.OnData(header.Label, frame[RelayHeader.Size..]);
                 break;
             case RelayFrameKind.RouteOpened:
                 _opened.SetResult(header.Label);
@@ -56,17 +66,32 @@ internal sealed class RelayCaller(RelayConnection connection, RelayPayload paylo
         await _reading;
     }
 
+    // One at a time: the answer does not say to which request it belongs.
+    private Task<uint> OpenRouteAsync(BulkTarget target)
+    {
+        _opened = new TaskCompletionSource<uint>(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.Append(RelayFrameKind.OpenRoute, (uint)target);
+        connection.Flush();
+        return _opened.Task;
+    }
+
     private async Task ReadAsync()
     {
         try
         {
             await connection.ReadAsync(this);
-            _calls.End(new EndOfStreamException("The broker closed the connection."));
+            End(new EndOfStreamException("The broker closed the connection."));
         }
         catch (Exception exception)
         {
-            // Every call under way fails with it, and the loop that made the call reports it.
-            _calls.End(exception);
+            // All that is under way fails with it, and whoever began it reports it.
+            End(exception);
         }
+    }
+
+    private void End(Exception exception)
+    {
+        _calls.End(exception);
+        _bulk.End(exception);
     }
 }

@@ -36,6 +36,30 @@ internal sealed class RelayConnection(IRelayPipe pipe) : IDisposable
         }
     }
 
+    /// <summary>Appends a frame whose body is a number.</summary>
+    public void Append(RelayFrameKind kind, uint label, ulong number)
+    {
+        lock (_gate)
+        {
+            Span<byte> frame = _gathering.GetSpan(RelayBulk.NumberFrameSize);
+            new RelayHeader(sizeof(ulong), kind, label).Write(frame);
+            RelayBulk.WriteNumber(frame, number);
+            _gathering.Advance(RelayBulk.NumberFrameSize);
+        }
+    }
+
+    /// <summary>Appends a chunk of bulk.</summary>
+    public void AppendBulk(uint label, ReadOnlySpan<byte> chunk)
+    {
+        lock (_gate)
+        {
+            new RelayHeader(chunk.Length, RelayFrameKind.BulkData, label)
+                .Write(_gathering.GetSpan(RelayHeader.Size + chunk.Length));
+            _gathering.Advance(RelayHeader.Size);
+            _gathering.Append(chunk);
+        }
+    }
+
     /// <summary>Appends a frame as it was read, under another label.</summary>
     public void AppendRelabelled(ReadOnlySpan<byte> frame, uint label)
     {

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using PeerRpc.Benchmarks.Echo;
 
 namespace PeerRpc.Benchmarks.Relay;
@@ -14,18 +12,13 @@ internal sealed class RelayEchoSystem(string name, Func<RelayPayload> createPayl
 
     /// <inheritdoc/>
     public Task<IEchoBroker> StartBrokerAsync(EchoTransport transport, CancellationToken cancellationToken) =>
-        transport switch
-        {
-            EchoTransport.WebSocket => RelayWebSocketListener.StartAsync(cancellationToken),
-            EchoTransport.Tcp => Listen(new IPEndPoint(IPAddress.Loopback, 0)),
-            _ => Listen(new UnixDomainSocketEndPoint(NewSocketPath())),
-        };
+        RelayListeners.StartAsync(transport, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IAsyncDisposable> StartCalleeAsync(Uri broker, CancellationToken cancellationToken)
     {
         var callee = new RelayCallee(await RelayDialer.ConnectAsync(broker, cancellationToken), createPayload());
-        await callee.StartAsync(cancellationToken);
+        await callee.StartAsync(number: 0, cancellationToken);
         return callee;
     }
 
@@ -36,10 +29,4 @@ internal sealed class RelayEchoSystem(string name, Func<RelayPayload> createPayl
         await caller.StartAsync(cancellationToken);
         return caller;
     }
-
-    private static Task<IEchoBroker> Listen(EndPoint endPoint) =>
-        Task.FromResult<IEchoBroker>(new RelaySocketListener(endPoint));
-
-    private static string NewSocketPath() =>
-        Path.Combine(Path.GetTempPath(), $"peerrpc-relay-{Environment.ProcessId}.sock");
 }

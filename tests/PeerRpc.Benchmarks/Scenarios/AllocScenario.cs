@@ -15,7 +15,8 @@ internal sealed class AllocScenario(BenchmarkOptions options, TimeProvider time,
         List<AllocRun> runs = [];
         foreach (string system in options.Systems)
         {
-            await using EchoProcesses processes = await EchoProcesses.StartAsync(system, options.Transport);
+            await using RoleProcesses processes =
+                await RoleProcesses.StartAsync(Workload.Echo, system, options.Transport);
             await Warmup.RunAsync(processes, Loads, options.Warmup);
             foreach (int inFlight in Loads) runs.Add(await MeasureAsync(processes, system, inFlight));
         }
@@ -24,11 +25,11 @@ internal sealed class AllocScenario(BenchmarkOptions options, TimeProvider time,
         return new AllocReport(startedAt, options, MachineFacts.Read(), runs);
     }
 
-    private async Task<AllocRun> MeasureAsync(EchoProcesses processes, string system, int inFlight)
+    private async Task<AllocRun> MeasureAsync(RoleProcesses processes, string system, int inFlight)
     {
-        Dictionary<EchoRole, AllocationReading> before = await ReadAsync(processes);
+        IReadOnlyDictionary<EchoRole, AllocationReading> before = await processes.ReadAllocationsAsync();
         LoadResult load = await processes.RunAsync(inFlight, options.Seconds);
-        Dictionary<EchoRole, AllocationReading> after = await ReadAsync(processes);
+        IReadOnlyDictionary<EchoRole, AllocationReading> after = await processes.ReadAllocationsAsync();
         return new AllocRun(
             system,
             inFlight,
@@ -38,13 +39,5 @@ internal sealed class AllocScenario(BenchmarkOptions options, TimeProvider time,
                 reading => (double)(reading.Value.Bytes - before[reading.Key].Bytes) / load.Calls),
             after.ToDictionary(
                 reading => reading.Key, reading => reading.Value.Collections - before[reading.Key].Collections));
-    }
-
-    private static async Task<Dictionary<EchoRole, AllocationReading>> ReadAsync(EchoProcesses processes)
-    {
-        Dictionary<EchoRole, AllocationReading> readings = [];
-        foreach (EchoRole role in Enum.GetValues<EchoRole>())
-            readings.Add(role, await processes.ReadAllocationsAsync(role));
-        return readings;
     }
 }

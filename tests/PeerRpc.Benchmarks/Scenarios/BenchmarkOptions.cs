@@ -8,11 +8,14 @@ internal sealed class BenchmarkOptions
     /// <summary>Seconds that each load is measured. Default 4.</summary>
     public double Seconds { get; set; } = 4;
 
-    /// <summary>Seconds of calls before the first measurement of fresh processes. Default 4.</summary>
+    /// <summary>Seconds of load before the first measurement of fresh processes. Default 4.</summary>
     public double Warmup { get; set; } = 4;
 
     /// <summary>How often each system is started and measured, in alternation. Default 5.</summary>
     public int Pairs { get; set; } = 5;
+
+    /// <summary>Bytes of each measured transfer. Default 1 GiB.</summary>
+    public long Bytes { get; set; } = 1024 * 1024 * 1024;
 
     /// <summary>What the two hops run over. Default WebSocket.</summary>
     public EchoTransport Transport { get; set; } = EchoTransport.WebSocket;

@@ -40,6 +40,11 @@ internal static class BenchmarkOptionsParser
             case "--pairs":
                 options.Pairs = (int)ParsePositive(name, value);
                 break;
+            case "--bytes":
+                options.Bytes = ByteSize.TryParse(value, out long bytes)
+                    ? bytes
+                    : throw new FormatException($"{name} takes for example 1GiB, 64MiB, 512KiB or 100000.");
+                break;
             case "--transport":
                 options.Transport = Transports.TryGetValue(value, out EchoTransport transport)
                     ? transport

@@ -25,15 +25,9 @@ internal sealed record CallsMedian(
         runs[0].System,
         runs[0].Load.InFlight,
         Median.Of(runs.Select(run => run.Load.CallsPerSecond)),
-        OfKnown(runs.Select(run => run.Load.P50Microseconds)),
-        OfKnown(runs.Select(run => run.Load.P99Microseconds)),
+        Median.OfKnown(runs.Select(run => run.Load.P50Microseconds)),
+        Median.OfKnown(runs.Select(run => run.Load.P99Microseconds)),
         Enum.GetValues<EchoRole>().ToDictionary(
             role => role, role => Median.Of(runs.Select(run => run.CpuMicrosecondsPerCall[role]))),
-        OfKnown(runs.Select(run => run.OtherCores)));
-
-    private static double? OfKnown(IEnumerable<double?> values)
-    {
-        double[] known = [.. values.OfType<double>()];
-        return known.Length > 0 ? Median.Of(known) : null;
-    }
+        Median.OfKnown(runs.Select(run => run.OtherCores)));
 }

@@ -16,9 +16,6 @@ internal sealed record CallsRun(
     IReadOnlyDictionary<EchoRole, double> CpuMicrosecondsPerCall,
     double? OtherCores)
 {
-    // Between what was seen: 0.00-0.04 on a quiet machine, 0.3-0.9 while something was being built on it.
-    private const double DisturbingCores = 0.25;
-
     /// <summary>Whether so much else ran meanwhile that the run proves little, in either direction.</summary>
-    public bool IsDisturbed => OtherCores > DisturbingCores;
+    public bool IsDisturbed => Disturbance.Is(OtherCores);
 }

@@ -31,7 +31,8 @@ internal sealed class CallsScenario(BenchmarkOptions options, TimeProvider time,
 
     private async Task TakeTurnAsync(int pair, string system, List<CallsRun> runs)
     {
-        await using EchoProcesses processes = await EchoProcesses.StartAsync(system, options.Transport);
+        await using RoleProcesses processes =
+            await RoleProcesses.StartAsync(Workload.Echo, system, options.Transport);
         await Warmup.RunAsync(processes, Loads, options.Warmup);
         foreach (int inFlight in Loads)
         {
@@ -41,18 +42,13 @@ internal sealed class CallsScenario(BenchmarkOptions options, TimeProvider time,
         }
     }
 
-    private async Task<CallsRun> MeasureAsync(EchoProcesses processes, int pair, string system, int inFlight)
+    private async Task<CallsRun> MeasureAsync(RoleProcesses processes, int pair, string system, int inFlight)
     {
-        double? busyBefore = MachineClock.ReadBusySeconds();
-        IReadOnlyDictionary<EchoRole, TimeSpan> before = processes.ReadProcessorTimes();
+        var before = ProcessorUse.Read(processes);
         LoadResult load = await processes.RunAsync(inFlight, options.Seconds);
-        IReadOnlyDictionary<EchoRole, TimeSpan> after = processes.ReadProcessorTimes();
-        double? busy = MachineClock.ReadBusySeconds() - busyBefore;
-
-        double ours = after.Sum(reading => (reading.Value - before[reading.Key]).TotalSeconds);
-        var perCall = after.ToDictionary(
-            reading => reading.Key,
-            reading => (reading.Value - before[reading.Key]).TotalMicroseconds / load.Calls);
-        return new CallsRun(pair, system, load, perCall, (busy - ours) / load.Seconds);
+        ProcessorUse use = ProcessorUse.Read(processes).Since(before);
+        var perCall = use.Seconds.ToDictionary(
+            role => role.Key, role => TimeSpan.FromSeconds(role.Value).TotalMicroseconds / load.Calls);
+        return new CallsRun(pair, system, load, perCall, use.OtherCores(load.Seconds));
     }
 }

@@ -8,4 +8,6 @@ namespace PeerRpc.Benchmarks.Scenarios;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CallsReport))]
 [JsonSerializable(typeof(AllocReport))]
+[JsonSerializable(typeof(BulkReport))]
+[JsonSerializable(typeof(FairnessReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace PeerRpc.Benchmarks.Scenarios;
 internal static class Warmup
 {
     /// <summary>Runs every load for an equal share of the time.</summary>
-    public static async Task RunAsync(EchoProcesses processes, IReadOnlyList<int> loads, double seconds)
+    public static async Task RunAsync(RoleProcesses processes, IReadOnlyList<int> loads, double seconds)
     {
         foreach (int inFlight in loads) await processes.RunAsync(inFlight, seconds / loads.Count);
     }

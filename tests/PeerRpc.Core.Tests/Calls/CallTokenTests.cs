@@ -68,7 +68,7 @@ public sealed class CallTokenTests
         var deferred = new CountingSink();
 
         for (int i = 0; i < 1000; i++)
-            calls.Callee.OnFrame(LinkFrameKind.Cancel, [1, (byte)CancelReason.Cancelled], null, deferred);
+            calls.CalleeEnd.OnFrame(LinkFrameKind.Cancel, [1, (byte)CancelReason.Cancelled], null, deferred);
 
         Assert.Equal(1, deferred.Count);
     }

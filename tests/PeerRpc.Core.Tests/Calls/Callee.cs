@@ -1,6 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Tests.Fakes;
@@ -19,23 +20,22 @@ internal sealed class Callee
         table.Add(new ControllerEntry<ICallTest>(
             CallTestMethods.Path, PeerContracts.Get<ICallTest>(), CallTestMethods.Serializer,
             _ => new ControllerTarget<ICallTest>(Controller)));
-        var services = new CallServices(
-            table, [], CallTestMethods.Serializer, new ReplayBudget(long.MaxValue), Clock, NullLogger.Instance);
+        CallServices services = TestEnds.Services(CallTestMethods.Serializer, Clock, table);
         // Acknowledgements would only stand between the answers.
         var settings = new LinkSettings { AckAfter = TimeSpan.FromHours(1) };
         if (own is { } limits)
             settings = settings with { Limits = limits };
-        Calls = new IncomingCalls(
-            new CallIdentity(Guid.Empty, 1), new CallerIdentity("alice", "bob", null, PrincipalStamp.Anonymous),
-            services, settings);
-        Calls.Link.Attach(Path, Hellos.Make(LinkHelloForm.Open, limits: remote));
+        End = TestEnds.Acceptor(services, settings);
+        End.Attach(Path, Hellos.Make(LinkHelloForm.Open, limits: remote));
     }
 
     public ManualClock Clock { get; } = new();
 
     public CallTest Controller { get; } = new();
 
-    public IncomingCalls Calls { get; }
+    public LinkEnd End { get; }
+
+    public IncomingCalls Calls => End.Incoming;
 
     public MemoryPath Path { get; } = new();
 

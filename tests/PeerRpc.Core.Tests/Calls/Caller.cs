@@ -1,7 +1,9 @@
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Tests.Serialization;
 using PeerRpc.TestKit;
@@ -21,22 +23,22 @@ internal sealed class Caller
     public Caller(uint places = 1024, uint message = 4 * 1024 * 1024, LinkSettings? settings = null, bool attach = true)
     {
         _remote = new LinkLimits(message, places, 256);
-        Calls = new OutgoingCalls(
-            new CallIdentity(Guid.Empty, 1), settings ?? new LinkSettings(), new ReplayBudget(long.MaxValue),
-            CallTestMethods.Serializer, Clock);
+        End = TestEnds.Opener(TestEnds.Services(CallTestMethods.Serializer, Clock), settings);
         if (attach)
             Attach();
     }
 
     public ManualClock Clock { get; } = new();
 
-    public OutgoingCalls Calls { get; }
+    public LinkEnd End { get; }
+
+    public OutgoingCalls Calls => End.Outgoing;
 
     public MemoryPath Path { get; } = new();
 
     public WorkQueue Work { get; } = new();
 
-    public void Attach() => Calls.Attach(Path, Hellos.Make(limits: _remote));
+    public void Attach() => End.Attach(Path, Hellos.Make(limits: _remote));
 
     /// <summary>Starts a call with one number.</summary>
     public Task<int> Start(
@@ -44,7 +46,7 @@ internal sealed class Caller
         CancellationToken cancellationToken = default)
     {
         var call = new PendingCall<int>(
-            new CallTarget(CallTestMethods.Path, CallTestMethods.Find("Answer")),
+            new CallTarget(new CallAddress(CallTestMethods.Path), CallTestMethods.Find("Answer")),
             CallTestMethods.Serializer.GetCodec<int>(), cancellationToken);
         Begin(call, value, timeout, flags);
         return call.Task;
@@ -54,7 +56,7 @@ internal sealed class Caller
     public Task<int> StartLarge(int bytes, CancellationToken cancellationToken = default)
     {
         var call = new PendingCall<int>(
-            new CallTarget(CallTestMethods.Path, CallTestMethods.Find("Answer")),
+            new CallTarget(new CallAddress(CallTestMethods.Path), CallTestMethods.Find("Answer")),
             CallTestMethods.Serializer.GetCodec<int>(), cancellationToken);
         Begin(call, new string('x', bytes), null, RequestFlags.None);
         return call.Task;
@@ -62,7 +64,7 @@ internal sealed class Caller
 
     public Task StartOneWay(int value)
     {
-        var call = new OneWayCall(new CallTarget(CallTestMethods.Path, CallTestMethods.Find("Note")), default);
+        var call = new OneWayCall(new CallTarget(new CallAddress(CallTestMethods.Path), CallTestMethods.Find("Note")), default);
         Begin(call, value, null, RequestFlags.OneWay);
         return call.Task;
     }
@@ -75,7 +77,7 @@ internal sealed class Caller
     {
         string? fault = Receive(
             LinkFrameKind.Response,
-            new WireWriter().Varint(id).Fixed(Payload.Write(CallTestMethods.Serializer, value)).Written);
+            new WireWriter().Varint(id).Varint(0).Fixed(Payload.Write(CallTestMethods.Serializer, value)).Written);
         Work.RunAll();
         return fault;
     }

@@ -1,8 +1,11 @@
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
+using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Tests.Protocol;
 using PeerRpc.Core.Tests.Serialization;
@@ -20,19 +23,17 @@ public class GoldenCallTests
     public void Request_Example_IsWhatACallWrites()
     {
         var clock = new ManualClock();
-        var calls = new OutgoingCalls(
-            new CallIdentity(Guid.Empty, 1), new LinkSettings(), new ReplayBudget(long.MaxValue),
-            CallTestMethods.Serializer, clock);
+        LinkEnd end = TestEnds.Opener(TestEnds.Services(CallTestMethods.Serializer, clock));
         var path = new MemoryPath();
-        calls.Attach(path, Hellos.Make());
+        end.Attach(path, Hellos.Make());
         clock.Advance(TimeSpan.FromMilliseconds(250));
         PeerArguments arguments = ArgumentsCache.Rent();
         arguments.Begin(keepValues: false);
         arguments.Write(CallTestMethods.Serializer.GetCodec<string>(), "hi");
         arguments.Payload.EndPayload();
 
-        calls.TryStart(
-            new OneWayCall(new CallTarget("/chat", SendMessage()), default), arguments, TimeSpan.FromMinutes(1),
+        end.Outgoing.TryStart(
+            new OneWayCall(new CallTarget(new CallAddress("/chat"), SendMessage()), default), arguments, TimeSpan.FromMinutes(1),
             RequestFlags.None);
 
         Assert.Equal(Convert.ToHexString(ProtocolDocument.Hex("request")), Convert.ToHexString(path.Take()));

@@ -1,4 +1,5 @@
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Tests.Serialization;

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
-using PeerRpc.Core.Frames;
+using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Tests.Serialization;
@@ -21,27 +20,28 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
         IOutgoingCallFilter[]? filters = null)
     {
         settings ??= new LinkSettings();
-        var identity = new CallIdentity(Guid.NewGuid(), 1);
         var table = new ControllerTable();
         PeerContract<IErrand> contract = PeerContracts.Get<IErrand>();
         table.Add(new ControllerEntry<IErrand>(contract.Path, contract, Serializer, activate));
         time ??= TimeProvider.System;
-        var services = new CallServices(
-            table, [], Serializer, new ReplayBudget(long.MaxValue), time, NullLogger.Instance);
-        var caller = new CallerIdentity("caller", "callee", null, PrincipalStamp.Anonymous);
-        Callee = new IncomingCalls(identity, caller, services, settings);
-        Caller = new OutgoingCalls(identity, settings, services.ReplayBudget, Serializer, time);
-        Callee.Link.Attach(Down, Describe(Caller.Link));
-        Caller.Attach(Up, Describe(Callee.Link));
+        CallServices services = TestEnds.Services(Serializer, time, table);
+        CalleeEnd = TestEnds.Acceptor(services, settings);
+        CallerEnd = TestEnds.Opener(services, settings);
+        CalleeEnd.Attach(Down, Describe(CallerEnd.Link));
+        CallerEnd.Attach(Up, Describe(CalleeEnd.Link));
         var remote = new RemoteCallSettings(Serializer, filters ?? [], Timeout.InfiniteTimeSpan, time);
-        Proxy = contract.CreateProxy(new RemoteInvoker(this, contract.Path, remote));
+        Proxy = contract.CreateProxy(new RemoteInvoker(this, new CallAddress(contract.Path), remote));
     }
 
     public string TargetId => "callee";
 
-    public OutgoingCalls Caller { get; }
+    public LinkEnd CallerEnd { get; }
 
-    public IncomingCalls Callee { get; }
+    public LinkEnd CalleeEnd { get; }
+
+    public OutgoingCalls Caller => CallerEnd.Outgoing;
+
+    public IncomingCalls Callee => CalleeEnd.Incoming;
 
     public IErrand Proxy { get; }
 
@@ -70,8 +70,8 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
 
     public void Dispose()
     {
-        Caller.Dispose();
-        Callee.Dispose();
+        CallerEnd.Dispose();
+        CalleeEnd.Dispose();
     }
 
     private string? Deliver(TestPath path, Link link)

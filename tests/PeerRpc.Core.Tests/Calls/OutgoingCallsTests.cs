@@ -270,7 +270,7 @@ public class OutgoingCallsTests
         var caller = new Caller(places: 1);
         Task<int> sent = caller.Start(1), waiting = caller.Start(2);
 
-        caller.Calls.End(call => new PeerRpcException(PeerErrorCode.PeerGone, "gone", call.ExecutedAtMost));
+        caller.End.End((executed, _) => new PeerRpcException(PeerErrorCode.PeerGone, "gone", executed));
 
         PeerRpcException first = await Assert.ThrowsAsync<PeerRpcException>(() => sent.WaitAsync(Wire.Deadline));
         PeerRpcException second = await Assert.ThrowsAsync<PeerRpcException>(() => waiting.WaitAsync(Wire.Deadline));

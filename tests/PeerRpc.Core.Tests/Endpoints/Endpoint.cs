@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
@@ -16,9 +15,7 @@ internal sealed class Endpoint
 {
     public Endpoint()
     {
-        var calls = new CallServices(
-            new ControllerTable(), [], CallTestMethods.Serializer, new ReplayBudget(long.MaxValue), new ManualClock(),
-            NullLogger.Instance);
+        CallServices calls = TestEnds.Services(CallTestMethods.Serializer, new ManualClock());
         Services = new EndpointServices(
             Guid.NewGuid(), new LinkSettings(), calls, () => new byte[LinkHello.NonceLength]);
         Incoming = new IncomingLinks(Services);

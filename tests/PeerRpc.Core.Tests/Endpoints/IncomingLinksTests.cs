@@ -117,7 +117,7 @@ public class IncomingLinksTests
         _endpoint.Open(2, Endpoint.Hello(5));
         _endpoint.Take();
 
-        _endpoint.Incoming.Close();
+        _endpoint.Incoming.Close((_, _) => new PeerRpcException(PeerErrorCode.ConnectionLost, ""));
 
         Assert.Equal((byte)CloseReason.Left, Assert.Single(_endpoint.Take()).Body[0]);
         _endpoint.Open(4, Endpoint.Hello(6));

@@ -2,6 +2,7 @@ using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Tests.Calls;
 using PeerRpc.Core.Tests.Fakes;
 using Xunit;
@@ -106,7 +107,7 @@ public class OutgoingLinksTests
     {
         OpenNumber("bob");
 
-        _endpoint.Outgoing.Close(_ => new InvalidOperationException());
+        _endpoint.Outgoing.Close((_, _) => new PeerRpcException(PeerErrorCode.ConnectionLost, ""));
 
         Assert.Equal((byte)CloseReason.Left, Assert.Single(_endpoint.Take()).Body[0]);
         Assert.Throws<PeerRpcException>(() => _endpoint.Outgoing.GetCalls("alice", "carol"));
@@ -129,7 +130,7 @@ public class OutgoingLinksTests
     private Task<int> Start()
     {
         var call = new PendingCall<int>(
-            new CallTarget(CallTestMethods.Path, CallTestMethods.Find("Answer")),
+            new CallTarget(new CallAddress(CallTestMethods.Path), CallTestMethods.Find("Answer")),
             CallTestMethods.Serializer.GetCodec<int>(), default);
         OutgoingCalls calls = _endpoint.Outgoing.GetCalls("alice", "bob");
         PeerArguments arguments = ArgumentsCache.Rent();

@@ -8,17 +8,17 @@ internal sealed class LinkPair
 {
     public LinkPair(LinkSettings? left = null, LinkSettings? right = null, ReplayBudget? leftBudget = null)
     {
-        Left = new LinkEnd(Clock, left, leftBudget);
-        Right = new LinkEnd(Clock, right);
+        Left = new BareLink(Clock, left, leftBudget);
+        Right = new BareLink(Clock, right);
         Left.Link.Attach(Left.Path, Describe(Right));
         Right.Link.Attach(Right.Path, Describe(Left));
     }
 
     public ManualClock Clock { get; } = new();
 
-    public LinkEnd Left { get; }
+    public BareLink Left { get; }
 
-    public LinkEnd Right { get; }
+    public BareLink Right { get; }
 
     /// <summary>Delivers until neither side has anything more to say, and lets both have their turns.</summary>
     public void Deliver()
@@ -31,6 +31,6 @@ internal sealed class LinkPair
         }
     }
 
-    private static LinkHello Describe(LinkEnd end) => end.Link.Describe(
+    private static LinkHello Describe(BareLink end) => end.Link.Describe(
         LinkHelloForm.Open, Guid.Empty, 1, new byte[LinkHello.NonceLength], ["json"]);
 }

@@ -1,4 +1,4 @@
-using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Tests.Fakes;

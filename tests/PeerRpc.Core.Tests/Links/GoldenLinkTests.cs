@@ -83,7 +83,7 @@ public class GoldenLinkTests
     {
         byte[] body = new byte[40_000];
         Run(1, 5).CopyTo(body, 0);
-        var message = new OutgoingMessage(1, LinkFrameKind.Request, body, body.Length, null);
+        var message = new OutgoingMessage(new MessageSender(_ => { }), 1, LinkFrameKind.Request, body, body.Length, null);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
 
         head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
@@ -99,7 +99,7 @@ public class GoldenLinkTests
     public void Chunk_ExampleOfAnAbandonedOne_IsWhatIsWrittenAndRead()
     {
         var owner = new FakeOwner();
-        var message = new OutgoingMessage(1, LinkFrameKind.Request, new byte[40_000], 40_000, owner);
+        var message = new OutgoingMessage(new MessageSender(_ => { }), 1, LinkFrameKind.Request, new byte[40_000], 40_000, owner);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
         message.WriteHead(head, out ReadOnlySpan<byte> tail);
         message.Advance(tail.Length);

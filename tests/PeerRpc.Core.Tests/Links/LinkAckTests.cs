@@ -90,7 +90,7 @@ public class LinkAckTests
     public void Ack_WithoutCredit_IsSentAllTheSame()
     {
         var clock = new ManualClock();
-        var end = new LinkEnd(clock);
+        var end = new BareLink(clock);
         end.Link.Attach(end.Path, Hellos.Make(credit: 0));
         Assert.Null(end.Receive(Wire.LinkFrame(LinkFrameKind.Request, [1])));
 
@@ -167,7 +167,7 @@ public class LinkAckTests
         Assert.NotNull(pair.Left.Receive(Wire.LinkFrame(LinkFrameKind.Ack, [0, 0])));
     }
 
-    private static List<AckFrame> TakeAcks(LinkEnd end) =>
+    private static List<AckFrame> TakeAcks(BareLink end) =>
         [.. end.Path.TakeAll().SelectMany(bytes => Wire.CutLink(bytes))
             .Where(frame => frame.Kind == LinkFrameKind.Ack)
             .Select(frame => AckFrame.TryRead(frame.Body, out AckFrame ack)

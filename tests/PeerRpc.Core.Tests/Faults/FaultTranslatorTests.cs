@@ -1,9 +1,10 @@
 using PeerRpc.CodeGeneration;
-using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
+using PeerRpc.Core.Tests.Calls;
 using PeerRpc.Serialization;
 using Xunit;
 
-namespace PeerRpc.Core.Tests.Calls;
+namespace PeerRpc.Core.Tests.Faults;
 
 public sealed class FaultTranslatorTests
 {
@@ -11,12 +12,11 @@ public sealed class FaultTranslatorTests
     public void ToException_SerializerDoesNotKnowTheData_IsTheErrorWithItsRawData()
     {
         PeerMethod method = PeerContracts.Get<IErrand>().Methods[0];
-        var call = new PendingCall<Nothing>(new CallTarget("/errand", method), null, CancellationToken.None);
         byte[] detail = [1, 2, 0, 0, 0, (byte)'{', (byte)'}'];
         var fault = new FaultFrame(
             1, PeerErrorCode.ApplicationError, Executed.Yes, PeerErrorOrigin.CalleeCode, default, "", "errand.lost", detail);
 
-        PeerRpcException error = new FaultTranslator(new KnowingNothing()).ToException(fault, call);
+        PeerRpcException error = new FaultTranslator(new KnowingNothing()).ToException(fault, new FaultContext(method, "id"));
 
         var application = Assert.IsType<PeerApplicationException>(error);
         Assert.Equal(("errand.lost", PeerErrorCode.ApplicationError), (application.ErrorCode, application.Code));

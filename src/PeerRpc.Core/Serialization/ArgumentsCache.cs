@@ -1,6 +1,6 @@
 using PeerRpc.CodeGeneration;
 
-namespace PeerRpc.Core.Calls;
+namespace PeerRpc.Core.Serialization;
 
 /// <summary>
 /// One set of buffers for arguments and results per thread. Whoever begins a message takes it, and gives it back when

@@ -1,6 +1,6 @@
 using PeerRpc.Serialization;
 
-namespace PeerRpc.Core.Calls;
+namespace PeerRpc.Core.Serialization;
 
 /// <summary>One reader per thread: reading a message is synchronous, and a reader holds a list worth keeping.</summary>
 internal static class PayloadReaderCache

@@ -1,26 +1,27 @@
 using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Serialization;
 using PeerRpc.Serialization;
 
-namespace PeerRpc.Core.Calls;
+namespace PeerRpc.Core.Faults;
 
 /// <summary>Turns the fault that came over the wire into the exception that the caller catches.</summary>
 internal sealed class FaultTranslator(PeerSerializer serializer)
 {
-    public PeerRpcException ToException(FaultFrame fault, PendingCall call)
+    public PeerRpcException ToException(FaultFrame fault, FaultContext context)
     {
         TimeSpan? retryAfter = fault.RetryAfter > TimeSpan.Zero ? fault.RetryAfter : null;
-        string correlationId = call.CorrelationId;
+        string correlationId = context.CorrelationId;
         return fault.Code switch
         {
             PeerErrorCode.ApplicationError => WithCorrelation(
-                ToApplicationException(fault, call.Method), correlationId),
+                ToApplicationException(fault, context.Method), correlationId),
             PeerErrorCode.DeadlineExceeded => new PeerDeadlineExceededException(
                 fault.Message, fault.Executed, fault.Origin)
             {
                 CorrelationId = correlationId,
             },
             PeerErrorCode.MethodNotFound => new PeerRpcException(
-                fault.Code, $"{fault.Message} The caller's contract has {call.Method}.", fault.Executed, fault.Origin)
+                fault.Code, $"{fault.Message} The caller's contract has {context.Method}.", fault.Executed, fault.Origin)
             {
                 CorrelationId = correlationId,
             },

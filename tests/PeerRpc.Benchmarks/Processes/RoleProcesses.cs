@@ -1,29 +1,27 @@
-using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using PeerRpc.Benchmarks.Echo;
-using PeerRpc.Benchmarks.Measurement;
 
 namespace PeerRpc.Benchmarks.Processes;
 
 /// <summary>Broker, callee and caller of one system, running.</summary>
-internal sealed class EchoProcesses : IAsyncDisposable
+internal sealed class RoleProcesses : IAsyncDisposable
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(20);
     private readonly Dictionary<EchoRole, ChildProcess> _children = [];
 
-    private EchoProcesses()
+    private RoleProcesses()
     {
     }
 
     /// <summary>Starts the three, each when the one before is ready.</summary>
-    public static async Task<EchoProcesses> StartAsync(string system, EchoTransport transport)
+    public static async Task<RoleProcesses> StartAsync(Workload workload, string system, EchoTransport transport)
     {
-        var processes = new EchoProcesses();
+        var processes = new RoleProcesses();
         try
         {
             foreach (EchoRole role in Enum.GetValues<EchoRole>())
             {
                 Uri? broker = processes._children.GetValueOrDefault(EchoRole.Broker)?.Address;
-                var assignment = new RoleAssignment(system, role, transport, broker);
+                var assignment = new RoleAssignment(workload, system, role, transport, broker);
                 processes._children.Add(role, await ChildProcess.StartAsync(assignment));
             }
 
@@ -36,17 +34,20 @@ internal sealed class EchoProcesses : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the caller call.</summary>
-    public Task<LoadResult> RunAsync(int inFlight, double seconds)
-    {
-        string command = string.Create(CultureInfo.InvariantCulture, $"{RoleCommand.Run} {inFlight} {seconds}");
-        TimeSpan limit = TimeSpan.FromSeconds(seconds) + CommandLimit;
-        return _children[EchoRole.Caller].AskAsync(command, RoleJson.Default.LoadResult, limit);
-    }
+    /// <summary>Sends a command to one of them and waits for the reply.</summary>
+    /// <exception cref="TimeoutException">The reply did not come within the limit.</exception>
+    public Task<T> AskAsync<T>(EchoRole role, string command, JsonTypeInfo<T> type, TimeSpan limit) =>
+        _children[role].AskAsync(command, type, limit);
 
-    /// <summary>Asks a process what it has allocated.</summary>
-    public Task<AllocationReading> ReadAllocationsAsync(EchoRole role) =>
-        _children[role].AskAsync(RoleCommand.Allocated, RoleJson.Default.AllocationReading, CommandLimit);
+    /// <summary>Sends a command to each of them, one after another.</summary>
+    /// <exception cref="TimeoutException">A reply did not come within the limit.</exception>
+    public async Task<IReadOnlyDictionary<EchoRole, T>> AskAllAsync<T>(
+        string command, JsonTypeInfo<T> type, TimeSpan limit)
+    {
+        Dictionary<EchoRole, T> replies = [];
+        foreach (EchoRole role in _children.Keys) replies.Add(role, await AskAsync(role, command, type, limit));
+        return replies;
+    }
 
     /// <summary>Processor time of each process so far.</summary>
     public IReadOnlyDictionary<EchoRole, TimeSpan> ReadProcessorTimes() =>

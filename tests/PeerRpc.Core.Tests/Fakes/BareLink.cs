@@ -4,9 +4,9 @@ using PeerRpc.TestKit;
 namespace PeerRpc.Core.Tests.Fakes;
 
 /// <summary>One end of a link over a path that a test holds in its hand.</summary>
-internal sealed class LinkEnd
+internal sealed class BareLink
 {
-    public LinkEnd(ManualClock clock, LinkSettings? settings = null, ReplayBudget? budget = null)
+    public BareLink(ManualClock clock, LinkSettings? settings = null, ReplayBudget? budget = null)
     {
         Budget = budget ?? new ReplayBudget(long.MaxValue);
         Link = new Link(Sink, settings ?? new LinkSettings(), Budget, clock);
@@ -44,7 +44,7 @@ internal sealed class LinkEnd
 
     /// <summary>Delivers what this end has written, frame by frame.</summary>
     /// <returns>Whether there was anything.</returns>
-    public bool DeliverTo(LinkEnd other)
+    public bool DeliverTo(BareLink other)
     {
         bool any = false;
         while (Path.Count > 0)

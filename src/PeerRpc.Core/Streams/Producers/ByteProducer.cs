@@ -1,0 +1,64 @@
+using System.Buffers;
+
+namespace PeerRpc.Core.Streams.Producers;
+
+/// <summary>Sends the bytes of a source, a frame at a time; it is read only when there is room.</summary>
+/// <param name="stream">The stream.</param>
+/// <param name="source">Where the bytes come from. A result belongs to the call, and is disposed at its end.</param>
+internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStreamProducer
+{
+    // What fits into one frame with its head.
+    private const int ReadSize = Links.LinkSender.LargestFrame - StreamItemHead.MaxSize;
+
+    public void Start() => _ = RunAsync();
+
+    public void Abandon() => _ = LetGoAsync();
+
+    private async Task RunAsync()
+    {
+        PeerCall.Current = stream.Owner.Call;
+        try
+        {
+            await SendAsync().ConfigureAwait(false);
+            stream.End(StreamOutcome.Completed);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the source throws is an outcome: it becomes a fault, and an undeclared one is logged.
+            stream.Fail(exception);
+        }
+        await LetGoAsync().ConfigureAwait(false);
+    }
+
+    private async Task SendAsync()
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        while (await stream.RoomAsync().ConfigureAwait(false))
+        {
+            ValueTask<int> read = source.ReadAsync(buffer.AsMemory(0, ReadSize), stream.Stopped);
+            if (!read.IsCompleted)
+                stream.Flush();
+            int length = await read.ConfigureAwait(false);
+            if (length == 0 || !stream.Write(buffer.AsSpan(0, length)))
+                break;
+        }
+        // Not if the source threw: it might still be writing into it.
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private async Task LetGoAsync()
+    {
+        try
+        {
+            // At the caller it is an argument, which stays the caller's.
+            if (stream.Owner.Call is not null)
+                await source.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The reader has everything; that the source could not be closed is for the log.
+            stream.ReportStopFailure(exception);
+        }
+        stream.Owner.OnStreamEnded();
+    }
+}

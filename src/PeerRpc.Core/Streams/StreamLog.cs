@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace PeerRpc.Core.Streams;
+
+/// <summary>What people's producers and observers threw; nobody else hears of it.</summary>
+internal static partial class StreamLog
+{
+    [LoggerMessage(
+        104, LogLevel.Warning,
+        "A stream of {Method} failed with an exception that its contract does not declare; its reader was told "
+            + "Internal, without its text. Call {CorrelationId}.")]
+    public static partial void ProducerFailed(
+        ILogger logger, string method, string correlationId, Exception exception);
+
+    [LoggerMessage(
+        105, LogLevel.Warning,
+        "A source or a listener to the token of a stream of {Method} threw an exception when the stream was stopped. "
+            + "Call {CorrelationId}.")]
+    public static partial void StopFailed(ILogger logger, string method, string correlationId, Exception exception);
+
+    [LoggerMessage(
+        106, LogLevel.Warning,
+        "An observer of {Method} threw an exception; its subscription has ended. Call {CorrelationId}.")]
+    public static partial void ObserverFailed(
+        ILogger logger, string method, string correlationId, Exception exception);
+}

@@ -1,0 +1,14 @@
+using PeerRpc.Benchmarks.Bulk;
+using PeerRpc.Benchmarks.Relay;
+
+namespace PeerRpc.Benchmarks;
+
+/// <summary>The ways to move bulk that can be measured. The first is what the others are compared with.</summary>
+internal static class BulkSystems
+{
+    /// <summary>All of them, in the order in which they take turns.</summary>
+    public static IReadOnlyList<IBulkSystem> All { get; } =
+    [
+        new RelayBulkSystem(),
+    ];
+}
