@@ -26,7 +26,7 @@ internal sealed class PutCommand(Terminal terminal, TransferSettings settings)
             terminal.Complain($"* {failure.Message}");
         terminal.Say(
             $"* {files.Count - run.Failures.Count} of {Figures.Files(files.Count)} at {settings.Peer}'s, "
-            + $"{Figures.Bytes(board.Transferred)} were sent.");
+            + $"{Figures.Bytes(board.Received)} were sent.");
         return run.Failures.Count > 0 ? run.Failures[0].ExitCode : ExitCode.Done;
     }
 

@@ -20,10 +20,10 @@ internal sealed class FetchReport(Terminal terminal, string directory)
         if (plan.Kept > 0)
             terminal.Complain($"* {Figures.Files(plan.Kept)} kept that differ here; --overwrite replaces them.");
 
-        double rate = board.Transferred / double.Max(took.TotalSeconds, 0.001);
+        double rate = board.Received / double.Max(took.TotalSeconds, 0.001);
         terminal.Say(
             $"* {Figures.Files(run.Fetched)} fetched to {directory}, "
-            + $"{Figures.Bytes(board.Transferred)} in {Figures.Time(took)} ({Figures.Bytes(rate)}/s); "
+            + $"{Figures.Bytes(board.Received)} in {Figures.Time(took)} ({Figures.Bytes(rate)}/s); "
             + $"{plan.Same} were there already.");
         return failures.Length > 0 ? ExitCode.Failed : plan.Kept > 0 ? ExitCode.Refused : ExitCode.Done;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FileShare.Parts;
 
 /// <summary>Some bytes of a file.</summary>
@@ -5,7 +7,9 @@ namespace FileShare.Parts;
 /// <param name="To">The one behind the last one.</param>
 internal readonly record struct ByteRange(long From, long To)
 {
+    [JsonIgnore]
     public long Length => To - From;
 
+    [JsonIgnore]
     public bool IsEmpty => To <= From;
 }

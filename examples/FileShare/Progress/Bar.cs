@@ -14,9 +14,13 @@ internal sealed class Bar
         _meter = new RateMeter(time);
     }
 
-    public void Show(string text, long done)
+    /// <summary>Shows how far it is.</summary>
+    /// <param name="text">What it is.</param>
+    /// <param name="done">What is there.</param>
+    /// <param name="received">What of it has come now, which is what makes the rate.</param>
+    public void Show(string text, long done, long received)
     {
-        _meter.Sample(done);
+        _meter.Sample(received);
         _task.Description = Markup.Escape(text);
         _task.Value = done;
         _task.State.Update<double>(PaceColumn.Rate, _ => _meter.Rate);

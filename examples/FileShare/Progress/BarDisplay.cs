@@ -25,7 +25,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider time) : ITra
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
-            all.Show($"{board.DoneFiles} of {board.Files} files", board.DoneBytes);
+            all.Show($"{board.DoneFiles} of {board.Files} files", board.DoneBytes, board.Received);
             IReadOnlyList<Transfer> running = board.Running;
             foreach (Transfer transfer in bars.Keys.Except(running).ToArray())
             {
@@ -36,7 +36,7 @@ internal sealed class BarDisplay(IAnsiConsole console, TimeProvider time) : ITra
             {
                 if (!bars.TryGetValue(transfer, out Bar? bar))
                     bars[transfer] = bar = new Bar(context, transfer.Name, transfer.Length, time);
-                bar.Show($"{transfer.Name} ({string.Join(", ", transfer.Sources)})", transfer.Done);
+                bar.Show($"{transfer.Name} ({string.Join(", ", transfer.Sources)})", transfer.Done, transfer.Received);
             }
         }
         while (await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask()) != work);

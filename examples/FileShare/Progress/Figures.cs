@@ -28,7 +28,9 @@ internal static class Figures
         : $"{time.Minutes}:{time.Seconds:00}";
 
     /// <summary>The rate, and the time that is left at it.</summary>
-    public static string Pace(double rate, double rest) => rate > 0
+    public static string Pace(double rate, double rest) => rest <= 0
+        ? "checking"
+        : rate > 0
         ? $"{Bytes(rate)}/s, {Time(TimeSpan.FromSeconds(double.Min(rest / rate, MostSeconds)))} left"
         : "waiting";
 }

@@ -8,12 +8,12 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : ITran
     public async Task ShowAsync(TransferBoard board, Task work)
     {
         var meter = new RateMeter(time);
-        meter.Sample(board.DoneBytes);
+        meter.Sample(board.Received);
         using var timer = new PeriodicTimer(Interval, time);
         while (await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask()) != work)
         {
             long done = board.DoneBytes;
-            meter.Sample(done);
+            meter.Sample(board.Received);
             await output.WriteLineAsync(
                 $"{Figures.Bytes(done)} of {Figures.Bytes(board.Bytes)}, {board.DoneFiles} of {board.Files} files, "
                 + Figures.Pace(meter.Rate, board.Bytes - done));

@@ -19,6 +19,9 @@ internal sealed class Transfer(string name, long length)
     /// <summary>How many of those have been there before.</summary>
     public long Resumed { get; private set; }
 
+    /// <summary>How many have come now.</summary>
+    public long Received => Done - Resumed;
+
     /// <summary>Who sends it right now.</summary>
     public IReadOnlyList<string> Sources
     {

@@ -6,6 +6,7 @@ internal sealed class TransferBoard
     private readonly Lock _gate = new(); // guards everything below
     private readonly List<Transfer> _running = [];
     private long _doneBytes;
+    private long _received;
     private int _doneFiles;
 
     /// <summary>How many files there are, as far as known.</summary>
@@ -44,8 +45,15 @@ internal sealed class TransferBoard
         }
     }
 
-    /// <summary>How many bytes have been transferred now.</summary>
-    public long Transferred { get; private set; }
+    /// <summary>How many bytes have come now.</summary>
+    public long Received
+    {
+        get
+        {
+            lock (_gate)
+                return _received + _running.Sum(transfer => transfer.Received);
+        }
+    }
 
     /// <summary>Expects one more file.</summary>
     public void Expect(long bytes)
@@ -74,7 +82,7 @@ internal sealed class TransferBoard
             _running.Remove(transfer);
             _doneFiles++;
             _doneBytes += transfer.Done;
-            Transferred += transfer.Done - transfer.Resumed;
+            _received += transfer.Received;
         }
     }
 }

@@ -58,11 +58,11 @@ public sealed class FetchRunTests : IAsyncDisposable
         File.Delete(_target.PathOf("missing"));
         File.SetLastWriteTimeUtc(_target.PathOf("touched"), DateTime.UnixEpoch);
         _target.Write("changed", 13, seed: 2);
-        long before = _board.Transferred;
+        long before = _board.Received;
 
         await SyncAsync(_share, overwrite: true);
 
-        Assert.Equal(11 + 13, _board.Transferred - before);
+        Assert.Equal(11 + 13, _board.Received - before);
         Assert.All([missing, changed], file => Assert.Equal(file.Sha256, _target.HashOf(file.Path)));
         Assert.Equal(touched.Modified, _target.Modified("touched"));
     }

@@ -24,6 +24,7 @@ public class FiguresTests
 
         Assert.Equal("2.0 MiB/s, 1:30 left", Figures.Pace(meter.Rate, 180 * 1024 * 1024));
         Assert.Equal("waiting", Figures.Pace(0, 1));
+        Assert.Equal("checking", Figures.Pace(meter.Rate, 0));
     }
 
     [Fact]

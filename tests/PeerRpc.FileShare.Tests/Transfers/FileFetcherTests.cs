@@ -36,7 +36,7 @@ public sealed class FileFetcherTests : IDisposable
         await FetchAsync(new FakeSource("alice", Content));
 
         Assert.Equal(_job.File.Sha256, _target.HashOf("file"));
-        Assert.Equal(Length, _board.Transferred);
+        Assert.Equal(Length, _board.Received);
     }
 
     [Fact]
