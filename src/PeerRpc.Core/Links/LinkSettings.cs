@@ -6,7 +6,7 @@ internal sealed record LinkSettings
     /// <summary>How many bytes the other side may send ahead of an acknowledgement, at first.</summary>
     public int Window { get; init; } = 256 * 1024;
 
-    /// <summary>As much as keeps a fast connection busy: how far the window grows for a sender that uses it up.</summary>
+    /// <summary>As much as keeps a fast connection busy: how far the window grows for a sender in a hurry.</summary>
     public int BusyWindow { get; init; } = 512 * 1024;
 
     /// <summary>How far the window grows for a distant sender: half of what a broker queues for a connection.</summary>

@@ -7,8 +7,8 @@ namespace PeerRpc.Core.Objects;
 
 /// <summary>An object of this side that the other side may call.</summary>
 /// <remarks>
-/// It is let go of when the other side releases it, or at the end of the link, and is then disposed if it can be. If the
-/// call fails that it is an argument of, it stays the caller's and is not disposed.
+/// It is let go of when the other side releases it, or at the end of the link, and is then disposed if it can be. If
+/// the call fails that it is an argument of, it stays the caller's and is not disposed.
 /// </remarks>
 /// <param name="table">Where it lives.</param>
 /// <param name="id">Its id.</param>

@@ -7,8 +7,8 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>The side of a stream that sends: items while there is credit, then one end.</summary>
 /// <remarks>
-/// 1. The producer starts when the message that carries the stream has been written (<see cref="Attachment.Open"/>). 2. It asks for
-/// room (<see cref="RoomAsync"/>) before it makes an item, so nothing is made that cannot be sent soon. 3. Items go
+/// 1. The producer starts when the message that carries the stream has been written. 2. It asks for room
+/// (<see cref="RoomAsync"/>) before it makes an item, so nothing is made that cannot be sent soon. 3. Items go
 /// through the <see cref="ItemQueue"/>, and the last word behind the last item. 4. When the reader releases the stream,
 /// or the link ends, what waits is dropped and the producer is told to stop.
 /// </remarks>
@@ -160,7 +160,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         End(StreamOutcome.Failed, fault);
     }
 
-    /// <summary>The stream cannot go on, through no fault of its source: the reader is told, behind what waits.</summary>
+    /// <summary>The stream cannot go on, though its source could: the reader is told, behind what waits.</summary>
     public void Refuse(PeerErrorCode code, string reason)
     {
         lock (Link.Gate)
@@ -210,7 +210,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     }
 
     /// <summary>
-    /// Tells the producer to stop, or to let go of what it never began. Not under the gate: whoever listens runs at once.
+    /// Tells the producer to stop, or to let go of what it never began. Not under the gate: this runs people's code.
     /// </summary>
     public void Execute()
     {

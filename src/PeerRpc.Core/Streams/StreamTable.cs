@@ -9,10 +9,10 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>The streams and live objects of one end of a link. Guarded by the link's gate.</summary>
 /// <remarks>
-/// 1. Whoever sends a message with attachments gives them ids (<see cref="Reserve"/>) and adds them. 2. Whoever receives
-/// it announces them (<see cref="TryAnnounce"/>), and from then on frames find them. 3. The frame after which an
-/// attachment has no more is StreamEnd; frames for one that is not there any more are dropped, because the two sides may
-/// end it at the same time.
+/// 1. Whoever sends a message with attachments gives them ids (<see cref="Reserve"/>) and adds them. 2. Whoever
+/// receives it announces them (<see cref="TryAnnounce"/>), and from then on frames find them. 3. The frame after which
+/// an attachment has no more is StreamEnd; frames for one that is not there any more are dropped, because the two sides
+/// may end it at the same time.
 /// </remarks>
 internal sealed class StreamTable
 {
