@@ -1,6 +1,6 @@
 using PeerRpc.TestPeer;
 
-// Arguments: "broker ws", "broker tcp" or "callee <address>". Says "ready", with the address of a broker, and runs
+// Arguments: "broker ws", "broker tcp", "callee <address>" or "reader <address>". Says "ready", with the address of a broker, and runs
 // until its input ends, so that it never outlives the test that started it.
 switch (args)
 {
@@ -19,7 +19,10 @@ switch (args)
             await Console.In.ReadToEndAsync();
         }
         return 0;
+    case ["reader", var target]:
+        await ReaderRole.RunAsync(new Uri(target));
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: broker ws | broker tcp | callee <address>");
+        Console.Error.WriteLine("Usage: broker ws | broker tcp | callee <address> | reader <address>");
         return 2;
 }

@@ -13,6 +13,9 @@ internal static class TestProcesses
     public static Task<ChildProcess> StartCalleeAsync(string broker) =>
         ChildProcess.StartAsync(Program, "callee", broker);
 
+    public static Task<ChildProcess> StartReaderAsync(string broker) =>
+        ChildProcess.StartAsync(Program, "reader", broker);
+
     /// <summary>Connects a caller whose <paramref name="entered"/> is opened when its call has been entered.</summary>
     public static async Task<PeerClient> ConnectAsync(string broker, CountdownSignal entered, string id = "caller")
     {
