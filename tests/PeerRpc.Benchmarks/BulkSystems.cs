@@ -1,4 +1,5 @@
 using PeerRpc.Benchmarks.Bulk;
+using PeerRpc.Benchmarks.Product;
 using PeerRpc.Benchmarks.Relay;
 
 namespace PeerRpc.Benchmarks;
@@ -10,5 +11,8 @@ internal static class BulkSystems
     public static IReadOnlyList<IBulkSystem> All { get; } =
     [
         new RelayBulkSystem(),
+        new ProductBulkSystem(BulkForm.Stream),
+        new ProductBulkSystem(BulkForm.Items),
+        new ProductBulkSystem(BulkForm.Chunks),
     ];
 }

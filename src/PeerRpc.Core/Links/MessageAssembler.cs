@@ -75,7 +75,7 @@ internal sealed class MessageAssembler(LinkSettings settings)
         var kind = (LinkFrameKind)reader.Byte();
         ulong total = reader.Varint();
         if (!reader.Succeeded || id <= _lastId || total <= ShortestMessage || kind is not (LinkFrameKind.Request
-            or LinkFrameKind.Response or LinkFrameKind.Fault or LinkFrameKind.StreamItem))
+            or LinkFrameKind.Response or LinkFrameKind.Fault or LinkFrameKind.StreamItem or LinkFrameKind.StreamEnd))
             return ChunkOutcome.Malformed;
         if (total > settings.Limits.Message)
             return ChunkOutcome.TooLarge;

@@ -7,9 +7,9 @@ namespace PeerRpc.Core.Objects;
 
 /// <summary>An object of this side that the other side may call.</summary>
 /// <remarks>
-/// It is let go of when the other side releases it, or at the end of the link, and is then disposed if it can be. If the
-/// call fails that it is an argument of, it stays the caller's and is not disposed. Of an observable, the subscriptions
-/// end with it: those to an argument would otherwise outlive their call.
+/// It is let go of when the other side releases it, or at the end of the link, and is then disposed if it can be. If
+/// the call fails that it is an argument of, it stays the caller's and is not disposed. Of an observable, the
+/// subscriptions end with it: those to an argument would otherwise outlive their call.
 /// </remarks>
 /// <param name="table">Where it lives.</param>
 /// <param name="id">Its id.</param>

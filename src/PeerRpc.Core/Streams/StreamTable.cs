@@ -9,14 +9,15 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>The streams and live objects of one end of a link. Guarded by the link's gate.</summary>
 /// <remarks>
-/// 1. Whoever sends a message with attachments gives them ids (<see cref="Reserve"/>) and adds them. 2. Whoever receives
-/// it announces them (<see cref="TryAnnounce"/>), and from then on frames find them. 3. The frame after which an
-/// attachment has no more is StreamEnd; frames for one that is not there any more are dropped, because the two sides may
-/// end it at the same time.
+/// 1. Whoever sends a message with attachments gives them ids (<see cref="Reserve"/>) and adds them. 2. Whoever
+/// receives it announces them (<see cref="TryAnnounce"/>), and from then on frames find them. 3. The frame after which
+/// an attachment has no more is StreamEnd; frames for one that is not there any more are dropped, because the two sides
+/// may end it at the same time.
 /// </remarks>
 internal sealed class StreamTable
 {
     private readonly Dictionary<ulong, Attachment> _attachments = [];
+    private readonly WaitingFarewells _farewells = new();
     private readonly ulong _firstOwn;
     private int _own;
     private ulong _nextOwn;
@@ -156,14 +157,14 @@ internal sealed class StreamTable
     }
 
     /// <summary>Sends the last word about an attachment.</summary>
-    /// <param name="attachment">The attachment; null if this side has none, because it refused what carried it.</param>
-    /// <param name="end">The last word.</param>
-    public void SendEnd(Attachment? attachment, StreamEndFrame end)
+    public void SendEnd(Attachment attachment, StreamEndFrame end) => SendEnd(end, attachment);
+
+    private void SendEnd(StreamEndFrame end, IFrameOwner owner)
     {
         var writer = new WireWriter();
         end.Write(writer);
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, attachment);
+        Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, owner);
     }
 
     /// <summary>Says that an attachment is not wanted any more.</summary>
@@ -247,7 +248,17 @@ internal sealed class StreamTable
         if (attachment is not null)
             attachment.OnRelease(after);
         else if (!IsOwn(release.Attachment))
-            SendEnd(null, new StreamEndFrame(release.Attachment, StreamOutcome.Cancelled, 0));
+            return AnswerForNothing(release.Attachment);
+        return null;
+    }
+
+    // A call that was refused has left its progress with the caller, which waits for the last word about it.
+    private string? AnswerForNothing(ulong id)
+    {
+        if (_farewells.AreTooMany)
+            return "Releases wait for their answers, and more of them come.";
+        _farewells.Add();
+        SendEnd(new StreamEndFrame(id, StreamOutcome.Cancelled, 0), _farewells);
         return null;
     }
 

@@ -105,6 +105,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         catch (Exception exception)
         {
+            // An item cannot be written: that is the outcome of the stream.
             Break(exception);
             return;
         }
@@ -123,6 +124,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         catch (Exception exception)
         {
+            // An item cannot be written: that is the outcome of the stream.
             Break(exception);
         }
     }
@@ -159,7 +161,6 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         LetGo();
     }
 
-    // An item cannot be written: that is the outcome of the stream.
     private void Break(Exception exception)
     {
         _stream.Fail(exception);
