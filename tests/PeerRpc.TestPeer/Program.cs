@@ -20,9 +20,16 @@ switch (args)
         }
         return 0;
     case ["reader", var target]:
-        await ReaderRole.RunAsync(new Uri(target));
+        await using (await ReaderRole.StartAsync(new Uri(target)))
+        {
+            Console.WriteLine("ready");
+            await Console.In.ReadToEndAsync();
+        }
+        return 0;
+    case ["downloader", var target]:
+        await DownloaderRole.RunAsync(new Uri(target));
         return 0;
     default:
-        Console.Error.WriteLine("Usage: broker ws | broker tcp | callee <address> | reader <address>");
+        Console.Error.WriteLine("Usage: broker ws | broker tcp | callee <address> | reader <address> | downloader <address>");
         return 2;
 }

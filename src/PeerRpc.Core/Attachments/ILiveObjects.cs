@@ -12,7 +12,7 @@ internal interface ILiveObjects
 
     /// <summary>Makes an observable callable by the other side: each call is a subscription. Under the gate.</summary>
     Attachment OfferObservable<T>(
-        ulong id, IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options);
+        ulong id, IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options, IStreamOwner owner);
 
     /// <summary>Makes a proxy of an object of the other side.</summary>
     TContract Take<TContract>(IncomingStream announced)

@@ -213,6 +213,8 @@ internal sealed partial class IncomingCalls : IDisposable
         offered = null;
         try
         {
+            if (call.Entry.HasEnded)
+                throw new PeerRpcException(PeerErrorCode.Cancelled, "What was called is not there any more.");
             if (attachments.Count > 0)
                 offered = _offers.Offer(attachments, call, areResults: true);
             return true;

@@ -194,6 +194,8 @@ internal sealed class OutgoingCalls : IDisposable
                 unwanted.ReleaseUnderGate();
             return null;
         }
+        foreach (IncomingStream stream in attachments)
+            stream.Source = call.Target;
         int start = body.Length - reader.Rest.Length;
         ReceivedMessage payload = whole?.From(start) ?? ReceivedMessage.Copy(body[start..]);
         whole = null;

@@ -31,6 +31,11 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     /// <summary>The call that it belongs to.</summary>
     public FaultContext Context => context;
 
+    /// <summary>
+    /// What it was called at, which must not be taken for abandoned before the end; null if that does not matter.
+    /// </summary>
+    public object? Source { get; set; }
+
     /// <summary>The table, for what is made of the attachment instead.</summary>
     public StreamTable Streams => Table;
 
@@ -146,6 +151,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         if (_released)
             return;
         _released = true;
+        Source = null;
         _credit.End();
         DropItems();
         if (_end is null && _error is null && IsOpen)
@@ -200,6 +206,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     public override void OnEnd(StreamEndFrame end, IWorkSink after)
     {
         _end = end;
+        Source = null;
         _credit.End();
         Wake(after);
     }

@@ -70,6 +70,9 @@ internal sealed class StreamTable
     /// <summary>The attachment with an id; null if there is none.</summary>
     public Attachment? Find(ulong id) => _attachments.GetValueOrDefault(id);
 
+    /// <summary>The streams that this side produces.</summary>
+    public OutgoingStream[] GetProducers() => [.. _attachments.Values.OfType<OutgoingStream>()];
+
     /// <summary>Reserves ids for what a message carries.</summary>
     /// <exception cref="PeerRpcException">The other side accepts no more.</exception>
     public AttachmentRange Reserve(int count)
@@ -153,7 +156,9 @@ internal sealed class StreamTable
     }
 
     /// <summary>Sends the last word about an attachment.</summary>
-    public void SendEnd(Attachment attachment, StreamEndFrame end)
+    /// <param name="attachment">The attachment; null if this side has none, because it refused what carried it.</param>
+    /// <param name="end">The last word.</param>
+    public void SendEnd(Attachment? attachment, StreamEndFrame end)
     {
         var writer = new WireWriter();
         end.Write(writer);
@@ -239,7 +244,10 @@ internal sealed class StreamTable
             return "A release cannot be read.";
         if (!TryFind(release.Attachment, out Attachment? attachment))
             return $"A release of {release.Attachment}, which was never announced.";
-        attachment?.OnRelease(after);
+        if (attachment is not null)
+            attachment.OnRelease(after);
+        else if (!IsOwn(release.Attachment))
+            SendEnd(null, new StreamEndFrame(release.Attachment, StreamOutcome.Cancelled, 0));
         return null;
     }
 

@@ -60,7 +60,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         // The reader gets what waits, and then learns why there is no more; the source is done with now.
         if (full)
-            Interlocked.Exchange(ref _subscription, null)?.Dispose();
+            Unsubscribe(Interlocked.Exchange(ref _subscription, null));
         if (send)
             Send();
     }
@@ -177,7 +177,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
                 return;
             }
         }
-        subscription.Dispose();
+        Unsubscribe(subscription);
     }
 
     private void LetGo()
@@ -189,7 +189,20 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
             _over = true;
             _buffer.Clear();
         }
-        Interlocked.Exchange(ref _subscription, null)?.Dispose();
+        Unsubscribe(Interlocked.Exchange(ref _subscription, null));
         _stream.Owner.OnStreamEnded();
+    }
+
+    private void Unsubscribe(IDisposable? subscription)
+    {
+        try
+        {
+            subscription?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            // The stream and its call end all the same; that the source could not be left is for the log.
+            _stream.ReportStopFailure(exception);
+        }
     }
 }
