@@ -1,7 +1,7 @@
 using PeerRpc.TestPeer;
 
-// Arguments: "broker ws", "broker tcp", "callee <address>" or "reader <address>". Says "ready", with the address of a broker, and runs
-// until its input ends, so that it never outlives the test that started it.
+// Arguments: "broker ws", "broker tcp", or a role and the address of a broker. Says "ready", with the address of a broker,
+// and runs until its input ends, so that it never outlives the test that started it.
 switch (args)
 {
     case ["broker", var transport]:

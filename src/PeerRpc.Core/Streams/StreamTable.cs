@@ -17,6 +17,7 @@ namespace PeerRpc.Core.Streams;
 internal sealed class StreamTable
 {
     private readonly Dictionary<ulong, Attachment> _attachments = [];
+    private readonly RefusedAttachments _refused;
     private readonly ulong _firstOwn;
     private int _own;
     private ulong _nextOwn;
@@ -35,6 +36,7 @@ internal sealed class StreamTable
         Faults = new FaultMaker(serializer);
         Translator = new FaultTranslator(serializer);
         Logger = logger;
+        _refused = new RefusedAttachments(this, settings.Limits.Streams);
         _firstOwn = isOpener ? 1UL : 2UL;
         _nextOwn = _firstOwn;
     }
@@ -156,14 +158,14 @@ internal sealed class StreamTable
     }
 
     /// <summary>Sends the last word about an attachment.</summary>
-    /// <param name="attachment">The attachment; null if this side has none, because it refused what carried it.</param>
+    /// <param name="owner">The attachment, which then leaves the table.</param>
     /// <param name="end">The last word.</param>
-    public void SendEnd(Attachment? attachment, StreamEndFrame end)
+    public void SendEnd(IFrameOwner owner, StreamEndFrame end)
     {
         var writer = new WireWriter();
         end.Write(writer);
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, attachment);
+        Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, owner);
     }
 
     /// <summary>Says that an attachment is not wanted any more.</summary>
@@ -247,7 +249,7 @@ internal sealed class StreamTable
         if (attachment is not null)
             attachment.OnRelease(after);
         else if (!IsOwn(release.Attachment))
-            SendEnd(null, new StreamEndFrame(release.Attachment, StreamOutcome.Cancelled, 0));
+            return _refused.TryAnswer(release.Attachment);
         return null;
     }
 
