@@ -137,7 +137,13 @@ internal sealed class RawEnd : IOutgoingCallSource, IDisposable
     private List<(LinkFrameKind Kind, byte[] Body)> Collect()
     {
         lock (End.Link.Gate)
+        {
+            // Bulk pauses after some bytes, so that other links have their turn.
+            while (Path.Room > 0 && Path.GiveRoom())
+            {
+            }
             _written.AddRange(Path.TakeAll().SelectMany(bytes => Wire.CutLink(bytes)));
+        }
         return _written;
     }
 }

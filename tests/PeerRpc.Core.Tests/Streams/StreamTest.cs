@@ -36,7 +36,11 @@ internal sealed class StreamTest : IStreamTest
 
     public IAsyncEnumerable<IAsyncEnumerable<string>> Rows() => RowSource.Reader.ReadAllAsync();
 
-    public IObservable<string> Watch() => Watched;
+    public IObservable<string> Watch()
+    {
+        Entered.Set(PeerCall.Current!);
+        return Watched;
+    }
 
     public Task<IObservable<string>> WatchLater() => Task.FromResult<IObservable<string>>(Watched);
 
