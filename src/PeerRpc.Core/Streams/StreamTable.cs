@@ -157,6 +157,12 @@ internal sealed class StreamTable
     {
         var writer = new WireWriter();
         end.Write(writer);
+        // The error itself must arrive: without its data, the reader catches the base type under the error's name.
+        if (end.Fault is { Detail.Length: > 0 } fault && writer.Written.Length > Link.RemoteLimits.Message)
+        {
+            SendEnd(attachment, end with { Fault = fault with { Detail = default } });
+            return;
+        }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
         Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, attachment);
     }
