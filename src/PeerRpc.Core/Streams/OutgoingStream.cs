@@ -113,7 +113,8 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         {
             if (IsOver || _end is not null)
                 return false;
-            OfferedAttachments? attachments = offer?.Invoke();
+            if (!TryOffer(offer, out OfferedAttachments? attachments))
+                return false;
             var head = new StreamItemHead(Id, dropped, attachments?.Range ?? default);
             frame = frame[..head.Write(frame, item.Length)];
             int length = frame.Length - LinkFrameHeader.Size + item.Length;
@@ -226,6 +227,21 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         {
             // A listener's failure is its own: thrown on here, it would end the process.
             ReportStopFailure(exception);
+        }
+    }
+
+    private bool TryOffer(Func<OfferedAttachments>? offer, out OfferedAttachments? attachments)
+    {
+        attachments = null;
+        try
+        {
+            attachments = offer?.Invoke();
+            return true;
+        }
+        catch (PeerRpcException exception)
+        {
+            RefuseUnderGate(exception.Code, exception.Message);
+            return false;
         }
     }
 
