@@ -60,7 +60,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         // The reader gets what waits, and then learns why there is no more; the source is done with now.
         if (full)
-            Interlocked.Exchange(ref _subscription, null)?.Dispose();
+            EndSubscription(Interlocked.Exchange(ref _subscription, null));
         if (send)
             Send();
     }
@@ -176,7 +176,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
                 return;
             }
         }
-        subscription.Dispose();
+        EndSubscription(subscription);
     }
 
     private void LetGo()
@@ -188,7 +188,20 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
             _over = true;
             _buffer.Clear();
         }
-        Interlocked.Exchange(ref _subscription, null)?.Dispose();
+        EndSubscription(Interlocked.Exchange(ref _subscription, null));
         _stream.Owner.OnStreamEnded();
+    }
+
+    private void EndSubscription(IDisposable? subscription)
+    {
+        try
+        {
+            subscription?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            // The stream is over all the same; that its source could not be let go of is for the log.
+            _stream.ReportStopFailure(exception);
+        }
     }
 }
