@@ -40,7 +40,8 @@ internal sealed class ConsumerCredit(Link link, ulong stream, ulong window) : IF
         _consumed += (ulong)cost;
         if (_ended || (_granted > _consumed && (_granted - _consumed) * 2 > _lastWindow))
             return false;
-        _granted = _consumed + window;
+        // Never less than before, also where the window is smaller than what every stream begins with.
+        _granted = Math.Max(_granted, _consumed + window);
         _lastWindow = window;
         Tell();
         return true;
