@@ -32,7 +32,7 @@ internal sealed class RemoteObject(StreamTable table, ulong id, bool endsWithCal
     {
         // Its owner has no use for being told of a release in this direction, but every release has its answer.
         _released = true;
-        SendEnd(StreamOutcome.Cancelled);
+        Table.AnswerRelease(Id);
     }
 
     public override void OnLinkEnded(LinkError toError) => _released = true;

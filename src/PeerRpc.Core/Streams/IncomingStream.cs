@@ -165,7 +165,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     {
         lock (Link.Gate)
         {
-            if (!Table.TryReplace(this, attachment))
+            if (_end is not null || !Table.TryReplace(this, attachment))
                 attachment.OnGone();
         }
     }
@@ -210,7 +210,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
             return;
         _end = new StreamEndFrame(Id, StreamOutcome.Cancelled, 0);
         _credit.End();
-        SendEnd(StreamOutcome.Cancelled);
+        Table.AnswerRelease(Id);
         Wake(after);
     }
 

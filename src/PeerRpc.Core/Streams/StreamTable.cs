@@ -17,6 +17,7 @@ namespace PeerRpc.Core.Streams;
 internal sealed class StreamTable
 {
     private readonly Dictionary<ulong, Attachment> _attachments = [];
+    private readonly Farewells _farewells;
     private readonly ulong _firstOwn;
     private int _own;
     private ulong _nextOwn;
@@ -35,6 +36,7 @@ internal sealed class StreamTable
         Faults = new FaultMaker(serializer);
         Translator = new FaultTranslator(serializer);
         Logger = logger;
+        _farewells = new Farewells(this);
         _firstOwn = isOpener ? 1UL : 2UL;
         _nextOwn = _firstOwn;
     }
@@ -114,6 +116,7 @@ internal sealed class StreamTable
         if (!Contains(attachment))
             return;
         _attachments.Remove(attachment.Id);
+        _farewells.Forget(attachment.Id);
         if (attachment.IsOwn)
             _own--;
     }
@@ -168,11 +171,10 @@ internal sealed class StreamTable
     }
 
     /// <summary>Says that an attachment is not wanted any more.</summary>
-    public void SendRelease(ulong id)
-    {
-        Span<byte> frame = stackalloc byte[ReleaseFrame.MaxSize];
-        Link.Send(LinkFrameKind.Release, frame[..new ReleaseFrame(id).Write(frame)], default);
-    }
+    public void SendRelease(ulong id) => _farewells.Say(id, LinkFrameKind.Release);
+
+    /// <summary>Answers the release of an attachment that this side had to take from, not to give to.</summary>
+    public void AnswerRelease(ulong id) => _farewells.Say(id, LinkFrameKind.StreamEnd);
 
     /// <summary>Handles a frame about an attachment.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
