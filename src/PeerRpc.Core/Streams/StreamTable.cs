@@ -18,6 +18,7 @@ internal sealed class StreamTable
 {
     private readonly Dictionary<ulong, Attachment> _attachments = [];
     private readonly RefusedAttachments _refused;
+    private readonly Farewells _farewells;
     private readonly ulong _firstOwn;
     private int _own;
     private ulong _nextOwn;
@@ -37,6 +38,7 @@ internal sealed class StreamTable
         Translator = new FaultTranslator(serializer);
         Logger = logger;
         _refused = new RefusedAttachments(this, settings.Limits.Streams);
+        _farewells = new Farewells(this);
         _firstOwn = isOpener ? 1UL : 2UL;
         _nextOwn = _firstOwn;
     }
@@ -119,6 +121,7 @@ internal sealed class StreamTable
         if (!Contains(attachment))
             return;
         _attachments.Remove(attachment.Id);
+        _farewells.Forget(attachment.Id);
         if (attachment.IsOwn)
             _own--;
     }
@@ -164,16 +167,21 @@ internal sealed class StreamTable
     {
         var writer = new WireWriter();
         end.Write(writer);
+        // The error itself must arrive: without its data, the reader catches the base type under the error's name.
+        if (end.Fault is { Detail.Length: > 0 } fault && writer.Written.Length > Link.RemoteLimits.Message)
+        {
+            SendEnd(owner, end with { Fault = fault with { Detail = default } });
+            return;
+        }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
         Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, owner);
     }
 
     /// <summary>Says that an attachment is not wanted any more.</summary>
-    public void SendRelease(ulong id)
-    {
-        Span<byte> frame = stackalloc byte[ReleaseFrame.MaxSize];
-        Link.Send(LinkFrameKind.Release, frame[..new ReleaseFrame(id).Write(frame)], default);
-    }
+    public void SendRelease(ulong id) => _farewells.Say(id, LinkFrameKind.Release);
+
+    /// <summary>Answers the release of an attachment that this side had to take from, not to give to.</summary>
+    public void AnswerRelease(ulong id) => _farewells.Say(id, LinkFrameKind.StreamEnd);
 
     /// <summary>Handles a frame about an attachment.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
