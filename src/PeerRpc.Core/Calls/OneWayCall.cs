@@ -21,8 +21,13 @@ internal sealed class OneWayCall(CallTarget target, CancellationToken cancellati
             _source.TrySetResult();
     }
 
-    // The callee's final frame only frees the call's place.
-    protected override void Succeed(ReceivedMessage response, IncomingStream[]? attachments) => response.Release();
+    // The callee's final frame only frees the call's place; what it carries besides has no reader.
+    protected override void Succeed(ReceivedMessage response, IncomingStream[]? attachments)
+    {
+        response.Release();
+        foreach (IncomingStream attachment in attachments ?? [])
+            attachment.Release();
+    }
 
     // Once the call has been accepted nobody waits any more, and this changes nothing.
     protected override void Fail(Exception error) => _source.TrySetException(error);

@@ -184,10 +184,12 @@ internal sealed class OutgoingCalls : IDisposable
         ulong id = reader.Varint();
         if (!AttachmentRange.TryRead(ref reader, out AttachmentRange range) || !reader.Succeeded)
             return "A response cannot be read.";
+        // Before the call leaves the table: if they cannot be there, it ends with the link.
+        FaultContext context = _calls.TryGetValue(id, out PendingCall? answered) ? answered.FaultContext : default;
+        if (!_streams.TryAnnounce(range, context, out IncomingStream[] attachments))
+            return "A response carries streams that cannot be there, or more of them than are accepted.";
         if (!TryEnd(id, out PendingCall? call))
             return $"A response to call {id}, which was never made.";
-        if (!_streams.TryAnnounce(range, call?.FaultContext ?? default, out IncomingStream[] attachments))
-            return "A response carries streams that cannot be there, or more of them than are accepted.";
         if (call is null)
         {
             foreach (IncomingStream unwanted in attachments)

@@ -35,7 +35,7 @@ internal sealed class RemoteObject(StreamTable table, ulong id, bool endsWithCal
     {
         // Its owner has no use for being told of a release in this direction, but every release has its answer.
         _released = true;
-        SendEnd(StreamOutcome.Cancelled);
+        Table.AnswerRelease(Id);
     }
 
     // Nobody has let go of it: who calls it is told that its peer is gone.

@@ -94,7 +94,12 @@ internal abstract class Attachment(StreamTable table, ulong id) : IFrameOwner
     /// <param name="toError">Makes what readers get.</param>
     public abstract void OnLinkEnded(LinkError toError);
 
-    void IFrameOwner.OnWritten(bool whole) => table.Remove(this);
+    void IFrameOwner.OnWritten(bool whole)
+    {
+        // A last word in chunks is none before the last one: until then the other side counts the attachment.
+        if (whole)
+            table.Remove(this);
+    }
 
     void IFrameOwner.OnAbandoned() => table.Remove(this);
 

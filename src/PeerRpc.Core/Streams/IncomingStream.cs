@@ -171,7 +171,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     {
         lock (Link.Gate)
         {
-            if (!Table.TryReplace(this, attachment))
+            if (_end is not null || !Table.TryReplace(this, attachment))
                 attachment.OnGone();
         }
     }
@@ -217,7 +217,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
             return;
         _end = new StreamEndFrame(Id, StreamOutcome.Cancelled, 0);
         _credit.End();
-        SendEnd(StreamOutcome.Cancelled);
+        Table.AnswerRelease(Id);
         Wake(after);
     }
 

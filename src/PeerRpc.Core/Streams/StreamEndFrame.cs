@@ -1,5 +1,6 @@
 using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Streams;
 
@@ -11,6 +12,18 @@ namespace PeerRpc.Core.Streams;
 internal readonly record struct StreamEndFrame(
     ulong Stream, StreamOutcome Outcome, ulong Dropped, FaultFrame? Fault = null)
 {
+    /// <summary>How many bytes <see cref="WriteCancelled"/> takes at most.</summary>
+    public const int MaxSizeOfCancelled = LinkFrameHeader.Size + Varint.MaxLength + 2;
+
+    /// <summary>Writes the whole link frame of an attachment that was cancelled, of which nothing was dropped.</summary>
+    public static int WriteCancelled(Span<byte> bytes, ulong stream)
+    {
+        int length = LinkFrameHeader.Size + Varint.Write(bytes[LinkFrameHeader.Size..], stream);
+        bytes[length++] = (byte)StreamOutcome.Cancelled;
+        bytes[length++] = 0;
+        return length;
+    }
+
     public void Write(WireWriter writer)
     {
         writer.Varint(Stream).Byte((byte)Outcome).Varint(Dropped);

@@ -17,7 +17,8 @@ namespace PeerRpc.Core.Streams;
 internal sealed class StreamTable
 {
     private readonly Dictionary<ulong, Attachment> _attachments = [];
-    private readonly WaitingFarewells _farewells = new();
+    private readonly RefusedAttachments _refused;
+    private readonly Farewells _farewells;
     private readonly ulong _firstOwn;
     private int _own;
     private ulong _nextOwn;
@@ -36,6 +37,8 @@ internal sealed class StreamTable
         Faults = new FaultMaker(serializer);
         Translator = new FaultTranslator(serializer);
         Logger = logger;
+        _refused = new RefusedAttachments(this, settings.Limits.Streams);
+        _farewells = new Farewells(this);
         _firstOwn = isOpener ? 1UL : 2UL;
         _nextOwn = _firstOwn;
     }
@@ -118,6 +121,7 @@ internal sealed class StreamTable
         if (!Contains(attachment))
             return;
         _attachments.Remove(attachment.Id);
+        _farewells.Forget(attachment.Id);
         if (attachment.IsOwn)
             _own--;
     }
@@ -157,22 +161,27 @@ internal sealed class StreamTable
     }
 
     /// <summary>Sends the last word about an attachment.</summary>
-    public void SendEnd(Attachment attachment, StreamEndFrame end) => SendEnd(end, attachment);
-
-    private void SendEnd(StreamEndFrame end, IFrameOwner owner)
+    /// <param name="owner">The attachment, which then leaves the table.</param>
+    /// <param name="end">The last word.</param>
+    public void SendEnd(IFrameOwner owner, StreamEndFrame end)
     {
         var writer = new WireWriter();
         end.Write(writer);
+        // The error itself must arrive: without its data, the reader catches the base type under the error's name.
+        if (end.Fault is { Detail.Length: > 0 } fault && writer.Written.Length > Link.RemoteLimits.Message)
+        {
+            SendEnd(owner, end with { Fault = fault with { Detail = default } });
+            return;
+        }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
         Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, owner);
     }
 
     /// <summary>Says that an attachment is not wanted any more.</summary>
-    public void SendRelease(ulong id)
-    {
-        Span<byte> frame = stackalloc byte[ReleaseFrame.MaxSize];
-        Link.Send(LinkFrameKind.Release, frame[..new ReleaseFrame(id).Write(frame)], default);
-    }
+    public void SendRelease(ulong id) => _farewells.Say(id, LinkFrameKind.Release);
+
+    /// <summary>Answers the release of an attachment that this side had to take from, not to give to.</summary>
+    public void AnswerRelease(ulong id) => _farewells.Say(id, LinkFrameKind.StreamEnd);
 
     /// <summary>Handles a frame about an attachment.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
@@ -248,17 +257,7 @@ internal sealed class StreamTable
         if (attachment is not null)
             attachment.OnRelease(after);
         else if (!IsOwn(release.Attachment))
-            return AnswerForNothing(release.Attachment);
-        return null;
-    }
-
-    // A call that was refused has left its progress with the caller, which waits for the last word about it.
-    private string? AnswerForNothing(ulong id)
-    {
-        if (_farewells.AreTooMany)
-            return "Releases wait for their answers, and more of them come.";
-        _farewells.Add();
-        SendEnd(new StreamEndFrame(id, StreamOutcome.Cancelled, 0), _farewells);
+            return _refused.TryAnswer(release.Attachment);
         return null;
     }
 

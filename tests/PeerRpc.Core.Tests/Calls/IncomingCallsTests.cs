@@ -20,7 +20,7 @@ public class IncomingCallsTests
 
         (LinkFrameKind kind, byte[] body) = callee.TakeAnswer();
         Assert.Equal(LinkFrameKind.Response, kind);
-        Assert.Equal([1, .. Payload.Write(CallTestMethods.Serializer, 42)], body);
+        Assert.Equal([1, 0, .. Payload.Write(CallTestMethods.Serializer, 42)], body);
         Assert.Equal(0, callee.Calls.Count);
     }
 
@@ -36,7 +36,7 @@ public class IncomingCallsTests
 
     [Theory]
     [Trait("Must", "Q-2")]
-    [InlineData(16)]
+    [InlineData(64)]
     [InlineData(0x80)]
     public void Request_WithAnUnknownFlag_IsAFault(byte flag) =>
         Assert.NotNull(new Callee().Receive(Callee.Request(1, "Answer", 1, (RequestFlags)flag)));
@@ -87,7 +87,7 @@ public class IncomingCallsTests
 
         callee.Serve(Callee.Request(1, "Answer", 7, RequestFlags.OneWay));
 
-        Assert.Equal([1, 0], callee.TakeAnswer().Body);
+        Assert.Equal([1, 0, 0], callee.TakeAnswer().Body);
     }
 
     [Fact]
@@ -306,8 +306,10 @@ public class IncomingCallsTests
     [InlineData((byte)LinkFrameKind.StreamItem)]
     [InlineData((byte)LinkFrameKind.StreamEnd)]
     [InlineData((byte)LinkFrameKind.StreamCredit)]
-    [InlineData(25)]
-    public void Frame_OfAKindThatDoesNotGoToAnAcceptor_IsAFault(byte kind) =>
+    [InlineData((byte)LinkFrameKind.Release)]
+    [InlineData((byte)LinkFrameKind.Release + 1)]
+    [InlineData(0xFF)]
+    public void Frame_AboutWhatThereNeverWas_IsAFault(byte kind) =>
         Assert.NotNull(new Callee().Receive(Wire.LinkFrame((LinkFrameKind)kind, [1, 1])));
 
     [Fact]
@@ -316,7 +318,7 @@ public class IncomingCallsTests
         var callee = new Callee();
         callee.Serve(Callee.Request(1, "Wait", 1));
 
-        callee.Calls.End();
+        callee.End.End((executed, _) => new PeerRpcException(PeerErrorCode.PeerGone, "gone", executed));
 
         Assert.True(SpinWait.SpinUntil(() => callee.Calls.Count == 0, Wire.Deadline));
         Assert.Equal(0, callee.Path.Count);

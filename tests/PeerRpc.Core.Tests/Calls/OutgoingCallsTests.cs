@@ -281,12 +281,15 @@ public class OutgoingCallsTests
     [Theory]
     [Trait("Must", "L-2")]
     [InlineData((byte)LinkFrameKind.Request)]
-    [InlineData((byte)LinkFrameKind.Cancel)]
+    [InlineData((byte)LinkFrameKind.Response)]
+    [InlineData((byte)LinkFrameKind.Fault)]
     [InlineData((byte)LinkFrameKind.StreamItem)]
     [InlineData((byte)LinkFrameKind.StreamEnd)]
     [InlineData((byte)LinkFrameKind.StreamCredit)]
-    [InlineData(25)]
-    public void Frame_OfAKindThatDoesNotGoToAnOpener_IsAFault(byte kind) =>
+    [InlineData((byte)LinkFrameKind.Release)]
+    [InlineData((byte)LinkFrameKind.Release + 1)]
+    [InlineData(0xFF)]
+    public void Frame_AboutWhatThereNeverWas_IsAFault(byte kind) =>
         Assert.NotNull(new Caller().Receive((LinkFrameKind)kind, [1, 1]));
 
     [Theory]

@@ -53,10 +53,23 @@ public class MessageAssemblerTests
     [Theory]
     [Trait("Must", "L-18")]
     [InlineData((byte)LinkFrameKind.Cancel)]
+    [InlineData((byte)LinkFrameKind.StreamCredit)]
     [InlineData((byte)LinkFrameKind.Chunk)]
+    [InlineData((byte)LinkFrameKind.ChunkCredit)]
+    [InlineData((byte)LinkFrameKind.Release)]
     [InlineData((byte)LinkFrameKind.Ack)]
     public void Add_KindThatMayNotBeChunked_IsMalformed(byte kind) =>
         Assert.Equal(ChunkOutcome.Malformed, Add(1, ChunkFlags.First, 10, 20_000, (LinkFrameKind)kind));
+
+    [Theory]
+    [Trait("Must", "L-18")]
+    [InlineData((byte)LinkFrameKind.Request)]
+    [InlineData((byte)LinkFrameKind.Response)]
+    [InlineData((byte)LinkFrameKind.Fault)]
+    [InlineData((byte)LinkFrameKind.StreamItem)]
+    [InlineData((byte)LinkFrameKind.StreamEnd)]
+    public void Add_KindThatMayBeChunked_Begins(byte kind) =>
+        Assert.Equal(ChunkOutcome.Incomplete, Add(1, ChunkFlags.First, 10, 20_000, (LinkFrameKind)kind));
 
     [Fact]
     [Trait("Must", "L-19")]

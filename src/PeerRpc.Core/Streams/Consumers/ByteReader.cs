@@ -47,6 +47,9 @@ internal sealed class ByteReader(IncomingStream stream) : Stream
                     return WaitAsync(buffer, cancellationToken);
             }
             _at = 0;
+            // Bytes carry nothing besides: whoever sends something all the same is told that it is not wanted.
+            foreach (IncomingStream unwanted in _item.Attachments ?? [])
+                unwanted.Release();
         }
         return new ValueTask<int>(Take(buffer.Span));
     }
