@@ -5,8 +5,8 @@ namespace PeerRpc;
 /// a parameter for that argument, on an interface for all of its methods.
 /// </summary>
 /// <remarks>
-/// It matters for <c>IObservable&lt;T&gt;</c>, whose source cannot be asked to wait. An <c>IAsyncEnumerable&lt;T&gt;</c>
-/// or a <c>Stream</c> is simply not read further until its reader has room.
+/// It matters for <c>IObservable&lt;T&gt;</c>, whose source cannot be asked to wait. An
+/// <c>IAsyncEnumerable&lt;T&gt;</c> or a <c>Stream</c> is simply not read further until its reader has room.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter | AttributeTargets.Interface)]
 public sealed class StreamOptionsAttribute : Attribute

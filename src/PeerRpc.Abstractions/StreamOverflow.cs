@@ -18,6 +18,6 @@ public enum StreamOverflow
     /// <summary>Everything that has not been sent is dropped for the newest item.</summary>
     Latest,
 
-    /// <summary>The stream ends with <see cref="PeerErrorCode.SlowConsumer"/>; its reader may subscribe again.</summary>
+    /// <summary>The stream ends with <see cref="PeerErrorCode.SlowConsumer"/>; the reader may try again.</summary>
     Fail,
 }

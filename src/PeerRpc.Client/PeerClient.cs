@@ -85,6 +85,8 @@ public sealed partial class PeerClient : IAsyncDisposable
 
     internal ControllerTable Table { get; }
 
+    internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
+
     internal PeerClientOptions Options => _options;
 
     internal string DefaultPeerId => _ids.First;

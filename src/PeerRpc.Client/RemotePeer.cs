@@ -60,7 +60,8 @@ public sealed class RemotePeer : IOutgoingCallSource
     {
         if (deadline != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
-        return new RemotePeer(_client, _links, Id, _settings with { Deadline = deadline, IsOwnDeadline = true }, _callerId);
+        RemoteCallSettings settings = _settings with { Deadline = deadline, IsOwnDeadline = true };
+        return new RemotePeer(_client, _links, Id, settings, _callerId);
     }
 
     /// <summary>The same peer, called under another of this client's own ids.</summary>

@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over pipes in memory.</summary>
 public static class OverMemory
 {
+    public sealed class ArgumentStreams : ArgumentStreams<MemoryTransport>;
+
     public sealed class Arguments : Arguments<MemoryTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<MemoryTransport>;
@@ -29,6 +31,12 @@ public static class OverMemory
 
     public sealed class Lifetime : Lifetime<MemoryTransport>;
 
+    public sealed class LiveObjects : LiveObjects<MemoryTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<MemoryTransport>;
+
+    public sealed class Observables : Observables<MemoryTransport>;
+
     public sealed class Oddness : Oddness<MemoryTransport>;
 
     public sealed class OneWay : OneWay<MemoryTransport>;
@@ -40,6 +48,20 @@ public static class OverMemory
     public sealed class Registration : Registration<MemoryTransport>;
 
     public sealed class Storms : Storms<MemoryTransport>;
+
+    public sealed class StreamDepartures : StreamDepartures<MemoryTransport>;
+
+    public sealed class StreamEndings : StreamEndings<MemoryTransport>;
+
+    public sealed class StreamFlow : StreamFlow<MemoryTransport>;
+
+    public sealed class StreamLeaks : StreamLeaks<MemoryTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<MemoryTransport>;
+
+    public sealed class StreamLimits : StreamLimits<MemoryTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<MemoryTransport>;
 
     public sealed class StreamShapes : StreamShapes<MemoryTransport>;
 

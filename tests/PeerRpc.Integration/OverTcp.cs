@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over TCP.</summary>
 public static class OverTcp
 {
+    public sealed class ArgumentStreams : ArgumentStreams<TcpTransport>;
+
     public sealed class Arguments : Arguments<TcpTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<TcpTransport>;
@@ -29,6 +31,12 @@ public static class OverTcp
 
     public sealed class Lifetime : Lifetime<TcpTransport>;
 
+    public sealed class LiveObjects : LiveObjects<TcpTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<TcpTransport>;
+
+    public sealed class Observables : Observables<TcpTransport>;
+
     public sealed class Oddness : Oddness<TcpTransport>;
 
     public sealed class OneWay : OneWay<TcpTransport>;
@@ -40,6 +48,20 @@ public static class OverTcp
     public sealed class Registration : Registration<TcpTransport>;
 
     public sealed class Storms : Storms<TcpTransport>;
+
+    public sealed class StreamDepartures : StreamDepartures<TcpTransport>;
+
+    public sealed class StreamEndings : StreamEndings<TcpTransport>;
+
+    public sealed class StreamFlow : StreamFlow<TcpTransport>;
+
+    public sealed class StreamLeaks : StreamLeaks<TcpTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<TcpTransport>;
+
+    public sealed class StreamLimits : StreamLimits<TcpTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<TcpTransport>;
 
     public sealed class StreamShapes : StreamShapes<TcpTransport>;
 

@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over Unix sockets.</summary>
 public static class OverUnix
 {
+    public sealed class ArgumentStreams : ArgumentStreams<UnixTransport>;
+
     public sealed class Arguments : Arguments<UnixTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<UnixTransport>;
@@ -29,6 +31,12 @@ public static class OverUnix
 
     public sealed class Lifetime : Lifetime<UnixTransport>;
 
+    public sealed class LiveObjects : LiveObjects<UnixTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<UnixTransport>;
+
+    public sealed class Observables : Observables<UnixTransport>;
+
     public sealed class Oddness : Oddness<UnixTransport>;
 
     public sealed class OneWay : OneWay<UnixTransport>;
@@ -40,6 +48,20 @@ public static class OverUnix
     public sealed class Registration : Registration<UnixTransport>;
 
     public sealed class Storms : Storms<UnixTransport>;
+
+    public sealed class StreamDepartures : StreamDepartures<UnixTransport>;
+
+    public sealed class StreamEndings : StreamEndings<UnixTransport>;
+
+    public sealed class StreamFlow : StreamFlow<UnixTransport>;
+
+    public sealed class StreamLeaks : StreamLeaks<UnixTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<UnixTransport>;
+
+    public sealed class StreamLimits : StreamLimits<UnixTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<UnixTransport>;
 
     public sealed class StreamShapes : StreamShapes<UnixTransport>;
 

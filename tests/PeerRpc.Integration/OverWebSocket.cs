@@ -5,6 +5,8 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over WebSockets.</summary>
 public static class OverWebSocket
 {
+    public sealed class ArgumentStreams : ArgumentStreams<WebSocketTransport>;
+
     public sealed class Arguments : Arguments<WebSocketTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<WebSocketTransport>;
@@ -29,6 +31,12 @@ public static class OverWebSocket
 
     public sealed class Lifetime : Lifetime<WebSocketTransport>;
 
+    public sealed class LiveObjects : LiveObjects<WebSocketTransport>;
+
+    public sealed class ObjectLifetimes : ObjectLifetimes<WebSocketTransport>;
+
+    public sealed class Observables : Observables<WebSocketTransport>;
+
     public sealed class Oddness : Oddness<WebSocketTransport>;
 
     public sealed class OneWay : OneWay<WebSocketTransport>;
@@ -40,6 +48,20 @@ public static class OverWebSocket
     public sealed class Registration : Registration<WebSocketTransport>;
 
     public sealed class Storms : Storms<WebSocketTransport>;
+
+    public sealed class StreamDepartures : StreamDepartures<WebSocketTransport>;
+
+    public sealed class StreamEndings : StreamEndings<WebSocketTransport>;
+
+    public sealed class StreamFlow : StreamFlow<WebSocketTransport>;
+
+    public sealed class StreamLeaks : StreamLeaks<WebSocketTransport>;
+
+    public sealed class StreamLifetimes : StreamLifetimes<WebSocketTransport>;
+
+    public sealed class StreamLimits : StreamLimits<WebSocketTransport>;
+
+    public sealed class StreamOverflows : StreamOverflows<WebSocketTransport>;
 
     public sealed class StreamShapes : StreamShapes<WebSocketTransport>;
 

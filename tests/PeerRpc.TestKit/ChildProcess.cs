@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PeerRpc.TestKit;
 
@@ -39,6 +40,35 @@ public sealed class ChildProcess : IAsyncDisposable
             await child.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Its id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Writes a line to its input.</summary>
+    public async Task TellAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line).WithinLimitAsync();
+        await _process.StandardInput.FlushAsync().WithinLimitAsync();
+    }
+
+    /// <summary>Reads the next line of its output.</summary>
+    public async Task<string> AnswerAsync() => await _process.StandardOutput.ReadLineAsync().WithinLimitAsync() ?? "";
+
+    /// <summary>Sends it a signal, for example <c>STOP</c> or <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using Process kill = Process.Start("kill", ["-s", signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync().WithinLimitAsync();
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"SIG{signal} could not be sent: exit code {kill.ExitCode}.");
+    }
+
+    /// <summary>How much memory it has now, in bytes.</summary>
+    public long ResidentBytes()
+    {
+        string line = File.ReadLines($"/proc/{Id}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+        return 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Ends the process at once (SIGKILL): it says nothing to anybody.</summary>

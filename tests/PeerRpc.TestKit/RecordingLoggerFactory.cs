@@ -30,6 +30,6 @@ public sealed class RecordingLoggerFactory : ILoggerFactory
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
             Func<TState, Exception?, string> formatter) =>
-            entries.Enqueue(new LogEntry(logLevel, formatter(state, exception), exception));
+            entries.Enqueue(new LogEntry(eventId.Id, logLevel, formatter(state, exception), exception));
     }
 }

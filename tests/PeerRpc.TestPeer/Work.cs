@@ -12,6 +12,12 @@ internal sealed class Work(PeerClient client) : IWork
         await Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None);
     }
 
+    public async IAsyncEnumerable<int> Count()
+    {
+        yield return 1;
+        await Task.Delay(Timeout.InfiniteTimeSpan, CancellationToken.None);
+    }
+
     public async Task Block(PeerCall? call)
     {
         await TellAsync(call!);

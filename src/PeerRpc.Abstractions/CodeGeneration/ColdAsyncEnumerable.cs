@@ -7,7 +7,7 @@ internal sealed class ColdAsyncEnumerable<T>(
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         using CancellationTokenSource? both = Join(cancellationToken, out CancellationToken token);
-        IAsyncEnumerable<T> items = await call(token).ConfigureAwait(false);
+        IAsyncEnumerable<T> items = await call(token).ConfigureAwait(false) ?? throw ColdStream.Missing();
         await foreach (T item in items.WithCancellation(token).ConfigureAwait(false))
             yield return item;
     }

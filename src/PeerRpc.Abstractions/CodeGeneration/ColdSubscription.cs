@@ -79,7 +79,8 @@ internal sealed class ColdSubscription<T>(IObserver<T> observer, CancellationTok
         IDisposable stream;
         try
         {
-            stream = (await call(_source.Token).ConfigureAwait(false)).Subscribe(this);
+            IObservable<T> items = await call(_source.Token).ConfigureAwait(false) ?? throw ColdStream.Missing();
+            stream = items.Subscribe(this);
         }
         catch (Exception exception)
         {

@@ -28,8 +28,8 @@ public static class PeerStreams
         new SubscriptionCodec<T>(items, options);
 
     /// <summary>
-    /// Carries an observable in any other place: in a task, as an argument, as an item. The receiver subscribes to it as
-    /// often as it likes.
+    /// Carries an observable in any other place: in a task, as an argument, as an item. The receiver subscribes to it
+    /// as often as it likes.
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="items">Their codec.</param>

@@ -21,7 +21,7 @@ internal sealed class AttachmentOffer(
 
     public Attachment VisitObservable<T>(
         IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options) =>
-        objects.OfferObservable(id, source, codec, options);
+        objects.OfferObservable(id, source, codec, options, owner);
 
     public Attachment VisitBytes(Stream source) => Produce(stream => new ByteProducer(stream, source));
 

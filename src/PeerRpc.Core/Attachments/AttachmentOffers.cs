@@ -10,14 +10,26 @@ internal sealed class AttachmentOffers(StreamTable streams, ILiveObjects objects
     public OfferedAttachments Offer(
         IReadOnlyList<PayloadAttachment> attachments, IStreamOwner owner, bool areResults = false)
     {
-        AttachmentRange range = streams.Reserve(attachments.Count);
+        AttachmentRange range;
+        try
+        {
+            range = streams.Reserve(attachments.Count);
+        }
+        catch (PeerRpcException)
+        {
+            foreach (PayloadAttachment attachment in attachments)
+                Make(attachment, Attachment.NoId, owner, areResults).Abandon();
+            throw;
+        }
         var offered = new Attachment[range.Count];
         for (int i = 0; i < offered.Length; i++)
         {
-            var offer = new AttachmentOffer(streams, objects, this, readers, owner, range[i], areResults);
-            offered[i] = attachments[i].Accept(offer);
+            offered[i] = Make(attachments[i], range[i], owner, areResults);
             streams.Add(offered[i]);
         }
         return new OfferedAttachments(range, offered);
     }
+
+    private Attachment Make(PayloadAttachment attachment, ulong id, IStreamOwner owner, bool isResult) =>
+        attachment.Accept(new AttachmentOffer(streams, objects, this, readers, owner, id, isResult));
 }

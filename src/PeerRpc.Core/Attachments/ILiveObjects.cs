@@ -10,9 +10,9 @@ internal interface ILiveObjects
     Attachment Offer<TContract>(ulong id, TContract instance, IStreamOwner owner)
         where TContract : class;
 
-    /// <summary>Makes an observable callable by the other side: each call of it is a subscription. Under the gate.</summary>
+    /// <summary>Makes an observable callable by the other side: each call is a subscription. Under the gate.</summary>
     Attachment OfferObservable<T>(
-        ulong id, IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options);
+        ulong id, IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options, IStreamOwner owner);
 
     /// <summary>Makes a proxy of an object of the other side.</summary>
     TContract Take<TContract>(IncomingStream announced)

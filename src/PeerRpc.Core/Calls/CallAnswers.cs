@@ -30,7 +30,8 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
         if (length + payload.Length - LinkFrameHeader.Size <= link.RemoteLimits.Message)
         {
             Waiting++;
-            link.Send(LinkFrameKind.Response, head, payload, attachments is null ? this : new Opening(this, attachments));
+            IFrameOwner owner = attachments is null ? this : new Opening(this, attachments);
+            link.Send(LinkFrameKind.Response, head, payload, owner);
             return;
         }
         attachments?.Withdraw();

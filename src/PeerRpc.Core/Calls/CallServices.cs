@@ -19,6 +19,9 @@ internal sealed record CallServices(
     TimeProvider Time,
     ILogger Logger)
 {
+    /// <summary>Whether small calls are being made.</summary>
+    public CallTraffic Traffic { get; } = new(Time);
+
     /// <summary>How objects are called that the other side has passed.</summary>
     public required RemoteCallSettings ObjectCalls { get; init; }
 }

@@ -21,7 +21,8 @@ internal sealed class CallTarget
     public string Controller => _address.Controller;
 
     /// <summary>
-    /// Whether it is a method of an object. A call holds its target, and so keeps the object while it is under way.
+    /// Whether it is a method of an object. A call and the streams of its result hold their target, and so keep the
+    /// object while they are under way.
     /// </summary>
     public bool IsObject => _address.ObjectId != 0;
 

@@ -10,6 +10,11 @@ internal abstract class ControllerEntry(string path, PeerContract contract)
 
     public PeerContract Contract { get; } = contract;
 
+    /// <summary>
+    /// Whether what its calls give is not wanted any more; only of what belongs to one link, and under its gate.
+    /// </summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>Reads the arguments and enters the method.</summary>
     /// <returns>A task that ends when the answer has been given; what it throws becomes a fault.</returns>
     public abstract ValueTask DispatchAsync(IncomingCall call, PayloadReader arguments);

@@ -42,6 +42,8 @@ internal sealed class IncomingCall(
 
     public PeerMethod ContractMethod => method;
 
+    public ControllerEntry Entry => entry;
+
     public IIncomingCallFilter[] Filters => calls.Filters;
 
     /// <summary>Whether the method has been entered.</summary>

@@ -20,14 +20,13 @@ namespace PeerRpc.Core.Calls;
 internal sealed partial class IncomingCalls : IDisposable
 {
     private readonly Dictionary<ulong, IncomingCall> _running = []; // guarded by Link.Gate
-    private readonly ControllerTable _controllers;
+    private readonly RequestCheck _check;
     private readonly LinkSettings _settings;
     private readonly CallExecutor _executor;
     private readonly DeadlineTimer _deadlines;
     private readonly CallAnswers _answers;
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
-    private readonly IObjectTargets _objects;
     private readonly ILogger _logger;
     private int _nested; // guarded by Link.Gate
 
@@ -44,10 +43,9 @@ internal sealed partial class IncomingCalls : IDisposable
         Identity = identity;
         Caller = caller;
         Filters = services.Filters;
-        _controllers = controllers;
+        _check = new RequestCheck(controllers, attachments, settings.Limits);
         _streams = attachments.Streams;
         _offers = attachments.Offers;
-        _objects = attachments.Objects;
         Attachments = attachments.Readers;
         _logger = services.Logger;
         _settings = settings;
@@ -155,7 +153,11 @@ internal sealed partial class IncomingCalls : IDisposable
         if (_answers.Waiting >= 2L * _settings.Limits.Calls)
             return $"{_answers.Waiting} answers wait, and more calls are made.";
         // Of what a refused call carries nobody learns here: its caller takes it back when it hears of the refusal.
-        if (Check(head, body[head.Length..], out ControllerEntry? entry, out PeerMethod? method) is { } refusal)
+        bool nested = (head.Flags & RequestFlags.Nested) != 0;
+        PeerRpcException? refusal = _check.Refuse(
+            head, body[head.Length..], nested ? _nested : _running.Count - _nested,
+            out ControllerEntry? entry, out PeerMethod? method);
+        if (refusal is not null)
         {
             Refuse(head, refusal);
             return null;
@@ -163,6 +165,8 @@ internal sealed partial class IncomingCalls : IDisposable
         var context = new FaultContext(method!, Identity.Correlate(head.Id));
         if (!_streams.TryAnnounce(head.Attachments, context, out IncomingStream[] attachments))
             return "A request carries streams that cannot be there.";
+        if (!method!.CarriesStreams)
+            Link.Traffic.OnCall(body.Length);
         ReceivedMessage payload = whole?.From(head.Length) ?? ReceivedMessage.Copy(body[head.Length..]);
         whole = null;
         bool hasDeadline = (head.Flags & RequestFlags.Deadline) != 0;
@@ -174,56 +178,12 @@ internal sealed partial class IncomingCalls : IDisposable
             Announced = attachments,
         };
         _running.Add(head.Id, call);
-        if ((head.Flags & RequestFlags.Nested) != 0)
+        if (nested)
             _nested++;
         _deadlines.Watch(call.LinkDeadline);
         if (_executor.Add(call))
             after.Defer(_executor);
         return null;
-    }
-
-    private PeerRpcException? Check(
-        in RequestHead head, ReadOnlySpan<byte> payload, out ControllerEntry? entry, out PeerMethod? method)
-    {
-        entry = null;
-        method = null;
-        bool nested = (head.Flags & RequestFlags.Nested) != 0;
-        if ((nested ? _nested : _running.Count - _nested) >= _settings.Limits.Calls)
-        {
-            return new PeerRpcException(
-                PeerErrorCode.ResourceExhausted,
-                $"{_settings.Limits.Calls} calls of this caller are running already; wait for one to end.")
-            { RetryAfter = TimeSpan.FromMilliseconds(100) };
-        }
-        if (Find(head, out entry, out method) is { } notFound)
-            return notFound;
-        if (!_streams.HasRoomFor(head.Attachments.Count))
-        {
-            return new PeerRpcException(
-                PeerErrorCode.ResourceExhausted,
-                $"{_settings.Limits.Streams} streams and live objects of this caller are open already; end some.");
-        }
-        int count = payload.IsEmpty ? 0 : payload[0] & PayloadWriter.MaxValues;
-        bool fits = count >= method!.RequiredParameters && count <= method.Parameters.Count;
-        if (fits && (head.Signature == 0 || head.Signature == method.SignatureHash(count)))
-            return null;
-        return new PeerRpcException(
-            PeerErrorCode.MethodNotFound,
-            $"The controller at '{entry!.Path}' has {method}, which does not fit a call with {count} argument(s).");
-    }
-
-    private PeerRpcException? Find(in RequestHead head, out ControllerEntry? entry, out PeerMethod? method)
-    {
-        if ((head.Flags & RequestFlags.Object) == 0)
-            return _controllers.TryFind(head.Target, out entry, out method) ? null : _controllers.NotFound(head.Target);
-        var reader = new WireReader(head.Target);
-        ulong id = reader.Varint();
-        string name = reader.Text(WireLimits.Name);
-        if (_objects.TryFind(id, name, out entry, out method))
-            return null;
-        return entry is null
-            ? new PeerRpcException(PeerErrorCode.ControllerNotFound, $"Object {id} is not there any more.")
-            : new PeerRpcException(PeerErrorCode.MethodNotFound, $"The object has no method '{name}'.");
     }
 
     private void Refuse(in RequestHead head, PeerRpcException refusal)
@@ -253,6 +213,8 @@ internal sealed partial class IncomingCalls : IDisposable
         offered = null;
         try
         {
+            if (call.Entry.HasEnded)
+                throw new PeerRpcException(PeerErrorCode.Cancelled, "What was called is not there any more.");
             if (attachments.Count > 0)
                 offered = _offers.Offer(attachments, call, areResults: true);
             return true;

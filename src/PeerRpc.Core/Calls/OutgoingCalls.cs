@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Faults;
@@ -80,10 +79,12 @@ internal sealed class OutgoingCalls : IDisposable
             if (_ended)
                 return false;
             Add(call, timeout, flags);
+            if (!call.Method.CarriesStreams)
+                Link.Traffic.OnCall(arguments.Payload.Length);
             try
             {
                 Offer(call, arguments);
-                RequestHead request = Describe(call, arguments, flags);
+                RequestHead request = RequestHead.Of(call, arguments.Count, flags);
                 Span<byte> head = stackalloc byte[request.MaxSize];
                 head = head[..request.Write(head)];
                 _places.Take(call, head, arguments.Payload.Written);
@@ -177,30 +178,6 @@ internal sealed class OutgoingCalls : IDisposable
             call.Offered = _offers.Offer(attachments, call);
     }
 
-    private static RequestHead Describe(PendingCall call, PeerArguments arguments, RequestFlags flags)
-    {
-        if (call.Deadline != long.MaxValue)
-            flags |= RequestFlags.Deadline;
-        if (call.Target.IsObject)
-            flags |= RequestFlags.Object;
-        if (call.Offered is not null)
-            flags |= RequestFlags.Attachments;
-        Activity? activity = Activity.Current;
-        if (activity is { IdFormat: ActivityIdFormat.W3C })
-            flags |= RequestFlags.Trace;
-        return new RequestHead
-        {
-            Id = call.Id,
-            Flags = flags,
-            Target = call.Target.Encoded,
-            Signature = call.Method.SignatureHash(arguments.Count),
-            Deadline = (ulong)call.Deadline,
-            TraceParent = activity?.Id ?? "",
-            TraceState = activity?.TraceStateString ?? "",
-            Attachments = call.Offered?.Range ?? default,
-        };
-    }
-
     private string? OnResponse(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
         var reader = new WireReader(body);
@@ -219,6 +196,8 @@ internal sealed class OutgoingCalls : IDisposable
                 unwanted.ReleaseUnderGate();
             return null;
         }
+        foreach (IncomingStream stream in attachments)
+            stream.Source = call.Target;
         int start = body.Length - reader.Rest.Length;
         ReceivedMessage payload = whole?.From(start) ?? ReceivedMessage.Copy(body[start..]);
         whole = null;

@@ -10,6 +10,6 @@ namespace PeerRpc.Core.Calls;
 internal sealed record RemoteCallSettings(
     PeerSerializer Serializer, IOutgoingCallFilter[] Filters, TimeSpan Deadline, TimeProvider Time)
 {
-    /// <summary>Whether the deadline was asked for; the default one does not hold for calls that carry streams.</summary>
+    /// <summary>Whether the deadline was asked for; the default one is not for calls that carry streams.</summary>
     public bool IsOwnDeadline { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -39,6 +40,31 @@ internal readonly ref struct RequestHead
         LinkFrameHeader.Size + 2 * Varint.MaxLength + 1 + Target.Length + sizeof(uint)
         + ((Flags & RequestFlags.Trace) != 0 ? 2 * MaxTrace : 0)
         + AttachmentRange.MaxSize;
+
+    /// <summary>The head of a call's request, within the trace that the thread is in.</summary>
+    public static RequestHead Of(PendingCall call, int arguments, RequestFlags flags)
+    {
+        if (call.Deadline != long.MaxValue)
+            flags |= RequestFlags.Deadline;
+        if (call.Target.IsObject)
+            flags |= RequestFlags.Object;
+        if (call.Offered is not null)
+            flags |= RequestFlags.Attachments;
+        Activity? activity = Activity.Current;
+        if (activity is { IdFormat: ActivityIdFormat.W3C })
+            flags |= RequestFlags.Trace;
+        return new RequestHead
+        {
+            Id = call.Id,
+            Flags = flags,
+            Target = call.Target.Encoded,
+            Signature = call.Method.SignatureHash(arguments),
+            Deadline = (ulong)call.Deadline,
+            TraceParent = activity?.Id ?? "",
+            TraceState = activity?.TraceStateString ?? "",
+            Attachments = call.Offered?.Range ?? default,
+        };
+    }
 
     /// <summary>Writes the head behind a link frame's header, which is left for the caller to fill in.</summary>
     public int Write(Span<byte> bytes)

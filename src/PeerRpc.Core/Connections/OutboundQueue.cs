@@ -17,6 +17,7 @@ internal sealed class OutboundQueue(int limit)
     private byte[] _buffer = [];
     private int _length;
     private int _lastFrame = -1;
+    private int _lastTaken;
 
     /// <summary>Guards everything here.</summary>
     public Lock Gate { get; } = new();
@@ -66,6 +67,7 @@ internal sealed class OutboundQueue(int limit)
     public ArraySegment<byte> TakeAll()
     {
         var taken = new ArraySegment<byte>(_buffer, 0, _length);
+        _lastTaken = _length;
         _buffer = [];
         _length = 0;
         _lastFrame = -1;
@@ -126,7 +128,9 @@ internal sealed class OutboundQueue(int limit)
 
     private void Grow(int size)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestBuffer, Math.Max(_length * 2, _length + size)));
+        // As much as was taken the last time: growing step by step would copy what is queued again and again.
+        int wanted = Math.Max(_lastTaken, Math.Max(_length * 2, _length + size));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(SmallestBuffer, wanted));
         _buffer.AsSpan(0, _length).CopyTo(larger);
         if (_buffer.Length > 0)
             ArrayPool<byte>.Shared.Return(_buffer);

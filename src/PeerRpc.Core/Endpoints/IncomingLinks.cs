@@ -15,6 +15,16 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
     private readonly Dictionary<LinkKey, IncomingLink> _links = []; // guarded by itself
     private bool _closed;
 
+    /// <summary>How many streams and live objects there are on all links.</summary>
+    public int StreamCount
+    {
+        get
+        {
+            lock (_links)
+                return _links.Values.Sum(link => link.Streams.Count);
+        }
+    }
+
     public RouteRefusedFrame? Accept(
         IncomingRouteFrame frame, out IRouteUser? user, out RouteOpenedFrame reply, out Action<Route>? attach)
     {

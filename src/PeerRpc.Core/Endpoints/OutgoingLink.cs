@@ -28,7 +28,8 @@ internal sealed class OutgoingLink : IRouteUser
         _services = services;
         _ended = ended;
         // What the broker says of the one who is called is that the id is theirs.
-        var target = new CallerIdentity(targetId.Length > 0 ? targetId : null, openerId, null, PrincipalStamp.Anonymous);
+        string? calledId = targetId.Length > 0 ? targetId : null;
+        var target = new CallerIdentity(calledId, openerId, null, PrincipalStamp.Anonymous);
         End = new LinkEnd(
             new CallIdentity(services.Instance, number), target, isOpener: true, services.Calls, services.Settings);
     }

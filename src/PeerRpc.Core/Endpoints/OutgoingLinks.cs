@@ -13,6 +13,16 @@ internal sealed class OutgoingLinks(EndpointServices services)
     private LinkError? _closed; // guarded by _links
     private ulong _lastNumber; // guarded by _links
 
+    /// <summary>How many streams and live objects there are on all links.</summary>
+    public int StreamCount
+    {
+        get
+        {
+            lock (_links)
+                return _links.Values.Sum(link => link.End.Streams.Count);
+        }
+    }
+
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
     /// <exception cref="PeerRpcException">The client is closed, or all its routes are in use.</exception>
     public OutgoingCalls GetCalls(string openerId, string targetId)

@@ -21,7 +21,8 @@ internal sealed class FaultTranslator(PeerSerializer serializer)
                 CorrelationId = correlationId,
             },
             PeerErrorCode.MethodNotFound => new PeerRpcException(
-                fault.Code, $"{fault.Message} The caller's contract has {context.Method}.", fault.Executed, fault.Origin)
+                fault.Code, $"{fault.Message} The caller's contract has {context.Method}.", fault.Executed,
+                fault.Origin)
             {
                 CorrelationId = correlationId,
             },

@@ -16,6 +16,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     private readonly ILinkSink _sink;
     private readonly LinkSettings _settings;
     private readonly LinkSender _sender;
+    private readonly ReceiveWindow _window;
     private readonly ReceiveSide _received;
     private readonly MessageAssembler _assembler;
     private readonly ITimer _ackTimer;
@@ -23,12 +24,20 @@ internal sealed class Link : IRoomWaiter, IDisposable
     private bool _ackOwed;
     private bool _ended;
 
-    public Link(ILinkSink sink, LinkSettings settings, ReplayBudget budget, TimeProvider time)
+    /// <param name="sink">Takes what is received.</param>
+    /// <param name="settings">The sizes.</param>
+    /// <param name="budget">What all links together may keep for replay.</param>
+    /// <param name="traffic">Whether small calls are made beside.</param>
+    /// <param name="time">The clock.</param>
+    public Link(
+        ILinkSink sink, LinkSettings settings, ReplayBudget budget, CallTraffic traffic, TimeProvider time)
     {
         _sink = sink;
         _settings = settings;
         _sender = new LinkSender(settings, budget, this);
-        _received = new ReceiveSide(settings);
+        Traffic = traffic;
+        _window = new ReceiveWindow(settings, traffic, time);
+        _received = new ReceiveSide(settings, _window);
         _assembler = new MessageAssembler(settings);
         Clock = new LinkClock(time);
         _ackTimer = time.CreateTimer(
@@ -39,6 +48,12 @@ internal sealed class Link : IRoomWaiter, IDisposable
     public Lock Gate { get; } = new();
 
     public LinkClock Clock { get; }
+
+    /// <summary>Told of small calls, beside which bulk makes itself narrow.</summary>
+    public CallTraffic Traffic { get; }
+
+    /// <summary>How many bytes the other side may send ahead; grows with use. Under the gate.</summary>
+    public int Window => _window.Size;
 
     /// <summary>What the other side accepts; known once the link is attached.</summary>
     public LinkLimits RemoteLimits { get; private set; }

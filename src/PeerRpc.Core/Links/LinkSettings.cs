@@ -3,17 +3,23 @@ namespace PeerRpc.Core.Links;
 /// <summary>The sizes that one side of a link works with.</summary>
 internal sealed record LinkSettings
 {
-    /// <summary>How many bytes the other side may send ahead of an acknowledgement.</summary>
+    /// <summary>How many bytes the other side may send ahead of an acknowledgement, at first.</summary>
     public int Window { get; init; } = 256 * 1024;
+
+    /// <summary>As much as keeps a fast connection busy: how far the window grows for a sender in a hurry.</summary>
+    public int BusyWindow { get; init; } = 512 * 1024;
+
+    /// <summary>How far the window grows for a distant sender: half of what a broker queues for a connection.</summary>
+    public int LargestWindow { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The window while small calls are made over the same connection.</summary>
+    public int WindowBesideCalls { get; init; } = 192 * 1024;
 
     /// <summary>The part of the window that chunks leave free, so that a call finds room beside them.</summary>
     public int KeptForCalls { get; init; } = 64 * 1024;
 
     /// <summary>How many bytes of messages the other side may have under way in chunks.</summary>
     public int Reassembly { get; init; } = 16 * 1024 * 1024;
-
-    /// <summary>After how many received bytes an acknowledgement goes out at once.</summary>
-    public int AckAfterBytes { get; init; } = 32 * 1024;
 
     /// <summary>After how long an acknowledgement goes out in any case.</summary>
     public TimeSpan AckAfter { get; init; } = TimeSpan.FromMilliseconds(100);

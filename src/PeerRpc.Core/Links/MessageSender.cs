@@ -1,6 +1,6 @@
 namespace PeerRpc.Core.Links;
 
-/// <summary>The large messages of one side of a link that have not begun: each waits for credit for all of it.</summary>
+/// <summary>The large messages of one side of a link that have not begun: each waits for its whole credit.</summary>
 /// <remarks>
 /// A message begins only when the other side has room for the whole of it, so it can never get stuck half-way. Guarded
 /// by the link's gate.

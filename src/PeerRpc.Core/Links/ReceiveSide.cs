@@ -5,8 +5,13 @@ namespace PeerRpc.Core.Links;
 /// Credit returns on receipt and never waits for anybody's code: a controller that calls its caller back while the
 /// window is full would wait for ever otherwise. Guarded by the link's gate.
 /// </remarks>
-internal sealed class ReceiveSide(LinkSettings settings)
+/// <param name="settings">The sizes.</param>
+/// <param name="window">How much is granted.</param>
+internal sealed class ReceiveSide(LinkSettings settings, ReceiveWindow window)
 {
+    // Each costs every hop a wake-up; fewer would let the sender run dry between two.
+    private const int AcksPerWindow = 4;
+
     private ulong _bytes;
     private ulong _acknowledgedBytes;
     private ulong _acknowledged;
@@ -21,7 +26,7 @@ internal sealed class ReceiveSide(LinkSettings settings)
     public bool OwesAck => Number > _acknowledged;
 
     /// <summary>Whether so much has been received that an acknowledgement should go out at once.</summary>
-    public bool OwesAckNow => _bytes - _acknowledgedBytes >= (ulong)settings.AckAfterBytes;
+    public bool OwesAckNow => _bytes - _acknowledgedBytes >= (ulong)(window.Granted / AcksPerWindow);
 
     /// <summary>Counts a frame.</summary>
     /// <returns>False if the other side sent more than it was allowed to.</returns>
@@ -29,6 +34,7 @@ internal sealed class ReceiveSide(LinkSettings settings)
     {
         Number++;
         _bytes += (ulong)size;
+        window.OnReceived(_bytes);
         return _bytes <= Credit;
     }
 
@@ -38,7 +44,10 @@ internal sealed class ReceiveSide(LinkSettings settings)
     {
         _acknowledged = Number;
         _acknowledgedBytes = _bytes;
-        Credit = _bytes + (ulong)settings.Window;
+        ulong before = Credit;
+        // What was granted is not taken back when the window has become narrower.
+        Credit = Math.Max(before, _bytes + (ulong)window.Granted);
+        window.OnGranted(before);
         return new AckFrame(Number, sent, Credit);
     }
 }

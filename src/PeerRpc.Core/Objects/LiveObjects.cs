@@ -27,9 +27,9 @@ internal sealed class LiveObjects(StreamTable streams, CallServices services, st
     }
 
     public Attachment OfferObservable<T>(
-        ulong id, IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options)
+        ulong id, IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options, IStreamOwner owner)
     {
-        var contract = new ObservableSourceContract<T>(codec, options);
+        var contract = new ObservableSourceContract<T>(codec, options, owner.FaultContext.Method.Errors);
         return new OfferedObject(streams, id, ToEntry(contract, new ObservableSource<T>(source)), null, null);
     }
 
@@ -39,7 +39,9 @@ internal sealed class LiveObjects(StreamTable streams, CallServices services, st
 
     public IObservable<T> TakeObservable<T>(
         IncomingStream announced, PeerCodec<T> codec, StreamOptionsAttribute? options) =>
-        CreateProxy(new ObservableSourceContract<T>(codec, options), announced, endsWithCall: true).Subscribe();
+        CreateProxy(
+            new ObservableSourceContract<T>(codec, options, announced.Context.Method.Errors), announced,
+            endsWithCall: true).Subscribe();
 
     public bool TryFind(
         ulong id, string methodName,

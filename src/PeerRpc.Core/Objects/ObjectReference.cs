@@ -4,8 +4,8 @@ using PeerRpc.Core.Streams;
 namespace PeerRpc.Core.Objects;
 
 /// <summary>
-/// What the proxies of a remote object hold, and every call that they make while it is under way. When nothing holds it
-/// any more, nobody can call the object, and its owner is told.
+/// What the proxies of a remote object hold, and every call that they make and every stream of its result while it is
+/// under way. When nothing holds it any more, nobody can call the object, and its owner is told.
 /// </summary>
 internal sealed class ObjectReference(RemoteObject target) : IObjectReference
 {

@@ -4,16 +4,17 @@ using PeerRpc.Serialization;
 namespace PeerRpc.Core.Objects;
 
 /// <summary>What the generator would write for <see cref="IObservableSource{T}"/>, were it not generic.</summary>
-internal sealed class ObservableSourceContract<T>(PeerCodec<T> codec, StreamOptionsAttribute? options)
-    : PeerContract<IObservableSource<T>>("$peerrpc/observable", Table)
+/// <param name="codec">The codec of the items.</param>
+/// <param name="options">What happens when a reader is too slow; null for the default.</param>
+/// <param name="errors">What the method declares that the observable is an argument or a result of.</param>
+internal sealed class ObservableSourceContract<T>(
+    PeerCodec<T> codec, StreamOptionsAttribute? options, IReadOnlyList<PeerDeclaredError> errors)
+    : PeerContract<IObservableSource<T>>(
+        "$peerrpc/observable",
+        [new PeerMethod(0, "Subscribe", PeerMethodKind.Call, "Items", [], errors, carriesStreams: true)])
 {
-    private static readonly PeerMethod[] Table =
-    [
-        new(0, "Subscribe", PeerMethodKind.Call, "Items", [], [], carriesStreams: true),
-    ];
-
     public override IObservableSource<T> CreateProxy(PeerInvoker invoker) =>
-        new Proxy(invoker.Bind(Table[0], PeerStreams.Subscription(codec, options)));
+        new Proxy(invoker.Bind(Methods[0], PeerStreams.Subscription(codec, options)));
 
     public override PeerDispatcher<IObservableSource<T>> CreateDispatcher(PeerSerializer serializer) =>
         new Dispatcher(PeerStreams.Subscription(codec, options));

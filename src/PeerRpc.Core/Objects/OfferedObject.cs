@@ -7,13 +7,14 @@ namespace PeerRpc.Core.Objects;
 
 /// <summary>An object of this side that the other side may call.</summary>
 /// <remarks>
-/// It is let go of when the other side releases it, or at the end of the link, and is then disposed if it can be. If the
-/// call fails that it is an argument of, it stays the caller's and is not disposed.
+/// It is let go of when the other side releases it, or at the end of the link, and is then disposed if it can be. If
+/// the call fails that it is an argument of, it stays the caller's and is not disposed. Of an observable, the
+/// subscriptions end with it: those to an argument would otherwise outlive their call.
 /// </remarks>
 /// <param name="table">Where it lives.</param>
 /// <param name="id">Its id.</param>
 /// <param name="entry">Calls it.</param>
-/// <param name="instance">The object.</param>
+/// <param name="instance">The object; null for an observable.</param>
 /// <param name="owner">The call that it came with; null if that does not matter.</param>
 internal sealed class OfferedObject(
     StreamTable table, ulong id, ControllerEntry entry, object? instance, IStreamOwner? owner)
@@ -48,6 +49,7 @@ internal sealed class OfferedObject(
         if (IsOpen)
             SendEnd(StreamOutcome.Cancelled);
         _released = true;
+        EndSubscriptions();
         // The result of a call is nobody's but the call's.
         if (owner?.Call is not null)
             PoolWork.Instance.Defer(this);
@@ -58,7 +60,20 @@ internal sealed class OfferedObject(
         if (_released)
             return;
         _released = true;
+        EndSubscriptions();
         after.Defer(this);
+    }
+
+    private void EndSubscriptions()
+    {
+        if (instance is not null)
+            return;
+        entry.HasEnded = true;
+        foreach (OutgoingStream stream in Table.GetProducers())
+        {
+            if (stream.Owner is IncomingCall call && call.Entry == entry)
+                stream.Withdraw();
+        }
     }
 
     private async Task DisposeAsync()

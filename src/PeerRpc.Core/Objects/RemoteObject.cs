@@ -22,7 +22,10 @@ internal sealed class RemoteObject(StreamTable table, ulong id, bool endsWithCal
     public void Execute()
     {
         lock (Link.Gate)
+        {
             Withdraw();
+            _released = true;
+        }
         Link.ScheduleFlush();
     }
 
@@ -35,7 +38,10 @@ internal sealed class RemoteObject(StreamTable table, ulong id, bool endsWithCal
         Table.AnswerRelease(Id);
     }
 
-    public override void OnLinkEnded(LinkError toError) => _released = true;
+    // Nobody has let go of it: who calls it is told that its peer is gone.
+    public override void OnLinkEnded(LinkError toError)
+    {
+    }
 
     public override void OnGone() => _released = true;
 

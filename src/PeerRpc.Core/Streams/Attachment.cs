@@ -15,6 +15,9 @@ namespace PeerRpc.Core.Streams;
 /// <param name="id">Its id on the link.</param>
 internal abstract class Attachment(StreamTable table, ulong id) : IFrameOwner
 {
+    /// <summary>The id of one that is not offered after all.</summary>
+    public const ulong NoId = 0;
+
     public ulong Id => id;
 
     /// <summary>Whether this side has made it.</summary>
@@ -29,7 +32,7 @@ internal abstract class Attachment(StreamTable table, ulong id) : IFrameOwner
     /// <summary>
     /// Whether the other side knows of it: the message that carries it has come, or has been written as a whole.
     /// </summary>
-    protected bool IsOpen { get; private set; } = !table.IsOwn(id);
+    protected bool IsOpen { get; private set; } = id != NoId && !table.IsOwn(id);
 
     /// <summary>Whether it is of no use any more when the call is over that it came with.</summary>
     public virtual bool EndsWithCall => true;
@@ -50,6 +53,9 @@ internal abstract class Attachment(StreamTable table, ulong id) : IFrameOwner
             table.Remove(this);
         OnWithdrawn();
     }
+
+    /// <summary>It was made, and is not offered after all: lets go of what it stands for.</summary>
+    public void Abandon() => OnWithdrawn();
 
     /// <summary>An item has come; the default drops it.</summary>
     /// <param name="item">The item, which is this method's to keep or to release.</param>

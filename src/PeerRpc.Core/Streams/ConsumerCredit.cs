@@ -40,9 +40,10 @@ internal sealed class ConsumerCredit(Link link, ulong stream, ulong window) : IF
         _consumed += (ulong)cost;
         if (_ended || (_granted > _consumed && (_granted - _consumed) * 2 > _lastWindow))
             return false;
-        // Never less than before, also where the window is smaller than what every stream begins with.
-        _granted = Math.Max(_granted, _consumed + window);
-        _lastWindow = window;
+        // Where the link's window has grown for a distant sender, one stream has to be able to fill it. Never less than
+        // before, also where the window is smaller than what every stream begins with.
+        _lastWindow = Math.Max(window, (ulong)link.Window);
+        _granted = Math.Max(_granted, _consumed + _lastWindow);
         Tell();
         return true;
     }

@@ -7,10 +7,10 @@ namespace PeerRpc.Core.Streams;
 /// <summary>The side of an attachment that takes what comes: items until one end.</summary>
 /// <remarks>
 /// 1. It is made when a message has announced it, before anybody knows what it is: items may follow right behind the
-/// message, and wait here under the credit that every stream begins with. 2. A reader takes them, on its own thread; the
-/// producer may send as much again. 3. The end comes behind the last item: completed, failed, cancelled, or the end of
-/// the link. 4. Who does not want more releases it: what has come is dropped, and what still comes, until the producer
-/// has said its last word.
+/// message, and wait here under the credit that every stream begins with. 2. A reader takes them, on its own thread;
+/// the producer may send as much again. 3. The end comes behind the last item: completed, failed, cancelled, or the end
+/// of the link. 4. Who does not want more releases it: what has come is dropped, and what still comes, until the
+/// producer has said its last word.
 /// </remarks>
 /// <param name="table">Where it lives.</param>
 /// <param name="id">Its id.</param>
@@ -30,6 +30,11 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
 
     /// <summary>The call that it belongs to.</summary>
     public FaultContext Context => context;
+
+    /// <summary>
+    /// What it was called at, which must not be taken for abandoned before the end; null if that does not matter.
+    /// </summary>
+    public object? Source { get; set; }
 
     /// <summary>The table, for what is made of the attachment instead.</summary>
     public StreamTable Streams => Table;
@@ -146,6 +151,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         if (_released)
             return;
         _released = true;
+        Source = null;
         _credit.End();
         DropItems();
         if (_end is null && _error is null && IsOpen)
@@ -200,6 +206,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     public override void OnEnd(StreamEndFrame end, IWorkSink after)
     {
         _end = end;
+        Source = null;
         _credit.End();
         Wake(after);
     }

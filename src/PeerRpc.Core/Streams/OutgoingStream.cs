@@ -7,15 +7,15 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>The side of a stream that sends: items while there is credit, then one end.</summary>
 /// <remarks>
-/// 1. The producer starts when the message that carries the stream has been written (<see cref="Attachment.Open"/>). 2. It asks for
-/// room (<see cref="RoomAsync"/>) before it makes an item, so nothing is made that cannot be sent soon. 3. Items go
+/// 1. The producer starts when the message that carries the stream has been written. 2. It asks for room
+/// (<see cref="RoomAsync"/>) before it makes an item, so nothing is made that cannot be sent soon. 3. Items go
 /// through the <see cref="ItemQueue"/>, and the last word behind the last item. 4. When the reader releases the stream,
 /// or the link ends, what waits is dropped and the producer is told to stop.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or wait handle a source holds nothing.")]
 internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
 {
-    // As much as is sent while the producer is woken up.
+    // As much as is sent while the producer is woken up; it is woken when half of it is gone, not for every frame.
     private const int QueueLimit = 128 * 1024;
 
     private readonly CancellationTokenSource _stop = new();
@@ -161,7 +161,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         End(StreamOutcome.Failed, fault);
     }
 
-    /// <summary>The stream cannot go on, through no fault of its source: the reader is told, behind what waits.</summary>
+    /// <summary>The stream cannot go on, though its source could: the reader is told, behind what waits.</summary>
     public void Refuse(PeerErrorCode code, string reason)
     {
         lock (Link.Gate)
@@ -211,7 +211,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     }
 
     /// <summary>
-    /// Tells the producer to stop, or to let go of what it never began. Not under the gate: whoever listens runs at once.
+    /// Tells the producer to stop, or to let go of what it never began. Not under the gate: this runs people's code.
     /// </summary>
     public void Execute()
     {
@@ -264,7 +264,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     private void OnDrained()
     {
         EndIfDrained();
-        if (HasRoom)
+        if (_sent < _credit && _queue.Length <= QueueLimit / 2)
             _room.End(wanted: true);
     }
 

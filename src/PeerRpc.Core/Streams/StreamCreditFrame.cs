@@ -8,7 +8,7 @@ internal readonly record struct StreamCreditFrame(ulong Stream, ulong Bytes)
 {
     public const int MaxSize = LinkFrameHeader.Size + 2 * Varint.MaxLength;
 
-    /// <summary>The credit that every stream begins with, so that its first items need not wait for the reader.</summary>
+    /// <summary>The credit that every stream begins with: its first items need not wait for the reader.</summary>
     public const ulong Initial = 64 * 1024;
 
     /// <summary>Writes the whole link frame.</summary>

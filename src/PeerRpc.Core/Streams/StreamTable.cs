@@ -9,14 +9,15 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>The streams and live objects of one end of a link. Guarded by the link's gate.</summary>
 /// <remarks>
-/// 1. Whoever sends a message with attachments gives them ids (<see cref="Reserve"/>) and adds them. 2. Whoever receives
-/// it announces them (<see cref="TryAnnounce"/>), and from then on frames find them. 3. The frame after which an
-/// attachment has no more is StreamEnd; frames for one that is not there any more are dropped, because the two sides may
-/// end it at the same time.
+/// 1. Whoever sends a message with attachments gives them ids (<see cref="Reserve"/>) and adds them. 2. Whoever
+/// receives it announces them (<see cref="TryAnnounce"/>), and from then on frames find them. 3. The frame after which
+/// an attachment has no more is StreamEnd; frames for one that is not there any more are dropped, because the two sides
+/// may end it at the same time.
 /// </remarks>
 internal sealed class StreamTable
 {
     private readonly Dictionary<ulong, Attachment> _attachments = [];
+    private readonly RefusedAttachments _refused;
     private readonly Farewells _farewells;
     private readonly ulong _firstOwn;
     private int _own;
@@ -36,6 +37,7 @@ internal sealed class StreamTable
         Faults = new FaultMaker(serializer);
         Translator = new FaultTranslator(serializer);
         Logger = logger;
+        _refused = new RefusedAttachments(this, settings.Limits.Streams);
         _farewells = new Farewells(this);
         _firstOwn = isOpener ? 1UL : 2UL;
         _nextOwn = _firstOwn;
@@ -71,6 +73,9 @@ internal sealed class StreamTable
 
     /// <summary>The attachment with an id; null if there is none.</summary>
     public Attachment? Find(ulong id) => _attachments.GetValueOrDefault(id);
+
+    /// <summary>The streams that this side produces.</summary>
+    public OutgoingStream[] GetProducers() => [.. _attachments.Values.OfType<OutgoingStream>()];
 
     /// <summary>Reserves ids for what a message carries.</summary>
     /// <exception cref="PeerRpcException">The other side accepts no more.</exception>
@@ -156,18 +161,20 @@ internal sealed class StreamTable
     }
 
     /// <summary>Sends the last word about an attachment.</summary>
-    public void SendEnd(Attachment attachment, StreamEndFrame end)
+    /// <param name="owner">The attachment, which then leaves the table.</param>
+    /// <param name="end">The last word.</param>
+    public void SendEnd(IFrameOwner owner, StreamEndFrame end)
     {
         var writer = new WireWriter();
         end.Write(writer);
         // The error itself must arrive: without its data, the reader catches the base type under the error's name.
         if (end.Fault is { Detail.Length: > 0 } fault && writer.Written.Length > Link.RemoteLimits.Message)
         {
-            SendEnd(attachment, end with { Fault = fault with { Detail = default } });
+            SendEnd(owner, end with { Fault = fault with { Detail = default } });
             return;
         }
         Span<byte> head = stackalloc byte[LinkFrameHeader.Size];
-        Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, attachment);
+        Link.Send(LinkFrameKind.StreamEnd, head, writer.Written, owner);
     }
 
     /// <summary>Says that an attachment is not wanted any more.</summary>
@@ -247,7 +254,10 @@ internal sealed class StreamTable
             return "A release cannot be read.";
         if (!TryFind(release.Attachment, out Attachment? attachment))
             return $"A release of {release.Attachment}, which was never announced.";
-        attachment?.OnRelease(after);
+        if (attachment is not null)
+            attachment.OnRelease(after);
+        else if (!IsOwn(release.Attachment))
+            return _refused.TryAnswer(release.Attachment);
         return null;
     }
 

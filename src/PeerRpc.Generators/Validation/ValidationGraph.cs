@@ -16,6 +16,9 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
     // themselves, such as Node<Node<T>>.
     private const int MaxDepth = 32;
 
+    // Two ever larger types in one of themselves make 2^32 of them within that depth, for which no compiler waits.
+    private const int MaxTypes = 1000;
+
     private readonly Dictionary<string, TypeNode> _nodes = new(StringComparer.Ordinal);
     private readonly List<TypeNode> _checks = [];
 
@@ -53,6 +56,8 @@ internal sealed class ValidationGraph(IAssemblySymbol assembly)
         string key = KeyOf(type);
         if (_nodes.TryGetValue(key, out TypeNode? known))
             return known;
+        if (_nodes.Count >= MaxTypes)
+            return null;
         ITypeSymbol valueType = ValueTypeOf(type);
         bool isCollection = CollectionShape.TryOf(valueType, out CollectionShape shape);
         if (!isCollection && !ValidatedMembers.HasMembers(valueType))

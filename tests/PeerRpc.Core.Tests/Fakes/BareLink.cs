@@ -9,7 +9,7 @@ internal sealed class BareLink
     public BareLink(ManualClock clock, LinkSettings? settings = null, ReplayBudget? budget = null)
     {
         Budget = budget ?? new ReplayBudget(long.MaxValue);
-        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, clock);
+        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, new CallTraffic(clock), clock);
     }
 
     public Link Link { get; }

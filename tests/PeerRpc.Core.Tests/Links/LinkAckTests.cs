@@ -69,10 +69,11 @@ public class LinkAckTests
     [Fact]
     [Trait("Must", "L-11")]
     [Trait("Must", "L-16")]
-    public void Ack_After32KiB_IsSentAtOnceAndReturnsTheCredit()
+    public void Ack_AfterAQuarterOfTheWindow_IsSentAtOnceAndReturnsTheCredit()
     {
         var pair = new LinkPair();
         pair.Right.Sink.Keeps = true;
+        pair.Left.Send(LinkFrameKind.Request, (32 * 1024) - 4);
         pair.Left.Send(LinkFrameKind.Request, (32 * 1024) - 5);
         pair.Left.DeliverTo(pair.Right);
         Assert.Equal(0, pair.Right.Path.Count);
@@ -81,8 +82,8 @@ public class LinkAckTests
         pair.Left.DeliverTo(pair.Right);
 
         AckFrame ack = Assert.Single(TakeAcks(pair.Right));
-        Assert.Equal(2ul, ack.Received);
-        Assert.Equal((ulong)(256 * 1024) + (32 * 1024) + 3, ack.Credit);
+        Assert.Equal(3ul, ack.Received);
+        Assert.Equal((ulong)(256 * 1024) + (64 * 1024) + 3, ack.Credit);
     }
 
     [Fact]

@@ -25,9 +25,10 @@ public class LinkCreditTests
     public void Receive_MoreThanTheCredit_IsAFault()
     {
         var pair = new LinkPair(right: new LinkSettings { Window = 100 });
-        Assert.Null(pair.Right.Receive(Wire.LinkFrame(LinkFrameKind.Request, new byte[96])));
+        byte[] allowed = Wire.LinkFrame(LinkFrameKind.Request, new byte[96]);
 
-        Assert.NotNull(pair.Right.Receive(Wire.LinkFrame(LinkFrameKind.Request, [])));
+        // In one piece, so that no acknowledgement returns credit between the two.
+        Assert.NotNull(pair.Right.Receive(allowed, Wire.LinkFrame(LinkFrameKind.Request, [])));
     }
 
     [Fact]
@@ -52,9 +53,13 @@ public class LinkCreditTests
     {
         var settings = new LinkSettings();
 
-        Assert.True(settings.Window >= 128 * 1024);
-        Assert.True(settings.Window - settings.AckAfterBytes - settings.KeptForCalls
-            >= OutgoingMessage.MaxHeadSize + OutgoingMessage.ChunkSize);
+        // An acknowledgement is due for each quarter; until it comes, a chunk has to fit beside what is kept.
+        Assert.All([settings.Window, settings.WindowBesideCalls], window =>
+        {
+            Assert.True(window >= 128 * 1024);
+            Assert.True(window - window / 4 - settings.KeptForCalls
+                >= OutgoingMessage.MaxHeadSize + OutgoingMessage.ChunkSize);
+        });
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public class OptionTableTests
     private static string Describe(string name, object? value) => value switch
     {
         null => "none",
+        Enum choice => choice.ToString(),
         bool on => on ? "on" : "off",
         string text => text,
         TimeSpan span => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds} s"),

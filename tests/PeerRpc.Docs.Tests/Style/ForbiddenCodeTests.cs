@@ -19,6 +19,8 @@ public class ForbiddenCodeTests
         ["SocketTransport.cs: send.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["WebSocketTransport.cs: receive.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["FrameConnection.cs: reading.Result"] = "the task has ended: IsCompleted, or awaited with throwing suppressed",
+        ["OverflowBuffer.cs: StreamOverflow.Wait"] = "the name of a choice",
+        ["OverflowBuffer.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
         ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };

@@ -5,6 +5,7 @@ public class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/getting-started.md")]
+    [InlineData("docs/streams.md")]
     public void Document_EverySnippet_Compiles(string document)
     {
         IReadOnlyList<Snippet> snippets = MarkdownSnippets.In(document);

@@ -39,6 +39,12 @@ public class CompileMatrixTests
         [PeerController("/x")] public interface IX { {{methods}} }
         """);
 
+    [Fact]
+    public void Generate_TypeOfEverLargerOnesOfItself_Ends() => AssertCompiles("""
+        [PeerController("/x")] public interface IX { Task Go(Cycle<int> cycle); }
+        public record Cycle<T>(Cycle<List<T>>? One, Cycle<T[]>? Two, T Value);
+        """);
+
     [Theory]
     [InlineData("bool a = true")]
     [InlineData("byte a = 200, sbyte b = -3, short c = -3, ushort d = 3")]

@@ -4,8 +4,8 @@ namespace PeerRpc.Core.Streams.Consumers;
 
 /// <summary>A stream as an observable that can be subscribed to once, and its subscription.</summary>
 /// <remarks>
-/// Items are delivered one after another, on the thread that handles what has come, behind everything that the read pump
-/// has to do. An exception of the observer is logged and ends the subscription. Whoever never subscribes is
+/// Items are delivered one after another, on the thread that handles what has come, behind everything that the read
+/// pump has to do. An exception of the observer is logged and ends the subscription. Whoever never subscribes is
 /// noticed; a subscription lives until it is disposed or the stream ends.
 /// </remarks>
 internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T> decoder)
@@ -90,6 +90,7 @@ internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T
         }
         catch (Exception exception)
         {
+            // An observer is people's code: what it throws is its own affair, and nobody can be told but the log.
             OnObserverFailed(exception);
         }
         finally
@@ -119,11 +120,11 @@ internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T
         }
         catch (Exception exception)
         {
+            // An observer is people's code: what it throws is its own affair, and nobody can be told but the log.
             OnObserverFailed(exception);
         }
     }
 
-    // An observer is people's code: what it throws is its own affair, and nobody can be told but the log.
     private void OnObserverFailed(Exception exception)
     {
         StreamLog.ObserverFailed(

@@ -1,4 +1,5 @@
 using System.Buffers;
+using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Streams.Producers;
 
@@ -8,7 +9,7 @@ namespace PeerRpc.Core.Streams.Producers;
 internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStreamProducer
 {
     // What fits into one frame with its head.
-    private const int ReadSize = Links.LinkSender.LargestFrame - StreamItemHead.MaxSize;
+    private const int ReadSize = LinkSender.LargestFrame - StreamItemHead.MaxSize;
 
     public void Start() => _ = RunAsync();
 

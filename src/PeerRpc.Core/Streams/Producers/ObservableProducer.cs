@@ -60,7 +60,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         // The reader gets what waits, and then learns why there is no more; the source is done with now.
         if (full)
-            EndSubscription(Interlocked.Exchange(ref _subscription, null));
+            Unsubscribe(Interlocked.Exchange(ref _subscription, null));
         if (send)
             Send();
     }
@@ -105,6 +105,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         catch (Exception exception)
         {
+            // An item cannot be written: that is the outcome of the stream.
             Break(exception);
             return;
         }
@@ -123,6 +124,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         catch (Exception exception)
         {
+            // An item cannot be written: that is the outcome of the stream.
             Break(exception);
         }
     }
@@ -159,7 +161,6 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         LetGo();
     }
 
-    // An item cannot be written: that is the outcome of the stream.
     private void Break(Exception exception)
     {
         _stream.Fail(exception);
@@ -176,7 +177,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
                 return;
             }
         }
-        EndSubscription(subscription);
+        Unsubscribe(subscription);
     }
 
     private void LetGo()
@@ -188,11 +189,11 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
             _over = true;
             _buffer.Clear();
         }
-        EndSubscription(Interlocked.Exchange(ref _subscription, null));
+        Unsubscribe(Interlocked.Exchange(ref _subscription, null));
         _stream.Owner.OnStreamEnded();
     }
 
-    private void EndSubscription(IDisposable? subscription)
+    private void Unsubscribe(IDisposable? subscription)
     {
         try
         {
@@ -200,7 +201,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         }
         catch (Exception exception)
         {
-            // The stream is over all the same; that its source could not be let go of is for the log.
+            // The stream and its call end all the same; that the source could not be left is for the log.
             _stream.ReportStopFailure(exception);
         }
     }

@@ -18,8 +18,8 @@ internal sealed class RemoteProgress<T>(ProgressStream stream, PeerCodec<T> code
         {
             throw new PeerRpcException(
                 PeerErrorCode.InvalidArgument,
-                $"A report takes {report.Length} bytes, and at most {ProgressStream.MaxReport} are carried. Report less " +
-                "at a time, or return a stream.");
+                $"A report takes {report.Length} bytes, and at most {ProgressStream.MaxReport} are carried. Report " +
+                "less at a time, or return a stream.");
         }
         stream.Report(report);
         ArgumentsCache.Return(arguments);

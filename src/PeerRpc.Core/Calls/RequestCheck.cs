@@ -1,0 +1,70 @@
+using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Links;
+using PeerRpc.Serialization;
+
+namespace PeerRpc.Core.Calls;
+
+/// <summary>Says whether a request can be served. What it refuses was certainly not executed.</summary>
+/// <param name="controllers">What can be called by its path.</param>
+/// <param name="attachments">What can be called because it was passed, and what else a request may carry.</param>
+/// <param name="limits">How much is accepted.</param>
+internal sealed class RequestCheck(ControllerTable controllers, CallAttachments attachments, LinkLimits limits)
+{
+    /// <summary>Finds the method of a request. Under the gate.</summary>
+    /// <param name="head">What it calls.</param>
+    /// <param name="payload">Its arguments.</param>
+    /// <param name="running">How many calls run in its lane.</param>
+    /// <param name="entry">The controller or object.</param>
+    /// <param name="method">Its method.</param>
+    /// <returns>Null, or why it is refused.</returns>
+    public PeerRpcException? Refuse(
+        in RequestHead head, ReadOnlySpan<byte> payload, int running,
+        out ControllerEntry? entry, out PeerMethod? method)
+    {
+        entry = null;
+        method = null;
+        if (running >= limits.Calls)
+        {
+            return new PeerRpcException(
+                PeerErrorCode.ResourceExhausted,
+                $"{limits.Calls} calls of this caller are running already; wait for one to end.")
+            { RetryAfter = TimeSpan.FromMilliseconds(100) };
+        }
+        if (Find(head, out entry, out method) is { } notFound)
+            return notFound;
+        if (!attachments.Streams.HasRoomFor(head.Attachments.Count))
+        {
+            return new PeerRpcException(
+                PeerErrorCode.ResourceExhausted,
+                $"{limits.Streams} streams and live objects of this caller are open already; end some.");
+        }
+        return CheckSignature(head, payload, entry!, method!);
+    }
+
+    private PeerRpcException? Find(in RequestHead head, out ControllerEntry? entry, out PeerMethod? method)
+    {
+        if ((head.Flags & RequestFlags.Object) == 0)
+            return controllers.TryFind(head.Target, out entry, out method) ? null : controllers.NotFound(head.Target);
+        var reader = new WireReader(head.Target);
+        ulong id = reader.Varint();
+        string name = reader.Text(WireLimits.Name);
+        if (attachments.Objects.TryFind(id, name, out entry, out method))
+            return null;
+        return entry is null
+            ? new PeerRpcException(PeerErrorCode.ControllerNotFound, $"Object {id} is not there any more.")
+            : new PeerRpcException(PeerErrorCode.MethodNotFound, $"The object has no method '{name}'.");
+    }
+
+    private static PeerRpcException? CheckSignature(
+        in RequestHead head, ReadOnlySpan<byte> payload, ControllerEntry entry, PeerMethod method)
+    {
+        int count = payload.IsEmpty ? 0 : payload[0] & PayloadWriter.MaxValues;
+        bool fits = count >= method.RequiredParameters && count <= method.Parameters.Count;
+        if (fits && (head.Signature == 0 || head.Signature == method.SignatureHash(count)))
+            return null;
+        return new PeerRpcException(
+            PeerErrorCode.MethodNotFound,
+            $"The controller at '{entry.Path}' has {method}, which does not fit a call with {count} argument(s).");
+    }
+}
