@@ -4,7 +4,7 @@ namespace PeerRpc.Core.Streams;
 
 /// <summary>Notices that whoever held it was dropped without a word, and has that done which was forgotten.</summary>
 /// <param name="forgotten">Let go of what was held. It runs on the thread pool: a finalizer must not wait.</param>
-internal sealed class AbandonmentGuard(IThreadPoolWorkItem forgotten) 
+internal sealed class AbandonmentGuard(IThreadPoolWorkItem forgotten)
 {
     ~AbandonmentGuard() => ThreadPool.UnsafeQueueUserWorkItem(forgotten, preferLocal: false);
 

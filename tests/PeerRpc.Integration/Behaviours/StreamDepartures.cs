@@ -21,15 +21,17 @@ public abstract class StreamDepartures<TTransport> : Conformance<TTransport>
     public async Task Caller_ThatLeaves_StopsTheProducerAndEndsItsOwnReader(StreamForm form)
     {
         var producer = new Producer(3);
-        await ServeAsync<IFlows>(new Flows(producer.Items));
+        var flows = new Flows(producer.Items);
+        await ServeAsync<IFlows>(flows);
         PeerClient client = await ConnectAsync();
         await client.Peer("callee").Controller<IFlows>().ReadAsync(form, _seen);
         await _third.WaitAsync();
 
         await client.DisposeAsync().WithinLimitAsync();
 
-        await (await producer.Entered.WaitAsync()).FiredAsync();
         await producer.Stopped.WaitAsync();
+        if (form is StreamForm.Enumerable or StreamForm.Observable)
+            await (await flows.Token.WaitAsync()).FiredAsync();
         await EndsAsAsync(PeerErrorCode.ConnectionLost);
     }
 

@@ -8,6 +8,9 @@ internal sealed class Flows(Func<CancellationToken, IAsyncEnumerable<int>>? item
     private readonly Func<CancellationToken, IAsyncEnumerable<int>> _items =
         items ?? (_ => throw new InvalidOperationException("The test has said nothing."));
 
+    /// <summary>The token of the first call that has one of its own.</summary>
+    public Signal<CancellationToken> Token { get; } = new();
+
     public Func<CancellationToken, IObservable<int>>? OnValues { get; init; }
 
     public Func<IAsyncEnumerable<byte[]>>? OnBlocks { get; init; }
@@ -24,16 +27,23 @@ internal sealed class Flows(Func<CancellationToken, IAsyncEnumerable<int>>? item
 
     public Func<IProgress<int>?, CancellationToken, Task<string>>? OnWork { get; init; }
 
-    public IAsyncEnumerable<int> Items(CancellationToken cancellationToken) => _items(cancellationToken);
+    public IAsyncEnumerable<int> Items(CancellationToken cancellationToken)
+    {
+        Token.Set(cancellationToken);
+        return _items(cancellationToken);
+    }
 
     // Without a token of its own: what stops the producer is the one that it is enumerated with.
     public Task<IAsyncEnumerable<int>> ItemsLater() => Task.FromResult(_items(default));
 
-    public IObservable<int> Values(CancellationToken cancellationToken) =>
-        OnValues is null ? ToObservable(_items(cancellationToken)) : OnValues(cancellationToken);
+    public IObservable<int> Values(CancellationToken cancellationToken)
+    {
+        Token.Set(cancellationToken);
+        return Produce(cancellationToken);
+    }
 
     public Task<IObservable<int>> Source() =>
-        Task.FromResult(Values(default));
+        Task.FromResult(Produce(default));
 
     public IAsyncEnumerable<byte[]> Blocks() => OnBlocks!();
 
@@ -55,6 +65,9 @@ internal sealed class Flows(Func<CancellationToken, IAsyncEnumerable<int>>? item
 
     public Task<string> Work(IProgress<int>? progress, CancellationToken cancellationToken) =>
         OnWork!(progress, cancellationToken);
+
+    private IObservable<int> Produce(CancellationToken cancellationToken) =>
+        OnValues is null ? ToObservable(_items(cancellationToken)) : OnValues(cancellationToken);
 
     /// <summary>The same items for each subscriber, until it disposes.</summary>
     public static IObservable<int> ToObservable(IAsyncEnumerable<int> items) =>

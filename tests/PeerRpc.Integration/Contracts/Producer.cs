@@ -14,7 +14,10 @@ internal sealed class Producer(int count, Exception? error = null)
     private int _finished;
     private int _made;
 
-    /// <summary>The token that the first one who enumerates it was given.</summary>
+    /// <summary>
+    /// The token that the first one who enumerates it was given. Where that was joined from two, it may never fire: the
+    /// enumeration lets go of it at its end.
+    /// </summary>
     public Signal<CancellationToken> Entered { get; } = new();
 
     /// <summary>Open once one who enumerates it has run its end.</summary>
