@@ -8,6 +8,9 @@ namespace PeerRpc.Core.Tests.Streams;
 
 public class ConsumerCreditTests
 {
+    // That of the link, which a stream must be able to fill.
+    private const int SmallestWindow = 32 * 1024;
+
     [Fact]
     [Trait("Must", "S-5")]
     [Trait("Must", "S-6")]
@@ -26,10 +29,11 @@ public class ConsumerCreditTests
 
     private static bool Holds(int window, int[] steps)
     {
-        using RawEnd end = RawEnd.Caller(settings: new LinkSettings { Window = 1 << 30 });
+        using RawEnd end = RawEnd.Caller(settings: new LinkSettings { Window = SmallestWindow });
         var credit = new ConsumerCredit(end.End.Link, 2, (ulong)window);
         var waiting = new Queue<int>();
         ulong sent = 0, consumed = 0, granted = StreamWire.Initial;
+        window = Math.Max(window, SmallestWindow);
         foreach (int step in steps)
         {
             if (step < 0)

@@ -87,7 +87,7 @@ public sealed class RemoteProgressTests : IDisposable
     [Trait("Must", "S-8")]
     public void Release_OfAProgress_IsAnsweredOnceAndNothingIsReported()
     {
-        _end.Take(StreamWire.Release(1), StreamWire.Release(1));
+        _end.Take(StreamWire.Release(1));
 
         _progress.Report("a");
 
