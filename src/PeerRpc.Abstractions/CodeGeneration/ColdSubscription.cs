@@ -48,8 +48,18 @@ internal sealed class ColdSubscription<T>(IObserver<T> observer, CancellationTok
 
     public void OnNext(T value)
     {
-        if (!IsOver)
+        if (IsOver)
+            return;
+        try
+        {
             observer.OnNext(value);
+        }
+        catch
+        {
+            // Whoever brought the item logs this and ends the stream; the observer is told nothing more.
+            TryEnd(out _);
+            throw;
+        }
     }
 
     public void OnError(Exception error)

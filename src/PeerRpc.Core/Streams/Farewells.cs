@@ -2,7 +2,7 @@ using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Streams;
 
-/// <summary>The last words about attachments of the other side: that they are not wanted, or that they have ended.</summary>
+/// <summary>The last words about attachments of the other side: that they are not wanted, or have ended.</summary>
 /// <remarks>
 /// At most one of them is in the link's queue. The others wait here, one for each attachment that lives, and are
 /// forgotten if it ends first: a side that takes nothing, and offers and ends attachments all the time, could otherwise

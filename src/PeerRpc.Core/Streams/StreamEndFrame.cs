@@ -15,7 +15,7 @@ internal readonly record struct StreamEndFrame(
     /// <summary>How many bytes <see cref="WriteCancelled"/> takes at most.</summary>
     public const int MaxSizeOfCancelled = LinkFrameHeader.Size + Varint.MaxLength + 2;
 
-    /// <summary>Writes the whole link frame of an attachment that was cancelled, of which nothing was dropped.</summary>
+    /// <summary>Writes the whole link frame about one that was cancelled and of which nothing was dropped.</summary>
     public static int WriteCancelled(Span<byte> bytes, ulong stream)
     {
         int length = LinkFrameHeader.Size + Varint.Write(bytes[LinkFrameHeader.Size..], stream);

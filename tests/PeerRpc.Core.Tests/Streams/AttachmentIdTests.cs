@@ -93,11 +93,34 @@ public class AttachmentIdTests
         end.Announce(2);
         end.Take(StreamWire.End(2));
 
-        end.Take(
-            StreamWire.Item(2, "x"), StreamWire.End(2), StreamWire.Credit(2, 1 << 20), StreamWire.Release(2));
+        end.Take(StreamWire.Item(2, "x"), StreamWire.End(2), StreamWire.Credit(2, 1 << 20));
 
         Assert.Empty(end.TakeAll());
         Assert.Equal(0, end.Streams.Count);
+    }
+
+    [Fact]
+    [Trait("Must", "S-8")]
+    public void Release_ForWhatWasRefused_IsAnswered()
+    {
+        using RawEnd end = RawEnd.Callee();
+        end.Take(StreamWire.Request(1, "Nothing", new AttachmentRange(1, 1)));
+
+        end.Take(StreamWire.Release(1));
+
+        Assert.Equal([LinkFrameKind.Fault, LinkFrameKind.StreamEnd], end.TakeKinds());
+    }
+
+    [Fact]
+    [Trait("Must", "S-13")]
+    public void Release_ForWhatWasRefused_IsAFaultWhereTooManyAnswersWait()
+    {
+        using RawEnd end = RawEnd.Callee(settings: ThreeStreams);
+        end.Take(StreamWire.Request(1, "Nothing", new AttachmentRange(1, 1)));
+        end.Path.Room = 0;
+        end.Take([.. Enumerable.Repeat(StreamWire.Release(1), 3)]);
+
+        end.AssertFault(StreamWire.Release(1));
     }
 
     [Fact]

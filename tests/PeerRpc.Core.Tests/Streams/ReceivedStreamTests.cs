@@ -15,13 +15,13 @@ public class ReceivedStreamTests
     [Trait("Must", "S-5")]
     public void Item_BegunWithTheLastByteOfCredit_IsTakenHoweverLongItIs()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide);
+        using RawEnd end = RawEnd.Caller();
         IncomingStream stream = end.Announce(2);
 
         end.Take(Chunked(1, StreamWire.RawItem(2, Full.AsSpan(1))));
-        end.Take(Chunked(2, StreamWire.RawItem(2, new byte[1024 * 1024])));
+        end.Take(Chunked(2, StreamWire.RawItem(2, new byte[150_000])));
 
-        Assert.Equal([Full.Length - 1, 1024 * 1024], Lengths(stream));
+        Assert.Equal([Full.Length - 1, 150_000], Lengths(stream));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class ReceivedStreamTests
     [Trait("Must", "S-13")]
     public void Item_BegunWithoutCredit_IsAFault()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide);
+        using RawEnd end = RawEnd.Caller();
         end.Announce(2);
         end.Take(Chunked(1, StreamWire.RawItem(2, Full)));
 
@@ -41,7 +41,7 @@ public class ReceivedStreamTests
     [Trait("Must", "S-13")]
     public void Items_WithoutBytes_CountAgainstTheCredit()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide);
+        using RawEnd end = RawEnd.Caller();
         end.Announce(2);
         int count = (StreamWire.Initial + StreamWire.Overhead + 1) / (StreamWire.Overhead + 2);
         end.Take([.. Enumerable.Repeat(StreamWire.RawItem(2, []), count)]);
@@ -53,7 +53,7 @@ public class ReceivedStreamTests
     [Trait("Must", "S-6")]
     public void Credit_ReturnsAsItemsAreTakenAndNotBefore()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide);
+        using RawEnd end = RawEnd.Caller();
         IncomingStream stream = end.Announce(2);
         byte[] half = StreamWire.RawItem(2, Full.AsSpan(Full.Length / 2));
         end.Take(Chunked(1, half));
@@ -63,14 +63,14 @@ public class ReceivedStreamTests
         Assert.Equal(StreamRead.Item, stream.TryRead(out ReceivedItem item));
 
         Assert.True(StreamCreditFrame.TryRead(end.Next(LinkFrameKind.StreamCredit), out StreamCreditFrame credit));
-        Assert.Equal(new StreamCreditFrame(2, (ulong)(item.Cost + Wide.StreamWindow)), credit);
+        Assert.Equal(new StreamCreditFrame(2, (ulong)(item.Cost + new LinkSettings().StreamWindow)), credit);
     }
 
     [Fact]
     [Trait("Must", "L-24")]
     public void Credit_ForMessages_ReturnsBeforeAChunkedItemIsRead()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide with { Reassembly = 200_000 });
+        using RawEnd end = RawEnd.Caller(settings: new LinkSettings { Reassembly = 200_000 });
         end.Announce(2);
 
         end.Take(Chunked(1, StreamWire.RawItem(2, new byte[100_000])));
@@ -149,7 +149,7 @@ public class ReceivedStreamTests
     [Trait("Must", "S-13")]
     public void Releases_ThatTheOtherSideDoesNotTake_DoNotPileUp()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide);
+        using RawEnd end = RawEnd.Caller(settings: new LinkSettings { Window = 1 << 30 });
         end.Announce(2);
         end.Take(StreamWire.End(2));
         end.Path.Room = 0;
@@ -174,7 +174,7 @@ public class ReceivedStreamTests
     [Fact]
     public void Credit_OfAWindowSmallerThanTheInitialOne_IsNotTakenBack()
     {
-        using RawEnd end = RawEnd.Caller(settings: Wide with { StreamWindow = 1024 });
+        using RawEnd end = RawEnd.Caller(settings: new LinkSettings { StreamWindow = 1024 });
         IncomingStream stream = end.Announce(2);
         end.Take([.. Enumerable.Repeat(StreamWire.RawItem(2, new byte[1000]), 60)]);
 
@@ -252,8 +252,6 @@ public class ReceivedStreamTests
 
         Assert.Equal(2ul, StreamWire.ReadId(end.Next(LinkFrameKind.Release)));
     }
-
-    private static LinkSettings Wide => new() { Window = 16 * 1024 * 1024 };
 
     private static async IAsyncEnumerable<string> Endless()
     {

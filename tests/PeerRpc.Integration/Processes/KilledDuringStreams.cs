@@ -39,7 +39,7 @@ public sealed class KilledDuringStreams
         var producer = new Producer(1);
         source.RegisterController<IWorkSource>(new Source(producer));
         await source.RegisterAsPeerAsync("source").WithinLimitAsync();
-        await using ChildProcess reader = await TestProcesses.StartReaderAsync(broker.Report);
+        await using ChildProcess reader = await TestProcesses.StartKeeperAsync(broker.Report);
         Assert.NotEqual(0, producer.Started);
         Assert.Equal(0, producer.Finished);
 

@@ -16,7 +16,7 @@ public sealed class StalledReader(Xunit.Abstractions.ITestOutputHelper output)
     {
         await using ChildProcess broker = await TestProcesses.StartBrokerAsync(transport);
         await using ChildProcess callee = await TestProcesses.StartCalleeAsync(broker.Report);
-        await using ChildProcess reader = await TestProcesses.StartDownloaderAsync(broker.Report);
+        await using ChildProcess reader = await TestProcesses.StartReaderAsync(broker.Report);
         await using PeerClient client = await PeerClient.ConnectAsync(broker.Report).WithinLimitAsync();
         var source = new Source();
         client.RegisterController<ISource>(source);

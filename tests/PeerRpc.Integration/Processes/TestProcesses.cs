@@ -13,13 +13,12 @@ internal static class TestProcesses
     public static Task<ChildProcess> StartCalleeAsync(string broker) =>
         ChildProcess.StartAsync(Program, "callee", broker);
 
-    /// <summary>Starts one that reads from the peer <c>source</c>; ready when all its streams are open.</summary>
     public static Task<ChildProcess> StartReaderAsync(string broker) =>
         ChildProcess.StartAsync(Program, "reader", broker);
 
-    /// <summary>Starts one that downloads from the peer <c>source</c> as many bytes as it is told.</summary>
-    public static Task<ChildProcess> StartDownloaderAsync(string broker) =>
-        ChildProcess.StartAsync(Program, "downloader", broker);
+    /// <summary>Starts one that reads from the peer <c>source</c>; ready when all its streams are open.</summary>
+    public static Task<ChildProcess> StartKeeperAsync(string broker) =>
+        ChildProcess.StartAsync(Program, "keeper", broker);
 
     /// <summary>Connects a caller whose <paramref name="entered"/> is opened when its call has been entered.</summary>
     public static async Task<PeerClient> ConnectAsync(string broker, CountdownSignal entered, string id = "caller")
