@@ -59,7 +59,8 @@ public class HostileStreamTests
                 end.Proxy.Work(new Told<int>(_ => { })), end.Proxy.Keep(new Gadget()), end.Proxy.Download(),
                 end.Proxy.Lend(), end.Proxy.WatchLater(),
             ];
-            end.Take(StreamWire.Response(3, new AttachmentRange(1, 2)), StreamWire.Response(4, new AttachmentRange(1, 4)));
+            end.Take(
+                StreamWire.Response(3, new AttachmentRange(1, 2)), StreamWire.Response(4, new AttachmentRange(1, 4)));
             return Survives(end, frames)
                 && SpinWait.SpinUntil(() => Array.TrueForAll(calls, call => call.IsCompleted), Wire.Deadline);
         }));

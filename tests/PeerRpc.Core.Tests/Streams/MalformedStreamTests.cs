@@ -67,7 +67,8 @@ public class MalformedStreamTests
     [InlineData(4)]
     [InlineData(0x80)]
     public void Item_WithAnUnknownFlag_IsAFault(byte flag) =>
-        AssertFault(LinkFrameKind.StreamItem, new WireWriter().Varint(300).Byte(flag).Varint(1).Varint(1).Written.ToArray());
+        AssertFault(
+            LinkFrameKind.StreamItem, new WireWriter().Varint(300).Byte(flag).Varint(1).Varint(1).Written.ToArray());
 
     [Fact]
     public void End_WithAnUnknownOutcome_IsAFault() =>

@@ -24,7 +24,7 @@ public class ProducedStreamTests
         Assert.Equal([1, 1, 2, 1, 1, 0, 0, 0, 0], end.Next(LinkFrameKind.Response));
         StreamEndFrame last = StreamWire.ReadEnd(end.Next(LinkFrameKind.StreamEnd));
         Assert.Equal((2ul, StreamOutcome.Completed), (last.Stream, last.Outcome));
-        Assert.Equal(["\"a\"", "\"b\""], Texts(end));
+        Assert.Equal(["\"a\"", "\"b\""], StreamWire.Texts(end.TakeAll()));
         end.AssertEmpty();
     }
 
@@ -87,9 +87,10 @@ public class ProducedStreamTests
 
         Assert.True(SpinWait.SpinUntil(() => end.Controller.Source.Reader.Count == 1, Wire.Deadline));
         end.Next(LinkFrameKind.Chunk);
-        Assert.DoesNotContain(end.TakeAll(), frame => frame.Kind is LinkFrameKind.StreamItem or LinkFrameKind.StreamEnd);
+        Assert.DoesNotContain(
+            end.TakeAll(), frame => frame.Kind is LinkFrameKind.StreamItem or LinkFrameKind.StreamEnd);
         end.Take(StreamWire.Credit(2, 300_000));
-        Assert.Equal("\"z\"", Text(end.Next(LinkFrameKind.StreamItem)));
+        Assert.Equal("\"z\"", StreamWire.Text(end.Next(LinkFrameKind.StreamItem)));
         end.Next(LinkFrameKind.StreamEnd);
         end.AssertEmpty();
     }
@@ -167,89 +168,6 @@ public class ProducedStreamTests
     }
 
     [Fact]
-    [Trait("Must", "S-7")]
-    [Trait("Must", "S-12")]
-    public void Item_LargerThanTheOtherSideAccepts_FailsTheStreamBehindWhatCameBefore()
-    {
-        using RawEnd end = RawEnd.Callee(remote: new LinkLimits(Message: 50_000, Calls: 16, Streams: 16));
-        end.Controller.Source.Writer.TryWrite("a");
-        end.Controller.Source.Writer.TryWrite(new string('x', 50_000));
-
-        end.Take(StreamWire.Request(1, "Items"));
-
-        StreamEndFrame last = StreamWire.ReadEnd(end.Next(LinkFrameKind.StreamEnd));
-        Assert.Equal(
-            (StreamOutcome.Failed, PeerErrorCode.ResourceExhausted, Executed.Yes),
-            (last.Outcome, last.Fault!.Code, last.Fault.Executed));
-        Assert.Equal(["\"a\""], Texts(end));
-        end.AssertEmpty();
-    }
-
-    [Fact]
-    [Trait("Must", "S-2")]
-    public void Item_ThatCarriesMoreThanTheOtherSideAccepts_FailsTheStreamAndSaysWhy()
-    {
-        using RawEnd end = RawEnd.Callee(remote: new LinkLimits(4 * 1024 * 1024, 16, Streams: 1));
-        end.Controller.RowSource.Writer.TryWrite(end.Controller.Items());
-
-        end.Take(StreamWire.Request(1, "Rows"));
-
-        StreamEndFrame last = StreamWire.ReadEnd(end.Next(LinkFrameKind.StreamEnd));
-        Assert.Equal(PeerErrorCode.ResourceExhausted, last.Fault!.Code);
-        end.AssertEmpty();
-    }
-
-    [Fact]
-    [Trait("Must", "Q-9")]
-    public void Source_ThatThrowsSomethingUndeclared_TellsNoWordOfIt()
-    {
-        using RawEnd end = RawEnd.Callee();
-        end.Controller.Source.Writer.Complete(new InvalidOperationException("secret"));
-
-        end.Take(StreamWire.Request(1, "Items"));
-
-        StreamEndFrame last = StreamWire.ReadEnd(end.Next(LinkFrameKind.StreamEnd));
-        Assert.Equal(PeerErrorCode.Internal, last.Fault!.Code);
-        Assert.DoesNotContain("secret", last.Fault.Message, StringComparison.Ordinal);
-        Assert.Contains(end.Log.Entries, entry => entry.Exception is InvalidOperationException);
-    }
-
-    [Fact]
-    [Trait("Must", "Q-10")]
-    public void End_WithADetailThatTheOtherSideDoesNotAccept_LeavesItOut()
-    {
-        using RawEnd end = RawEnd.Callee(remote: new LinkLimits(Message: 50_000, Calls: 16, Streams: 16));
-        end.Controller.Source.Writer.Complete(
-            new PeerApplicationException<string>(new string('x', 60_000), "declined"));
-
-        end.Take(StreamWire.Request(1, "Items"));
-
-        StreamEndFrame last = StreamWire.ReadEnd(end.Next(LinkFrameKind.StreamEnd));
-        Assert.Equal(
-            ("test.no", "declined", 0), (last.Fault!.ErrorCode, last.Fault.Message, last.Fault.Detail.Length));
-    }
-
-    [Fact]
-    [Trait("Must", "L-18")]
-    public void End_WithALargeDetail_GoesInChunksAndLivesUntilTheLastOne()
-    {
-        using RawEnd end = RawEnd.Callee();
-        end.Take(StreamWire.Request(1, "Items"));
-        end.Next(LinkFrameKind.Response);
-        end.Path.Room = 1;
-        end.Controller.Source.Writer.Complete(
-            new PeerApplicationException<string>(new string('x', 60_000), "declined"));
-
-        end.Next(LinkFrameKind.Chunk);
-        Assert.Equal(1, end.Streams.Count);
-        end.Path.Room = int.MaxValue;
-        end.Path.GiveRoom();
-
-        end.Next(LinkFrameKind.Chunk);
-        end.AssertEmpty();
-    }
-
-    [Fact]
     public void End_FromTheSideThatReads_StopsTheSource()
     {
         using RawEnd end = RawEnd.Callee();
@@ -286,29 +204,4 @@ public class ProducedStreamTests
         await fired;
         Assert.Equal(0, end.Streams.Count);
     }
-
-    [Fact]
-    public async Task Observable_WhoseSubscriptionCannotBeDisposedOf_StillEndsItsCall()
-    {
-        using RawEnd end = RawEnd.Callee();
-        end.Controller.Watched.Failure = new InvalidOperationException("no");
-        end.Take(StreamWire.Request(1, "Watch"));
-        Assert.True(SpinWait.SpinUntil(() => end.Controller.Watched.Observer is not null, Wire.Deadline));
-        end.Controller.Watched.Observer!.OnNext("a");
-
-        end.Controller.Watched.Observer.OnCompleted();
-
-        Assert.Equal(StreamOutcome.Completed, StreamWire.ReadEnd(end.Next(LinkFrameKind.StreamEnd)).Outcome);
-        PeerCall call = await end.Controller.Entered.WaitAsync();
-        Assert.True(call.HasEnded);
-        Assert.Contains(end.Log.Entries, entry => entry.Exception == end.Controller.Watched.Failure);
-    }
-
-    private static IEnumerable<string> Texts(RawEnd end) =>
-        from frame in end.TakeAll()
-        where frame.Kind == LinkFrameKind.StreamItem
-        select Text(frame.Body);
-
-    private static string Text(byte[] body) =>
-        System.Text.Encoding.UTF8.GetString(StreamWire.ReadItem(body).Bytes.AsSpan(5));
 }

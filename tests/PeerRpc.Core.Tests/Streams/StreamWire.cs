@@ -19,7 +19,8 @@ internal static class StreamWire
     /// <summary>A request whose arguments name its attachments, one after another.</summary>
     public static byte[] Request(
         ulong id, string method, AttachmentRange range = default, RequestFlags flags = RequestFlags.None) =>
-        Request(id, method, Payload([.. Enumerable.Range(0, range.Count).Select(i => new[] { (byte)i })]), range, flags);
+        Request(
+            id, method, Payload([.. Enumerable.Range(0, range.Count).Select(i => new[] { (byte)i })]), range, flags);
 
     public static byte[] Request(
         ulong id, string method, byte[] payload, AttachmentRange range, RequestFlags flags = RequestFlags.None)
@@ -93,6 +94,14 @@ internal static class StreamWire
             throw new FormatException("This is no item.");
         return (head, reader.Rest.ToArray());
     }
+
+    /// <summary>The texts of items, as they stand in their payloads.</summary>
+    public static IEnumerable<string> Texts(IEnumerable<(LinkFrameKind Kind, byte[] Body)> frames) =>
+        from frame in frames
+        where frame.Kind == LinkFrameKind.StreamItem
+        select Text(frame.Body);
+
+    public static string Text(byte[] body) => System.Text.Encoding.UTF8.GetString(ReadItem(body).Bytes.AsSpan(5));
 
     public static StreamEndFrame ReadEnd(byte[] body) => StreamEndFrame.TryRead(body, out StreamEndFrame end)
         ? end
