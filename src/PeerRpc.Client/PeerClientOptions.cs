@@ -68,7 +68,8 @@ public sealed class PeerClientOptions
 
     /// <summary>
     /// How many streams, progresses and live objects of one peer may be open at a time, per direction; 256 by default.
-    /// The peer's further calls that carry one fail with <see cref="PeerErrorCode.ResourceExhausted"/>.
+    /// The smaller one of both sides' limits counts. Further calls that carry one fail with
+    /// <see cref="PeerErrorCode.ResourceExhausted"/>.
     /// </summary>
     [Range(1, 1024 * 1024)]
     public int MaxStreamsPerLink { get; set; } = 256;

@@ -52,6 +52,9 @@ internal sealed class IncomingCall(
     /// <summary>On this side's link clock, in milliseconds; <see cref="long.MaxValue"/> for none.</summary>
     public long LinkDeadline { get; init; } = long.MaxValue;
 
+    /// <summary>Whether its answer carries streams or live objects, with which it is over.</summary>
+    public bool HasStreamed { get; set; }
+
     /// <summary>The streams and live objects among its arguments.</summary>
     public IncomingStream[] Announced { get; init; } = [];
 
@@ -163,9 +166,6 @@ internal sealed class IncomingCall(
             await DispatchAsync().ConfigureAwait(false);
             if (!_answered)
                 throw new InvalidOperationException("The dispatcher has not answered the call.");
-            await _streams.EndedAsync().ConfigureAwait(false);
-            if (Announced.Length > 0)
-                calls.EndArguments(this);
         }
         catch (Exception exception) when (_answered)
         {
@@ -181,6 +181,7 @@ internal sealed class IncomingCall(
         finally
         {
             ReleasePayload();
+            await EndStreamsAsync().ConfigureAwait(false);
             activity?.Dispose();
         }
     }
@@ -214,6 +215,14 @@ internal sealed class IncomingCall(
 
     /// <summary>A fault has been sent.</summary>
     public void MarkAnswered() => _answered = true;
+
+    private async ValueTask EndStreamsAsync()
+    {
+        if (!HasStreamed)
+            return;
+        await _streams.EndedAsync().ConfigureAwait(false);
+        calls.EndStreams(this);
+    }
 
     private ValueTask DispatchAsync()
     {

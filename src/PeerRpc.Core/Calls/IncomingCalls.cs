@@ -17,7 +17,7 @@ namespace PeerRpc.Core.Calls;
 /// in their order, off the read pump. 3. Each call ends with exactly one final frame, a response or a fault, also when
 /// it was cancelled or one-way, because that frees its place at the caller.
 /// </remarks>
-internal sealed partial class IncomingCalls : IDisposable
+internal sealed class IncomingCalls : IDisposable
 {
     private readonly Dictionary<ulong, IncomingCall> _running = []; // guarded by Link.Gate
     private readonly RequestCheck _check;
@@ -29,6 +29,7 @@ internal sealed partial class IncomingCalls : IDisposable
     private readonly IAttachmentOffers _offers;
     private readonly ILogger _logger;
     private int _nested; // guarded by Link.Gate
+    private int _streaming; // guarded by Link.Gate
 
     /// <param name="identity">Names the calls.</param>
     /// <param name="caller">Who makes them.</param>
@@ -110,10 +111,13 @@ internal sealed partial class IncomingCalls : IDisposable
     }
 
     /// <summary>The streams of a call have ended, and with it all that it was given.</summary>
-    public void EndArguments(IncomingCall call)
+    public void EndStreams(IncomingCall call)
     {
         lock (Link.Gate)
+        {
+            _streaming--;
             WithdrawArguments(call);
+        }
         Link.ScheduleFlush();
     }
 
@@ -122,7 +126,7 @@ internal sealed partial class IncomingCalls : IDisposable
     {
         FaultFrame fault = _answers.ToFault(call, ref exception, cancelled);
         if (fault.Code == PeerErrorCode.Internal)
-            Log.MethodFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+            CallLog.MethodFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
         lock (Link.Gate)
         {
             Remove(call);
@@ -136,11 +140,11 @@ internal sealed partial class IncomingCalls : IDisposable
 
     /// <summary>Somebody who listens to a call's token threw.</summary>
     public void OnListenerFailed(IncomingCall call, Exception exception) =>
-        Log.ListenerFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+        CallLog.ListenerFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
 
     /// <summary>A call has been answered, and then letting go of its controller failed.</summary>
     public void OnDisposalFailed(IncomingCall call, Exception exception) =>
-        Log.DisposalFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
+        CallLog.DisposalFailed(_logger, call.Controller, call.Method, call.CorrelationId, exception);
 
     private string? OnRequest(ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after)
     {
@@ -155,7 +159,7 @@ internal sealed partial class IncomingCalls : IDisposable
         // Of what a refused call carries nobody learns here: its caller takes it back when it hears of the refusal.
         bool nested = (head.Flags & RequestFlags.Nested) != 0;
         PeerRpcException? refusal = _check.Refuse(
-            head, body[head.Length..], nested ? _nested : _running.Count - _nested,
+            head, body[head.Length..], nested ? _nested : _running.Count - _nested, _streaming,
             out ControllerEntry? entry, out PeerMethod? method);
         if (refusal is not null)
         {
@@ -203,8 +207,16 @@ internal sealed partial class IncomingCalls : IDisposable
             // using the arguments.
             if (offered is null)
                 WithdrawArguments(call);
+            else
+                BeginStreams(call);
             _answers.Respond(call.Id, payload.Written, offered);
         }
+    }
+
+    private void BeginStreams(IncomingCall call)
+    {
+        call.HasStreamed = true;
+        _streaming++;
     }
 
     private bool TryOffer(
@@ -271,28 +283,5 @@ internal sealed partial class IncomingCalls : IDisposable
             }
         }
         return next;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            101, LogLevel.Warning,
-            "{Controller}/{Method} threw an exception that its contract does not declare; the caller was told "
-                + "Internal, without its text. Call {CorrelationId}.")]
-        public static partial void MethodFailed(
-            ILogger logger, string controller, string method, string correlationId, Exception exception);
-
-        [LoggerMessage(
-            103, LogLevel.Warning,
-            "{Controller}/{Method} was answered, and then its controller could not be disposed of. "
-                + "Call {CorrelationId}.")]
-        public static partial void DisposalFailed(
-            ILogger logger, string controller, string method, string correlationId, Exception exception);
-
-        [LoggerMessage(
-            102, LogLevel.Warning,
-            "A listener to the token of {Controller}/{Method} threw an exception when it fired. Call {CorrelationId}.")]
-        public static partial void ListenerFailed(
-            ILogger logger, string controller, string method, string correlationId, Exception exception);
     }
 }

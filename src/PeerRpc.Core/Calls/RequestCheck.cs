@@ -15,11 +15,12 @@ internal sealed class RequestCheck(ControllerTable controllers, CallAttachments 
     /// <param name="head">What it calls.</param>
     /// <param name="payload">Its arguments.</param>
     /// <param name="running">How many calls run in its lane.</param>
+    /// <param name="streaming">How many calls have been answered with streams whose sources still run.</param>
     /// <param name="entry">The controller or object.</param>
     /// <param name="method">Its method.</param>
     /// <returns>Null, or why it is refused.</returns>
     public PeerRpcException? Refuse(
-        in RequestHead head, ReadOnlySpan<byte> payload, int running,
+        in RequestHead head, ReadOnlySpan<byte> payload, int running, int streaming,
         out ControllerEntry? entry, out PeerMethod? method)
     {
         entry = null;
@@ -33,13 +34,17 @@ internal sealed class RequestCheck(ControllerTable controllers, CallAttachments 
         }
         if (Find(head, out entry, out method) is { } notFound)
             return notFound;
-        if (!attachments.Streams.HasRoomFor(head.Attachments.Count))
+        // A stream that is released is over at once, and its source stops when it likes. Opening and releasing again and
+        // again must not make more of them run than twice as many as may be open.
+        bool isBusy = method!.CarriesStreams && streaming >= 2L * limits.Streams;
+        if (isBusy || !attachments.Streams.HasRoomFor(head.Attachments.Count))
         {
             return new PeerRpcException(
                 PeerErrorCode.ResourceExhausted,
-                $"{limits.Streams} streams and live objects of this caller are open already; end some.");
+                $"{limits.Streams} streams and live objects of this caller are open already, or still stopping; end some.")
+            { RetryAfter = TimeSpan.FromMilliseconds(100) };
         }
-        return CheckSignature(head, payload, entry!, method!);
+        return CheckSignature(head, payload, entry!, method);
     }
 
     private PeerRpcException? Find(in RequestHead head, out ControllerEntry? entry, out PeerMethod? method)

@@ -81,13 +81,16 @@ internal sealed class StreamTable
     /// <exception cref="PeerRpcException">The other side accepts no more.</exception>
     public AttachmentRange Reserve(int count)
     {
-        uint limit = Link.IsAttached ? Link.RemoteLimits.Streams : Settings.Limits.Streams;
+        // What the other side says it accepts is its word; this side's memory is bounded by this side's limit.
+        uint limit = Settings.Limits.Streams;
+        if (Link.IsAttached)
+            limit = Math.Min(limit, Link.RemoteLimits.Streams);
         if (_own + count > limit)
         {
             throw new PeerRpcException(
                 PeerErrorCode.ResourceExhausted,
-                $"{_own} streams and live objects are open to this peer, and it accepts {limit}. " +
-                "End some of them, or have the peer accept more (MaxStreamsPerLink).");
+                $"{_own} streams and live objects are open to this peer, of {limit} that both sides allow. " +
+                "End some of them, or allow more on both sides (MaxStreamsPerLink).");
         }
         var range = new AttachmentRange(count, _nextOwn);
         _nextOwn += (ulong)count * AttachmentRange.Step;

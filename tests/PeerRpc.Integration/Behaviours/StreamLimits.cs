@@ -137,6 +137,24 @@ public abstract class StreamLimits<TTransport> : Conformance<TTransport>
     }
 
     [Fact]
+    public async Task Sources_ThatDoNotStop_AreBoundedThoughTheirStreamsAreReleased()
+    {
+        var goOn = new Gate();
+        var stopped = new CountdownSignal(2 * Limit);
+        await ServeAsync<IFlows>(
+            new Flows(_ => StubbornAsync(goOn, stopped)), configure: o => o.MaxStreamsPerLink = Limit);
+        IFlows caller = await CallerAsync<IFlows>();
+        for (int i = 0; i < 2 * Limit; i++)
+            await caller.Items().FirstAsync().AsTask().WithinLimitAsync();
+
+        await caller.Items().ToListAsync().AsTask().FailsAsync(PeerErrorCode.ResourceExhausted, Executed.No);
+
+        Assert.Equal(1, await caller.Ping().WithinLimitAsync());
+        goOn.Open();
+        await stopped.WaitAsync();
+    }
+
+    [Fact]
     public async Task Items_WithTooManyStreams_EndTheirStream()
     {
         await ServeAsync<IFlows>(new Flows(_producer.Items)
@@ -181,6 +199,14 @@ public abstract class StreamLimits<TTransport> : Conformance<TTransport>
         Assert.Equal((PeerErrorCode.ResourceExhausted, Executed.Yes), (failure.Code, failure.Executed));
         Assert.Equal([10, 20], seen.Items.Select(item => item.Length));
         Assert.Equal(1, await caller.Ping().WithinLimitAsync());
+    }
+
+    // Takes no notice of its token.
+    private static async IAsyncEnumerable<int> StubbornAsync(Gate goOn, CountdownSignal stopped)
+    {
+        yield return 1;
+        await goOn.WaitAsync();
+        stopped.Count();
     }
 
     private static async Task<List<IAsyncEnumerator<int>>> OpenAsync(IFlows caller, int count)
