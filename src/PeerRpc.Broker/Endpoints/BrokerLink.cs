@@ -1,6 +1,6 @@
 using PeerRpc.Broker.Labels;
-using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 
