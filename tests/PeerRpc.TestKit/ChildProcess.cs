@@ -18,13 +18,23 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Runs an assembly with <c>dotnet</c> and waits until it reports that it is ready.</summary>
     /// <param name="assembly">The path of the assembly.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static async Task<ChildProcess> StartAsync(string assembly, params string[] arguments)
+    public static Task<ChildProcess> StartAsync(string assembly, params string[] arguments) =>
+        StartAsync(assembly, arguments, new Dictionary<string, string>());
+
+    /// <summary>Runs an assembly with variables of its own and waits until it reports that it is ready.</summary>
+    /// <param name="assembly">The path of the assembly.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="variables">Variables of its environment.</param>
+    public static async Task<ChildProcess> StartAsync(
+        string assembly, string[] arguments, IReadOnlyDictionary<string, string> variables)
     {
         // Standard error stays that of the test, so that an unhandled exception of the child is seen.
         var info = new ProcessStartInfo(Host) { RedirectStandardInput = true, RedirectStandardOutput = true };
         info.ArgumentList.Add(assembly);
         foreach (string argument in arguments)
             info.ArgumentList.Add(argument);
+        foreach ((string name, string value) in variables)
+            info.Environment[name] = value;
         Process process = Process.Start(info) ?? throw new InvalidOperationException("Nothing was started.");
         var child = new ChildProcess(process);
         try

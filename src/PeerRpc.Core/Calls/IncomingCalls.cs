@@ -245,7 +245,10 @@ internal sealed class IncomingCalls : IDisposable
     {
         foreach (IncomingStream announced in call.Announced)
         {
-            if (_streams.Find(announced.Id) is { EndsWithCall: true } argument)
+            Attachment? argument = _streams.Find(announced.Id);
+            if (argument is null)
+                announced.ReleaseUnderGate(); // It has ended; what of it was not read is not needed any more.
+            else if (argument.EndsWithCall)
                 argument.Withdraw();
         }
     }

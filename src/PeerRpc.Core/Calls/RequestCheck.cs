@@ -34,14 +34,14 @@ internal sealed class RequestCheck(ControllerTable controllers, CallAttachments 
         }
         if (Find(head, out entry, out method) is { } notFound)
             return notFound;
-        // A stream that is released is over at once, and its source stops when it likes. Opening and releasing again and
-        // again must not make more of them run than twice as many as may be open.
+        // A stream that is released is over at once, and its source stops when it likes. Opening and releasing again
+        // and again must not make more of them run than twice as many as may be open.
         bool isBusy = method!.CarriesStreams && streaming >= 2L * limits.Streams;
-        if (isBusy || !attachments.Streams.HasRoomFor(head.Attachments.Count))
+        if (isBusy || !attachments.Streams.HasRoomForArguments(head.Attachments.Count))
         {
             return new PeerRpcException(
                 PeerErrorCode.ResourceExhausted,
-                $"{limits.Streams} streams and live objects of this caller are open already, or still stopping; end some.")
+                $"{limits.Streams} streams and live objects of this caller are open or unread, or still stopping.")
             { RetryAfter = TimeSpan.FromMilliseconds(100) };
         }
         return CheckSignature(head, payload, entry!, method);

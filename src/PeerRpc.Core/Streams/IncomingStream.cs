@@ -26,6 +26,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
     private Exception? _error;
     private IThreadPoolWorkItem? _afterReading;
     private bool _released;
+    private bool _isUnread;
     private bool _read;
 
     /// <summary>The call that it belongs to.</summary>
@@ -52,7 +53,10 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
             if (!_items.TryDequeue(out item))
             {
                 if (_end is not null || _error is not null)
+                {
+                    CountAsRead();
                     return StreamRead.End;
+                }
                 _waiter = waiter;
                 return StreamRead.Nothing;
             }
@@ -151,6 +155,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         if (_released)
             return;
         _released = true;
+        CountAsRead();
         Source = null;
         _credit.End();
         DropItems();
@@ -205,6 +210,14 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
 
     public override void OnEnd(StreamEndFrame end, IWorkSink after)
     {
+        // A call that was given up has no use for what its streams brought.
+        if (end.Outcome == StreamOutcome.Cancelled)
+            DropItems();
+        if (_items.Count > 0)
+        {
+            _isUnread = true;
+            Table.CountUnread(1);
+        }
         _end = end;
         Source = null;
         _credit.End();
@@ -230,6 +243,14 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         if (_waiter is { } waiter)
             ThreadPool.UnsafeQueueUserWorkItem(waiter, preferLocal: false);
         _waiter = null;
+    }
+
+    private void CountAsRead()
+    {
+        if (!_isUnread)
+            return;
+        _isUnread = false;
+        Table.CountUnread(-1);
     }
 
     private void Wake(IWorkSink after)

@@ -126,7 +126,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
                     $"An item takes {length} bytes, and the other side accepts {Link.RemoteLimits.Message}.");
                 return false;
             }
-            _sent += (ulong)(length + StreamItemHead.Overhead);
+            _sent += (ulong)head.CostOf(length);
             _queue.Add(frame, item, attachments);
             return true;
         }

@@ -18,6 +18,14 @@ internal readonly record struct StreamItemHead(ulong Stream, ulong Dropped, Atta
     /// </summary>
     public const int Overhead = 32;
 
+    /// <summary>
+    /// What the item counts against the credit of its stream. What its attachments may send before anybody has read it
+    /// counts, too: a stream of streams that nobody reads would otherwise hold as many times that as it has items.
+    /// </summary>
+    /// <param name="bodyLength">The length of the frame's body.</param>
+    public int CostOf(int bodyLength) =>
+        bodyLength + Overhead + Attachments.Count * (int)StreamCreditFrame.Initial;
+
     /// <summary>Writes the whole link frame's beginning.</summary>
     /// <param name="bytes">Where to.</param>
     /// <param name="itemLength">How many bytes follow.</param>

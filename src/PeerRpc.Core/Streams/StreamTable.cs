@@ -21,6 +21,7 @@ internal sealed class StreamTable
     private readonly Farewells _farewells;
     private readonly ulong _firstOwn;
     private int _own;
+    private int _unread;
     private ulong _nextOwn;
     private ulong _lastAnnounced;
     private LinkError? _ended;
@@ -156,6 +157,15 @@ internal sealed class StreamTable
     /// <summary>Whether the other side may have so many more.</summary>
     public bool HasRoomFor(int count) => _attachments.Count - _own + count <= Settings.Limits.Streams;
 
+    /// <summary>
+    /// Whether a call may bring so many more. Streams that have ended and wait to be read count, too: their caller has
+    /// sent what they began with, and the next one could.
+    /// </summary>
+    public bool HasRoomForArguments(int count) => HasRoomFor(_unread + count);
+
+    /// <summary>A stream of the other side has ended before it was read, or has been read since.</summary>
+    public void CountUnread(int change) => _unread += change;
+
     /// <summary>A message has come whose attachments nobody will look at.</summary>
     public void Skip(AttachmentRange range)
     {
@@ -222,7 +232,7 @@ internal sealed class StreamTable
         int start = body.Length - reader.Rest.Length;
         ReceivedMessage message = whole?.From(start) ?? ReceivedMessage.Copy(body[start..]);
         whole = null;
-        var item = new ReceivedItem(message, body.Length + StreamItemHead.Overhead, head.Dropped, attachments);
+        var item = new ReceivedItem(message, head.CostOf(body.Length), head.Dropped, attachments);
         if (stream is not null)
             return stream.OnItem(item, after);
         item.Release();

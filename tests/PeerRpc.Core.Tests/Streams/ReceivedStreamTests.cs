@@ -102,16 +102,27 @@ public class ReceivedStreamTests
     {
         using RawEnd end = RawEnd.Caller();
         IncomingStream stream = end.Announce(2);
-        end.Take(StreamWire.Item(2, "a", range: new AttachmentRange(1, 4)));
+        end.Take(StreamWire.Item(2, "a"));
 
         stream.Release();
         stream.Release();
         end.Take(StreamWire.Item(2, "b", range: new AttachmentRange(1, 6)));
 
-        Assert.Equal([2ul, 4ul, 6ul], Released(end).Order());
-        end.Take(StreamWire.End(2), StreamWire.End(4), StreamWire.End(6));
+        Assert.Equal([2ul, 6ul], Released(end).Order());
+        end.Take(StreamWire.End(2), StreamWire.End(6));
         Assert.Equal(0, end.Streams.Count);
         Assert.Empty(end.TakeAll());
+    }
+
+    [Fact]
+    [Trait("Must", "S-5")]
+    public void Item_BehindOneWithAStreamThatNobodyRead_IsWithoutCredit()
+    {
+        using RawEnd end = RawEnd.Caller();
+        end.Announce(2);
+        end.Take(StreamWire.Item(2, "a", range: new AttachmentRange(1, 4)));
+
+        Assert.NotNull(end.Receive(StreamWire.Item(2, "b")));
     }
 
     [Fact]

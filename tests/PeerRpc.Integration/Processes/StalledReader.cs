@@ -14,7 +14,7 @@ public sealed class StalledReader(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("tcp")]
     public async Task Stopped_HoldsTheProducerAndNobodyElse(string transport)
     {
-        await using ChildProcess broker = await TestProcesses.StartBrokerAsync(transport);
+        await using ChildProcess broker = await TestProcesses.StartLeanBrokerAsync(transport);
         await using ChildProcess callee = await TestProcesses.StartCalleeAsync(broker.Report);
         await using ChildProcess reader = await TestProcesses.StartReaderAsync(broker.Report);
         await using PeerClient client = await PeerClient.ConnectAsync(broker.Report).WithinLimitAsync();

@@ -10,6 +10,10 @@ internal static class TestProcesses
     public static Task<ChildProcess> StartBrokerAsync(string transport) =>
         ChildProcess.StartAsync(Program, "broker", transport);
 
+    /// <summary>Starts a broker whose memory is what it uses: its young generation has 1 MiB, and is not left to grow.</summary>
+    public static Task<ChildProcess> StartLeanBrokerAsync(string transport) => ChildProcess.StartAsync(
+        Program, ["broker", transport], new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x100000" });
+
     public static Task<ChildProcess> StartCalleeAsync(string broker) =>
         ChildProcess.StartAsync(Program, "callee", broker);
 

@@ -1,3 +1,4 @@
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Streams;
 using PeerRpc.Core.Streams.Consumers;
@@ -142,12 +143,23 @@ public sealed class ByteReaderTests : IDisposable
     public async Task Read_OfAStreamThatFails_GivesWhatCameAndThenTheError()
     {
         Receive([1]);
-        _end.Take(StreamWire.End(2, StreamOutcome.Cancelled));
+        FaultFrame fault = FaultFrame.Of(PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.CalleeCode, "sorry");
+        _end.Take(StreamWire.End(2, StreamOutcome.Failed, fault: fault));
 
         Assert.Equal([1], await ReadAsync(1));
         PeerRpcException error = await Assert.ThrowsAsync<PeerRpcException>(() => ReadAsync(1));
-        Assert.Equal(PeerErrorCode.Cancelled, error.Code);
+        Assert.Equal(PeerErrorCode.Internal, error.Code);
         await Assert.ThrowsAsync<PeerRpcException>(() => ReadAsync(1));
+    }
+
+    [Fact]
+    public async Task Read_OfAStreamThatWasCancelled_IsTheErrorAtOnce()
+    {
+        Receive([1]);
+        _end.Take(StreamWire.End(2, StreamOutcome.Cancelled));
+
+        PeerRpcException error = await Assert.ThrowsAsync<PeerRpcException>(() => ReadAsync(1));
+        Assert.Equal(PeerErrorCode.Cancelled, error.Code);
     }
 
     [Fact]
@@ -165,14 +177,15 @@ public sealed class ByteReaderTests : IDisposable
     [Trait("Must", "S-8")]
     public async Task Read_OfBytesThatCarryStreams_ReleasesThem()
     {
-        _end.Take(
-            StreamWire.RawItem(2, [1], range: new AttachmentRange(1, 4)),
-            StreamWire.RawItem(2, [], range: new AttachmentRange(1, 6)), StreamWire.End(2));
-
+        _end.Take(StreamWire.RawItem(2, [1], range: new AttachmentRange(1, 4)));
         await ReadAsync(1);
+        _end.Take(StreamWire.RawItem(2, [], range: new AttachmentRange(1, 6)), StreamWire.End(2));
+
         Assert.Equal(0, await _reader.ReadAsync(new byte[1]));
 
-        Assert.Equal([LinkFrameKind.Release, LinkFrameKind.Release], _end.TakeKinds());
+        Assert.Equal(
+            [LinkFrameKind.StreamCredit, LinkFrameKind.Release, LinkFrameKind.Release],
+            _end.TakeKinds().Order());
     }
 
     private void Receive(params byte[][] items) => _end.Take([.. items.Select(item => StreamWire.RawItem(2, item))]);

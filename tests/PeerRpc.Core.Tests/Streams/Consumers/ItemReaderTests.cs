@@ -109,7 +109,9 @@ public sealed class ItemReaderTests : IDisposable
 
         Assert.Equal(
             (PeerErrorCode.Internal, Executed.Yes, PeerErrorOrigin.Caller), (error.Code, error.Executed, error.Origin));
-        Assert.Equal([LinkFrameKind.Release, LinkFrameKind.Release], _end.TakeKinds());
+        // The item was taken, which returns the credit of what it carries, and is released with its stream.
+        Assert.Equal(
+            [LinkFrameKind.StreamCredit, LinkFrameKind.Release, LinkFrameKind.Release], _end.TakeKinds());
     }
 
     [Fact]
