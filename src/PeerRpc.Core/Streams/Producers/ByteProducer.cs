@@ -11,25 +11,9 @@ internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStre
     // What fits into one frame with its head.
     private const int ReadSize = LinkSender.LargestFrame - StreamItemHead.MaxSize;
 
-    public void Start() => _ = RunAsync();
+    public void Start() => _ = Production.RunAsync(stream, SendAsync, LetGoAsync);
 
     public void Abandon() => _ = LetGoAsync();
-
-    private async Task RunAsync()
-    {
-        PeerCall.Current = stream.Owner.Call;
-        try
-        {
-            await SendAsync().ConfigureAwait(false);
-            stream.End(StreamOutcome.Completed);
-        }
-        catch (Exception exception)
-        {
-            // Whatever the source throws is an outcome: it becomes a fault, and an undeclared one is logged.
-            stream.Fail(exception);
-        }
-        await LetGoAsync().ConfigureAwait(false);
-    }
 
     private async Task SendAsync()
     {

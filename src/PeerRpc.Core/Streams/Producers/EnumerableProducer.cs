@@ -4,25 +4,15 @@ namespace PeerRpc.Core.Streams.Producers;
 internal sealed class EnumerableProducer<T>(OutgoingStream stream, IAsyncEnumerable<T> source, ItemWriter<T> writer)
     : IStreamProducer
 {
-    public void Start() => _ = RunAsync();
+    public void Start() => _ = Production.RunAsync(stream, SendAsync, LetGoAsync);
 
-    // It was never enumerated, so there is nothing to let go of.
-    public void Abandon() => stream.Owner.OnStreamEnded();
+    public void Abandon() => LetGoAsync();
 
-    private async Task RunAsync()
+    // What was enumerated has been let go of by whoever did; otherwise there is nothing.
+    private Task LetGoAsync()
     {
-        PeerCall.Current = stream.Owner.Call;
-        try
-        {
-            await SendAsync().ConfigureAwait(false);
-            stream.End(StreamOutcome.Completed);
-        }
-        catch (Exception exception)
-        {
-            // Whatever the source throws is an outcome: it becomes a fault, and an undeclared one is logged.
-            stream.Fail(exception);
-        }
         stream.Owner.OnStreamEnded();
+        return Task.CompletedTask;
     }
 
     private async Task SendAsync()
