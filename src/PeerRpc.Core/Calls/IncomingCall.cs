@@ -31,7 +31,7 @@ internal sealed class IncomingCall(
     private bool _payloadReleased;
     private CancellationTokenSource? _source; // guarded by the link's gate
     private CancelReason _cancelled;
-    private readonly CallStreams _streams = new();
+    private CallStreams? _streams; // made under the link's gate, for the few calls that have some
     private volatile bool _answered;
 
     public ulong Id => id;
@@ -110,7 +110,7 @@ internal sealed class IncomingCall(
         }
     }
 
-    internal override bool HasEnded => _answered && _streams.HasEnded;
+    internal override bool HasEnded => _answered && (_streams is null || _streams.HasEnded);
 
     public void MarkEntered() => IsEntered = true;
 
@@ -142,11 +142,11 @@ internal sealed class IncomingCall(
     }
 
     /// <summary>Ends when the streams of its result have.</summary>
-    public Task StreamsEndedAsync() => _streams.EndedAsync();
+    public Task StreamsEndedAsync() => _streams?.EndedAsync() ?? Task.CompletedTask;
 
-    void IStreamOwner.OnStreamOffered() => _streams.Add();
+    void IStreamOwner.OnStreamOffered() => (_streams ??= new CallStreams()).Add();
 
-    void IStreamOwner.OnStreamEnded() => _streams.Remove();
+    void IStreamOwner.OnStreamEnded() => _streams!.Remove();
 
     void IStreamOwner.OnResultReleased(IWorkSink after)
     {
@@ -220,7 +220,7 @@ internal sealed class IncomingCall(
     {
         if (!HasStreamed)
             return;
-        await _streams.EndedAsync().ConfigureAwait(false);
+        await StreamsEndedAsync().ConfigureAwait(false);
         calls.EndStreams(this);
     }
 

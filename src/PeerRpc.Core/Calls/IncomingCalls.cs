@@ -166,7 +166,10 @@ internal sealed class IncomingCalls : IDisposable
             Refuse(head, refusal);
             return null;
         }
-        var context = new FaultContext(method!, Identity.Correlate(head.Id));
+        // Most calls carry nothing, and need no text that names them.
+        FaultContext context = head.Attachments.Count > 0
+            ? new FaultContext(method!, Identity.Correlate(head.Id))
+            : default;
         if (!_streams.TryAnnounce(head.Attachments, context, out IncomingStream[] attachments))
             return "A request carries streams that cannot be there.";
         if (!method!.CarriesStreams)

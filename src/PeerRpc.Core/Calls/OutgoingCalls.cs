@@ -185,7 +185,10 @@ internal sealed class OutgoingCalls : IDisposable
         if (!AttachmentRange.TryRead(ref reader, out AttachmentRange range) || !reader.Succeeded)
             return "A response cannot be read.";
         // Before the call leaves the table: if they cannot be there, it ends with the link.
-        FaultContext context = _calls.TryGetValue(id, out PendingCall? answered) ? answered.FaultContext : default;
+        // Most answers carry nothing, and need no text that names them.
+        FaultContext context = range.Count > 0 && _calls.TryGetValue(id, out PendingCall? answered)
+            ? answered.FaultContext
+            : default;
         if (!_streams.TryAnnounce(range, context, out IncomingStream[] attachments))
             return "A response carries streams that cannot be there, or more of them than are accepted.";
         if (!TryEnd(id, out PendingCall? call))
