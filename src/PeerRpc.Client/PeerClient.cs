@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Connections;
 using PeerRpc.Client.Controllers;
@@ -33,7 +32,7 @@ public sealed partial class PeerClient : IAsyncDisposable
     private readonly IncomingLinks _incoming;
     private readonly PeerIds _ids;
     private readonly ILogger _logger;
-    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DeferredCompletion<bool> _closed;
     private readonly Lock _gate = new(); // guards _connection and _disposed
     private BrokerConnection? _connection;
     private bool _disposed;
@@ -43,6 +42,7 @@ public sealed partial class PeerClient : IAsyncDisposable
         PeerClientOptionsValidator.Check(options);
         _options = options;
         _logger = options.LoggerFactory.CreateLogger<PeerClient>();
+        _closed = new DeferredCompletion<bool>(options.Work);
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
@@ -60,18 +60,18 @@ public sealed partial class PeerClient : IAsyncDisposable
             serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         var calls = new CallServices(
             Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
-            options.TimeProvider, _logger)
+            options.TimeProvider, options.Work, _logger)
         {
             ObjectCalls = _callSettings,
         };
         _services = new EndpointServices(
-            new Guid(RandomNumberGenerator.GetBytes(16)), settings, calls,
-            () => RandomNumberGenerator.GetBytes(LinkHello.NonceLength));
+            options.Random.NewGuid(), settings, calls, () => options.Random.GetBytes(LinkHello.NonceLength));
         _outgoing = new OutgoingLinks(_services);
         _incoming = new IncomingLinks(_services);
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
-        _ids = new PeerIds(new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>());
+        _ids = new PeerIds(
+            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options.Random);
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -210,7 +210,8 @@ public sealed partial class PeerClient : IAsyncDisposable
             connection.Frames.Close(GoodbyeFrame.Leaving);
             await connection.Ended.ConfigureAwait(false);
         }
-        _closed.TrySetResult();
+        _closed.TryComplete(true);
+        await _closed.Task.ConfigureAwait(false);
     }
 
     internal IDisposable Register<TContract>(string path, Func<IncomingCall, ControllerTarget<TContract>> activate)
@@ -231,7 +232,8 @@ public sealed partial class PeerClient : IAsyncDisposable
             ?? throw new ArgumentException(
                 $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.");
         var settings = new ConnectionSettings(
-            address, _options.AccessToken, _options.ConnectTimeout, _options.TimeProvider);
+            address, _options.AccessToken, _options.ConnectTimeout, _options.TimeProvider,
+            _options.Work);
         BrokerConnection connection = await BrokerConnection
             .ConnectAsync(settings, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
         lock (_gate)
@@ -262,7 +264,7 @@ public sealed partial class PeerClient : IAsyncDisposable
         connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
         if (!_disposed)
             Log.ConnectionEnded(_logger, reason);
-        _closed.TrySetResult();
+        _closed.TryComplete(true);
     }
 
     // What was sent may have run; what was not, has not.

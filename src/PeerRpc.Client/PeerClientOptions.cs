@@ -3,6 +3,8 @@ using System.Net.WebSockets;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Transports;
 
 namespace PeerRpc.Client;
@@ -122,4 +124,10 @@ public sealed class PeerClientOptions
 
     /// <summary>The clock; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Runs what must not run where it arises; set by a simulation.</summary>
+    internal WorkScheduler Work { get; set; } = WorkScheduler.Pool;
+
+    /// <summary>Where ids, keys and delays come from; set by a simulation.</summary>
+    internal RandomSource Random { get; set; } = RandomSource.Secure;
 }

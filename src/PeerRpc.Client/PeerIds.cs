@@ -1,14 +1,16 @@
-using System.Security.Cryptography;
+using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Client;
 
 /// <summary>The ids under which a client is registered.</summary>
-internal sealed class PeerIds(IRegistryController registry)
+/// <param name="registry">The broker's registry.</param>
+/// <param name="random">Where the client's key comes from.</param>
+internal sealed class PeerIds(IRegistryController registry, RandomSource random)
 {
     private const int KeyLength = 32;
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(KeyLength);
+    private readonly byte[] _key = random.GetBytes(KeyLength);
     private readonly Lock _gate = new(); // guards the making of a new list
     private volatile string[] _registered = [];
 

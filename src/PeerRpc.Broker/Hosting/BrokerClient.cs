@@ -39,7 +39,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
         PeerBrokerOptions options = services.Options.Value;
         _limits = new HopLimits(
             options.MaxRoutesPerConnection, options.MaxIncomingRoutesPerConnection, options.MaxQueueBytes);
-        _connection = new FrameConnection(transport, _limits.QueueBytes, services.Time);
+        _connection = new FrameConnection(transport, _limits.QueueBytes, services.Time, services.Work);
     }
 
     /// <summary>Runs the connection to its end; does not throw.</summary>
@@ -111,7 +111,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
 
     private BrokerSession MakeSession(ClaimsPrincipal principal)
     {
-        string id = Guid.NewGuid().ToString("N");
+        string id = _services.Random.NewGuid().ToString("N");
         var view = new PeerSession(
             id, principal, _remoteAddress, _connection.Description, _services.Time.GetUtcNow());
         return new BrokerSession(

@@ -12,6 +12,8 @@ using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Routing;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Broker.Telemetry;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Randomness;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +34,8 @@ public static class PeerBrokerServiceCollectionExtensions
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(WorkScheduler.Pool);
+        services.TryAddSingleton(RandomSource.Secure);
         services.TryAddSingleton<ConnectionAdmission>();
         services.TryAddSingleton<PolicyEvaluator>();
         services.TryAddSingleton<TokenAuthenticator>();

@@ -1,12 +1,15 @@
+using PeerRpc.Core.Connections;
+
 namespace PeerRpc.Broker.Sessions;
 
 /// <summary>The sessions that are connected now, and the counts of those that were.</summary>
-internal sealed class SessionTable
+/// <param name="work">Runs what waits for their end.</param>
+internal sealed class SessionTable(WorkScheduler work)
 {
     private readonly Lock _gate = new(); // guards everything below
     private readonly HashSet<BrokerSession> _sessions = [];
     private readonly ForwardCount _retired = new();
-    private TaskCompletionSource? _empty;
+    private DeferredCompletion<bool>? _empty;
     private bool _closed;
 
     public int Count
@@ -53,7 +56,7 @@ internal sealed class SessionTable
                 return;
             _retired.Add(session.Forwarded);
             if (_sessions.Count == 0)
-                _empty?.TrySetResult();
+                _empty?.TryComplete(true);
         }
     }
 
@@ -81,9 +84,9 @@ internal sealed class SessionTable
     {
         lock (_gate)
         {
-            _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _empty = new DeferredCompletion<bool>(work);
             if (_sessions.Count == 0)
-                _empty.TrySetResult();
+                _empty.TryComplete(true);
             return _empty.Task;
         }
     }

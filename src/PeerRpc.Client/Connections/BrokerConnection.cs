@@ -16,18 +16,18 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     // What a client holds back for its broker, in bytes, before it takes the connection for dead.
     private const int QueueLimit = 8 * 1024 * 1024;
 
-    private readonly TaskCompletionSource<WelcomeFrame> _welcome =
-        new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DeferredCompletion<WelcomeFrame> _welcome;
     private readonly TimeProvider _time;
     private readonly Lock _gate = new(); // guards _liveness and _over
     private Liveness? _liveness;
     private bool _over;
     private bool _welcomed;
 
-    private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, TimeProvider time)
+    private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, TimeProvider time, WorkScheduler work)
     {
         _time = time;
-        Frames = new FrameConnection(transport, QueueLimit, time);
+        Frames = new FrameConnection(transport, QueueLimit, time, work);
+        _welcome = new DeferredCompletion<WelcomeFrame>(work);
         Routes = new RouteTable(Frames, acceptor);
         Ended = Task.FromException<ConnectionEnd>(new InvalidOperationException("The connection was not started."));
     }
@@ -59,7 +59,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
                 : await settings.AccessToken(both.Token).ConfigureAwait(false);
             ConnectedTransport connected =
                 await connector.ConnectAsync(address, token, both.Token).ConfigureAwait(false);
-            connection = new BrokerConnection(connected.Transport, acceptor, settings.Time);
+            connection = new BrokerConnection(connected.Transport, acceptor, settings.Time, settings.Work);
             await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token)
                 .ConfigureAwait(false);
             ConnectionDiagnostics.CountAttempt(PeerErrorCode.None);
@@ -134,7 +134,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
                 "The broker did not answer with a welcome of a version that is known here.");
         _welcomed = true;
         Frames.AcceptFullFrames();
-        _welcome.TrySetResult(welcome);
+        _welcome.TryComplete(welcome);
         return null;
     }
 

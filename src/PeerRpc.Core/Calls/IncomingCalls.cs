@@ -83,7 +83,7 @@ internal sealed class IncomingCalls : IDisposable
     public void End()
     {
         List<IncomingCall> cancelled = [.. _running.Values.Where(call => call.Cancel(CancelReason.Cancelled))];
-        ThreadPool.UnsafeQueueUserWorkItem(new LinkFarewell(cancelled, Targets), preferLocal: false);
+        Link.Work.Defer(new LinkFarewell(cancelled, Targets));
     }
 
     public void Dispose() => _deadlines.Dispose();
@@ -285,7 +285,7 @@ internal sealed class IncomingCalls : IDisposable
                 if (call.LinkDeadline > now)
                     next = Math.Min(next, call.LinkDeadline);
                 else if (call.Cancel(CancelReason.Deadline))
-                    ThreadPool.UnsafeQueueUserWorkItem(new CallCancellation(call), preferLocal: false);
+                    Link.Work.Defer(new CallCancellation(call));
             }
         }
         return next;

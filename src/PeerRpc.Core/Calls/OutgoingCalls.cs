@@ -251,10 +251,10 @@ internal sealed class OutgoingCalls : IDisposable
         _places.StopWaiting(call);
     }
 
-    private static void Finish(PendingCall call, Exception error)
+    private void Finish(PendingCall call, Exception error)
     {
         call.Finish(CallOutcome.Failed(error));
-        ThreadPool.UnsafeQueueUserWorkItem(call, preferLocal: false);
+        Link.Work.Defer(call);
     }
 
     private void SendCancel(ulong id, CancelReason reason)

@@ -24,7 +24,7 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
     public LinkEnd(
         CallIdentity identity, CallerIdentity other, bool isOpener, CallServices services, LinkSettings settings)
     {
-        Link = new Link(this, settings, services.ReplayBudget, services.Traffic, services.Time);
+        Link = new Link(this, settings, services.ReplayBudget, services.Traffic, services.Time, services.Work);
         Streams = new StreamTable(Link, settings, isOpener, services.Serializer, services.Logger);
         var objects = new LiveObjects(Streams, services, other.CallerId ?? "");
         var readers = new AttachmentReaders(objects);

@@ -29,13 +29,16 @@ internal sealed class Link : IRoomWaiter, IDisposable
     /// <param name="budget">What all links together may keep for replay.</param>
     /// <param name="traffic">Whether small calls are made beside.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="work">Runs what must not run where it arises.</param>
     public Link(
-        ILinkSink sink, LinkSettings settings, ReplayBudget budget, CallTraffic traffic, TimeProvider time)
+        ILinkSink sink, LinkSettings settings, ReplayBudget budget, CallTraffic traffic, TimeProvider time,
+        WorkScheduler work)
     {
         _sink = sink;
         _settings = settings;
         _sender = new LinkSender(settings, budget, this);
         Traffic = traffic;
+        Work = work;
         _window = new ReceiveWindow(settings, traffic, time);
         _received = new ReceiveSide(settings, _window);
         _assembler = new MessageAssembler(settings);
@@ -48,6 +51,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     public Lock Gate { get; } = new();
 
     public LinkClock Clock { get; }
+
+    /// <summary>Runs what must not run under the gate, or on the read pump.</summary>
+    public WorkScheduler Work { get; }
 
     /// <summary>Told of small calls, beside which bulk makes itself narrow.</summary>
     public CallTraffic Traffic { get; }

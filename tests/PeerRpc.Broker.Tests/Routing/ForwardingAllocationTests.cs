@@ -67,7 +67,7 @@ public class ForwardingAllocationTests
     private static Hop MakeHop(SwallowingTransport transport)
     {
         var limits = new HopLimits(16, 16, 1024 * 1024);
-        var connection = new FrameConnection(transport, limits.QueueBytes, TimeProvider.System);
+        var connection = new FrameConnection(transport, limits.QueueBytes, TimeProvider.System, WorkScheduler.Pool);
         _ = connection.RunAsync(new NoFrames());
         return new Hop(connection, limits);
     }

@@ -20,7 +20,7 @@ internal sealed class Endpoint
             Guid.NewGuid(), new LinkSettings(), calls, () => new byte[LinkHello.NonceLength]);
         Incoming = new IncomingLinks(Services);
         Outgoing = new OutgoingLinks(Services);
-        Connection = new FrameConnection(new ScriptedTransport(), 1024 * 1024, new ManualClock());
+        Connection = new FrameConnection(new ScriptedTransport(), 1024 * 1024, new ManualClock(), WorkScheduler.Pool);
         Routes = new RouteTable(Connection, Incoming);
     }
 

@@ -1,3 +1,4 @@
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.TestKit;
 
@@ -9,7 +10,7 @@ internal sealed class BareLink
     public BareLink(ManualClock clock, LinkSettings? settings = null, ReplayBudget? budget = null)
     {
         Budget = budget ?? new ReplayBudget(long.MaxValue);
-        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, new CallTraffic(clock), clock);
+        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, new CallTraffic(clock), clock, WorkScheduler.Pool);
     }
 
     public Link Link { get; }

@@ -20,7 +20,7 @@ public class ForbiddenCodeTests
         ["WebSocketTransport.cs: receive.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["FrameConnection.cs: reading.Result"] = "the task has ended: IsCompleted, or awaited with throwing suppressed",
         ["OverflowBuffer.cs: StreamOverflow.Wait"] = "the name of a choice",
-        ["OverflowBuffer.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
+        ["PoolScheduler.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
         ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };
@@ -45,6 +45,32 @@ public class ForbiddenCodeTests
     [Fact]
     public void Statics_OfTimeAndChance_DoNotOccur() =>
         Findings.AssertNone(Find<MemberAccessExpressionSyntax>(access => Statics.Contains(access.ToString())));
+
+    // What goes on, or draws chance, past the seams, where a simulation cannot follow.
+    private static readonly string[] PastTheSeams =
+    [
+        "ThreadPool.QueueUserWorkItem", "ThreadPool.UnsafeQueueUserWorkItem", "Task.Run", "Task.Factory",
+        "TaskCreationOptions.RunContinuationsAsynchronously", "TaskScheduler.Default", "Guid.NewGuid",
+        "RandomNumberGenerator.Fill", "RandomNumberGenerator.GetBytes",
+    ];
+
+    private static readonly Dictionary<string, string> AllowedPastTheSeams = new()
+    {
+        ["PoolScheduler.cs: ThreadPool.UnsafeQueueUserWorkItem"] = "the seam itself",
+        ["SecureRandomSource.cs: RandomNumberGenerator.Fill"] = "the seam itself",
+        ["MemoryListener.cs: Guid.NewGuid"] = "InMemoryBroker runs on the thread pool",
+        ["MemoryListener.cs: Task.Run"] = "InMemoryBroker runs on the thread pool",
+        ["MemoryListener.cs: TaskScheduler.Default"] = "InMemoryBroker runs on the thread pool",
+    };
+
+    [Fact]
+    public void SchedulingAndRandomness_PastTheSeams_DoNotOccur()
+    {
+        string[] found = [.. Find<MemberAccessExpressionSyntax>(access => PastTheSeams.Contains(access.ToString()))];
+
+        Findings.AssertNone(found.Except(AllowedPastTheSeams.Keys));
+        Findings.AssertNone(AllowedPastTheSeams.Keys.Except(found));
+    }
 
     [Fact]
     public void Delay_WithoutTimeProvider_DoesNotOccur() =>
