@@ -16,7 +16,7 @@ public class ReservationTests
     [Trait("Must", "Q-29")]
     public async Task Id_OfAConnectionThatEndsOtherwiseThanByLeaving_IsKeptForItsOwner(string how)
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient owner = await broker.ConnectAsync("alice"), stranger = await broker.ConnectAsync();
         await EndAsync(owner, how);
 
@@ -35,7 +35,7 @@ public class ReservationTests
     [Trait("Must", "Q-29")]
     public async Task Id_ThatIsGivenUpOnPurpose_IsFreeAtOnce(bool leaves)
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient owner = await broker.ConnectAsync("alice", TestBroker.User("alice"));
         if (leaves)
             await owner.LeaveAsync();
@@ -51,7 +51,7 @@ public class ReservationTests
     [Trait("Must", "Q-29")]
     public async Task ReservedId_IsGivenToAnyProcessOfItsPrincipal_AndToNobodyElse()
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient owner = await broker.ConnectAsync("alice", TestBroker.User("alice"));
         RawClient other = await broker.ConnectAsync(principal: TestBroker.User("bob"));
         RawClient anonymous = await broker.ConnectAsync();
@@ -66,7 +66,7 @@ public class ReservationTests
     [Trait("Must", "Q-29")]
     public async Task ReservedId_IsRefusedWithTheTimeThatRemains_AndIsFreeBehindIt()
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient owner = await broker.ConnectAsync("alice"), stranger = await broker.ConnectAsync();
         await EndAsync(owner, "lost");
         broker.Clock.Advance(TimeSpan.FromSeconds(9));
@@ -84,7 +84,7 @@ public class ReservationTests
     [Fact]
     public async Task RefusalOfALiveIncumbent_NamesNoTime()
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         await broker.ConnectAsync("alice");
         RawClient stranger = await broker.ConnectAsync();
 
@@ -101,7 +101,7 @@ public class ReservationTests
     public async Task ReservedId_IsNotGivenToAnOlderConnectionOfTheProcess(string name)
     {
         var principal = name == "alice" ? TestBroker.User(name) : TestBroker.Anonymous;
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient stale = await broker.ConnectAsync(principal: principal);
         RawClient newest = await broker.ConnectAsync(principal: principal);
         await newest.RegisterAsync("alice", 5, stale.Key);
@@ -115,7 +115,7 @@ public class ReservationTests
     [Fact]
     public async Task ReservedId_IsNotFoundByWhoDoesNotWait()
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient owner = await broker.ConnectAsync("alice"), caller = await broker.ConnectAsync();
         await EndAsync(owner, "lost");
 
@@ -160,7 +160,7 @@ public class ReservationTests
     [Fact]
     public async Task Reservations_ThatNobodyAsksFor_AreForgottenInTheirOrder()
     {
-        await using var broker = new TestBroker(TestBroker.Open);
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         var reservations = broker.Get<Reservations>();
         await EndAsync(await broker.ConnectAsync("first"), "lost");
         broker.Clock.Advance(Window / 3);

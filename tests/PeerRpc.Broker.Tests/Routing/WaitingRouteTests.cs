@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Tests.Fakes;
 using PeerRpc.Core.Frames;
@@ -15,7 +14,7 @@ public class WaitingRouteTests
     [Trait("Must", "R-18")]
     public async Task OpenRoute_ThatWaits_IsOfferedOnceTheTargetRegisters()
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient caller = await broker.ConnectAsync("caller");
         await caller.SendAsync(1, new OpenRouteFrame("bob", "caller", Wait, new byte[] { 1, 2, 3 }));
         await WaitForAsync(broker, 1);
@@ -41,7 +40,7 @@ public class WaitingRouteTests
     [Trait("Must", "R-18")]
     public async Task OpenRoute_WhoseTargetDoesNotCome_IsRefusedAfterTheWaitOrTheWindow(int asked, int given)
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient caller = await broker.ConnectAsync();
         await caller.OpenAsync(1, "bob");
         RouteRefusedFrame unknown = await caller.ExpectRefusedAsync(1);
@@ -76,7 +75,7 @@ public class WaitingRouteTests
     [Trait("Must", "R-18")]
     public async Task OpenRoute_ToAReservedId_WaitsForItsOwner()
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient bob = await broker.ConnectAsync("bob"), caller = await broker.ConnectAsync();
         await bob.CloseAsync();
         await bob.BrokerSide.WaitAsync(RawClient.Deadline);
@@ -94,7 +93,7 @@ public class WaitingRouteTests
     public async Task OpenRoute_ToAForbiddenPeer_WaitsAsLongAsForAnUnknownOne_WhetherItIsThereOrComes()
     {
         var rules = new PolicyRules { Send = id => id == "unknown" };
-        await using var broker = Quiet(PolicyBroker.Create(rules));
+        await using var broker = PolicyBroker.Create(rules).Quiet();
         RawClient caller = await broker.ConnectAsync(), vault = await broker.ConnectAsync("vault");
         RawClient late = await broker.ConnectAsync();
         int timers = broker.Clock.TimerCount;
@@ -138,11 +137,11 @@ public class WaitingRouteTests
     [Fact]
     public async Task CloseRoute_OfAWaitingRoute_EndsTheWaiting()
     {
-        await using var broker = Quiet(new TestBroker(o =>
+        await using var broker = new TestBroker(o =>
         {
             o.AllowAnonymousPeers = true;
             o.MaxRoutesPerConnection = 4;
-        }));
+        }).Quiet();
         RawClient caller = await broker.ConnectAsync(), bob = await broker.ConnectAsync();
         int timers = broker.Clock.TimerCount;
         for (int i = 0; i < 20; i++)
@@ -168,7 +167,7 @@ public class WaitingRouteTests
     [InlineData(false)]
     public async Task EndOfTheOpener_EndsItsWaiting(bool leaves)
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient caller = await broker.ConnectAsync(), bob = await broker.ConnectAsync();
         await caller.OpenAsync(1, "bob", Wait);
         await caller.OpenAsync(3, "carol", Wait);
@@ -186,7 +185,7 @@ public class WaitingRouteTests
     [Trait("Must", "R-20")]
     public async Task Openers_OfOneTarget_AreServedInTheOrderOfTheirArrival()
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient bob = await broker.ConnectAsync();
         for (int i = 0; i < 20; i++)
         {
@@ -205,7 +204,7 @@ public class WaitingRouteTests
     [Trait("Must", "R-20")]
     public async Task Opener_WhoseTargetLeftAgainBeforeItWasAsked_GoesOnWaitingInItsOldPlace()
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         var peers = broker.Get<PeerTable>();
         RawClient first = await broker.ConnectAsync("first"), second = await broker.ConnectAsync("second");
         RawClient fleeting = await broker.ConnectAsync(), bob = await broker.ConnectAsync();
@@ -229,7 +228,7 @@ public class WaitingRouteTests
     [Fact]
     public async Task Registration_RacingWithTheEndOfTheWait_AnswersEveryOpenerOnce()
     {
-        await using var broker = Quiet(new TestBroker(TestBroker.Open));
+        await using var broker = new TestBroker(TestBroker.Open).Quiet();
         RawClient caller = await broker.ConnectAsync();
         for (int round = 0; round < 200; round++)
         {
@@ -281,13 +280,4 @@ public class WaitingRouteTests
 
     private static Task WaitForAsync(TestBroker broker, int waiting) =>
         broker.WaitForAsync(() => broker.Get<PeerTable>().WaiterCount == waiting);
-
-    // These clients answer no pings.
-    private static TestBroker Quiet(TestBroker broker)
-    {
-        PeerBrokerOptions options = broker.Get<IOptions<PeerBrokerOptions>>().Value;
-        options.PingAfter = TimeSpan.FromMinutes(30);
-        options.DeadAfter = TimeSpan.FromHours(1);
-        return broker;
-    }
 }
