@@ -21,6 +21,7 @@ public class ForbiddenCodeTests
         ["FrameConnection.cs: reading.Result"] = "the task has ended: IsCompleted, or awaited with throwing suppressed",
         ["OverflowBuffer.cs: StreamOverflow.Wait"] = "the name of a choice",
         ["PoolScheduler.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
+        ["EventLoop.cs: Monitor.Wait"] = "a simulation that has failed asks whether code left its thread",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
         ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };
