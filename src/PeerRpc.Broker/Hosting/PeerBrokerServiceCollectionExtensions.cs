@@ -41,6 +41,9 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<TokenAuthenticator>();
         services.TryAddSingleton<PrincipalStamps>();
         services.TryAddSingleton<SessionTable>();
+        services.TryAddSingleton<Reservations>();
+        services.TryAddSingleton<PeerTable>();
+        services.TryAddSingleton<IncumbentCheck>();
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();
         services.TryAddSingleton<BrokerCallPolicy>();

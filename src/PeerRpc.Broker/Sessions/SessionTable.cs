@@ -10,6 +10,7 @@ internal sealed class SessionTable(WorkScheduler work)
     private readonly HashSet<BrokerSession> _sessions = [];
     private readonly ForwardCount _retired = new();
     private DeferredCompletion<bool>? _empty;
+    private bool _closed;
 
     public int Count
     {
@@ -20,10 +21,31 @@ internal sealed class SessionTable(WorkScheduler work)
         }
     }
 
-    public void Add(BrokerSession session)
+    /// <summary>Whether no session is added any more.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+                return _closed;
+        }
+    }
+
+    /// <summary>Adds a session; false if the table is closed.</summary>
+    public bool TryAdd(BrokerSession session)
     {
         lock (_gate)
-            _sessions.Add(session);
+            return !_closed && _sessions.Add(session);
+    }
+
+    /// <summary>Takes no more sessions, and gives those that are there; later ones cannot have been missed.</summary>
+    public IReadOnlyList<BrokerSession> Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            return [.. _sessions];
+        }
     }
 
     public void Remove(BrokerSession session)

@@ -56,7 +56,12 @@ public class ForwardingAllocationTests
         Assert.True(to.TryAccept(acceptor));
         Assert.True(from.TryOpen(opener, new RouteOpenedFrame("", default)));
         var view = new PeerSession("s", TestBroker.Anonymous, null, "swallow", default);
-        return new RouteSwitch(new BrokerSession(view, PrincipalStamp.Anonymous, from, default), null!);
+        var session = new BrokerSession(view, PrincipalStamp.Anonymous, from, default)
+        {
+            Identity = "",
+            CutOff = _ => throw new InvalidOperationException("Nobody takes anything over here."),
+        };
+        return new RouteSwitch(session, null!);
     }
 
     private static Hop MakeHop(SwallowingTransport transport)

@@ -19,7 +19,7 @@ public class SessionEndTests
         await alice.LeaveAsync();
 
         Assert.Equal(CloseReason.Left, (await bob.ExpectClosedAsync(label)).Reason);
-        Assert.False(broker.Get<PeerRegistry>().TryFind("alice", out _));
+        Assert.False(broker.Get<PeerTable>().TryFind("alice", out _));
         Assert.Single(broker.Sessions.Snapshot());
     }
 
@@ -75,7 +75,7 @@ public class SessionEndTests
         broker.Clock.Advance(TimeSpan.FromSeconds(15));
 
         await alice.BrokerSide.WaitAsync(RawClient.Deadline);
-        Assert.False(broker.Get<PeerRegistry>().TryFind("alice", out _));
+        Assert.False(broker.Get<PeerTable>().TryFind("alice", out _));
     }
 
     [Fact]
