@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace PeerRpc.Testing.Simulation.Engine;
 
-/// <summary>Runs all of a simulation on one thread: what is ready, then what is due next, then what is due after it.</summary>
+/// <summary>Runs all of a simulation on one thread: what is ready first, and then what is due next.</summary>
 /// <remarks>
 /// 1. While work is ready, it runs, in an order that the seed chooses. 2. When none is, the clock moves to the next
 /// event, which makes more of it. 3. When there is neither, nothing can ever happen again. Work takes no virtual time.
