@@ -39,8 +39,10 @@ public sealed class SimulatedBroker : SimulatedNode
             await lifecycle.StoppingAsync(CancellationToken.None);
         foreach (IHostedService service in hosted.Reverse())
             await service.StopAsync(CancellationToken.None);
-        if (process == Process && IsRunning)
-            End(silently: false);
+        if (process != Process || !IsRunning)
+            return;
+        await _services!.DisposeAsync();
+        End(silently: false);
     }
 
     private protected override void OnStart(SimulatedProcess process)

@@ -22,7 +22,10 @@ internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process)
     // There is no other thread that could pulse: what it would do is done here, one step at a time.
     public override void WaitForPulse(object monitor)
     {
+        ExecutionContext? context = ExecutionContext.Capture();
         loop.StepOrThrow(Blocked);
+        if (context is not null)
+            ExecutionContext.Restore(context);
         if (process.IsDead)
             throw new SimulationException($"'{process.Name}' was killed while its code blocked its thread.");
     }
