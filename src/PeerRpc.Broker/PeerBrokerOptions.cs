@@ -80,11 +80,26 @@ public sealed class PeerBrokerOptions
     public TimeSpan PolicyTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long clients have to come back after they lost their connection; told to them in the handshake. Default: 30
-    /// s. With zero, links do not outlive a connection.
+    /// How long clients have to come back after they lost their connection; told to them in the handshake. So long
+    /// their peer ids are kept for them, and routes to peers that are not there may wait. Default: 30 s. With zero,
+    /// links do not outlive a connection, nothing is kept, and nothing waits.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", Hour)]
     public TimeSpan ResumeWindow { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How many peer ids are kept at a time for clients that lost their connection; above it, the oldest go first.
+    /// Default: 65536. With zero none are kept.
+    /// </summary>
+    [Range(0, 16_777_216)]
+    public int MaxReservedPeerIds { get; set; } = 65_536;
+
+    /// <summary>
+    /// How long a client may be silent, after it was pinged, before another process of the same principal gets its
+    /// peer id. Default: 2 s. Zero is refused.
+    /// </summary>
+    [Range(typeof(TimeSpan), Millisecond, Hour)]
+    public TimeSpan IncumbentTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// How long clients are still served once the host stops. Default: 10 s. With zero they are told to go at once.

@@ -3,6 +3,8 @@ using System.Net.WebSockets;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Transports;
 
 namespace PeerRpc.Client;
@@ -17,6 +19,27 @@ public sealed class PeerClientOptions
     /// </summary>
     [Required]
     public Uri? Address { get; set; }
+
+    /// <summary>
+    /// Where else the broker can be reached; none by default. An attempt that fails is followed by one at the next
+    /// address.
+    /// </summary>
+    public IList<Uri> FallbackAddresses { get; } = [];
+
+    /// <summary>
+    /// The span within which a client that has lost its connection tries the first time to get another one, at a random
+    /// moment; 250 ms by default. It doubles with every attempt that fails.
+    /// </summary>
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How far <see cref="ReconnectDelay"/> doubles; 30 s by default.</summary>
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// For how long a client tries to get another connection; <see cref="Timeout.InfiniteTimeSpan"/>, for ever, by
+    /// default. With zero it tries once. Then <see cref="PeerClient.Closed"/> completes.
+    /// </summary>
+    public TimeSpan GiveUpAfter { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
     /// Gets the token that proves who this client is, each time it connects; <see langword="null"/> (the default) for
@@ -122,4 +145,10 @@ public sealed class PeerClientOptions
 
     /// <summary>The clock; the system's by default.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Runs what must not run where it arises; set by a simulation.</summary>
+    internal WorkScheduler Work { get; set; } = WorkScheduler.Pool;
+
+    /// <summary>Where ids, keys and delays come from; set by a simulation.</summary>
+    internal RandomSource Random { get; set; } = RandomSource.Secure;
 }

@@ -1,13 +1,14 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
 
@@ -23,7 +24,8 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
 
     private readonly CallServices _services;
     private readonly LinkSettings _settings = new();
-    private readonly Guid _instance = Guid.NewGuid();
+    private readonly RandomSource _random;
+    private readonly Guid _instance;
 
     public ControllerEndpoint(
         IEnumerable<BrokerController> controllers,
@@ -32,8 +34,12 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         IOptions<PeerBrokerOptions> options,
         IServiceScopeFactory scopes,
         TimeProvider time,
+        WorkScheduler work,
+        RandomSource random,
         ILogger<ControllerEndpoint> logger)
     {
+        _random = random;
+        _instance = random.NewGuid();
         var serializer = new JsonPeerSerializer([.. options.Value.JsonContexts, RegistryJson.Default]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
@@ -42,7 +48,8 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(
-            table, [policy, .. options.Value.IncomingFilters], serializer, new ReplayBudget(ReplayBytes), time, logger)
+            table, [policy, .. options.Value.IncomingFilters], serializer, new ReplayBudget(ReplayBytes), time, work,
+            logger)
         {
             ObjectCalls = new RemoteCallSettings(serializer, [], Timeout.InfiniteTimeSpan, time),
         };
@@ -72,11 +79,10 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
             new CallIdentity(hello.Instance, hello.Number), caller, isOpener: false, _services, _settings);
         var link = new BrokerLink(end, route, session.Hop.Connection);
         route.End = link;
-        end.Attach(link, hello);
         LinkHello reply = end.Link.Describe(
-            LinkHelloForm.OpenReply, _instance, hello.Number,
-            RandomNumberGenerator.GetBytes(LinkHello.NonceLength), [_services.Serializer.Name]);
-        if (!route.TryOpen(reply.ToFrame()))
+            LinkHelloForm.OpenReply, new LinkPosition(_instance, hello.Number, 0),
+            _random.GetBytes(LinkHello.NonceLength), [_services.Serializer.Name]);
+        if (!end.TryAttach(link, hello) || !route.TryOpen(reply.ToFrame()))
             link.OnClosed(CloseReason.Abandoned, "The client did not wait.");
     }
 }

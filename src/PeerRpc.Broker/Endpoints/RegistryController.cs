@@ -12,11 +12,11 @@ internal sealed class RegistryController(PeerRegistry registry) : IRegistryContr
     {
         try
         {
-            await registry.RegisterAsync(CurrentSession(), request.PeerId, cancellationToken);
+            await registry.RegisterAsync(CurrentSession(), request, cancellationToken);
         }
         catch (PeerRpcException refused)
         {
-            throw new RefusalException(refused.Code, refused.Message);
+            throw new RefusalException(refused.Code, refused.Message) { RetryAfter = refused.RetryAfter };
         }
     }
 

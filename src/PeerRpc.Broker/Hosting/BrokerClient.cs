@@ -39,17 +39,16 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
         PeerBrokerOptions options = services.Options.Value;
         _limits = new HopLimits(
             options.MaxRoutesPerConnection, options.MaxIncomingRoutesPerConnection, options.MaxQueueBytes);
-        _connection = new FrameConnection(transport, _limits.QueueBytes, services.Time);
+        _connection = new FrameConnection(transport, _limits.QueueBytes, services.Time, services.Work);
     }
 
     /// <summary>Runs the connection to its end; does not throw.</summary>
     /// <returns>Why it ended, and the session, if the handshake got that far.</returns>
     public async Task<(ConnectionEnd End, BrokerSession? Session)> RunAsync(CancellationToken cancellationToken)
     {
-        var stopping = new GoodbyeFrame(PeerErrorCode.Unavailable, default, "The broker is stopping.");
         using var handshake = new Handshake(
             _connection, _transportPrincipal, this, _services.Options.Value.HandshakeTimeout, _services.Time);
-        await using (cancellationToken.Register(() => _connection.Close(stopping)))
+        await using (cancellationToken.Register(() => _connection.Close(Farewells.Stopping)))
         {
             ConnectionEnd end = await _connection.RunAsync(handshake);
             End(end);
@@ -73,11 +72,15 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
         {
             if (_ended)
                 return null;
+            if (_services.Sessions.IsClosed)
+            {
+                _connection.Close(Farewells.NotHere);
+                return null;
+            }
             BrokerSession session = MakeSession(principal);
             if (!_services.Admission.TryJoin(session.Stamp.Key))
             {
-                _connection.Close(new GoodbyeFrame(
-                    PeerErrorCode.ResourceExhausted, default, "You have too many connections to this broker."));
+                _connection.Close(Farewells.TooManyOfPrincipal);
                 return null;
             }
             _services.Admission.LeaveHandshake(_remoteAddress);
@@ -100,18 +103,31 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
                 HelloFrame.Version, _services.Instance, _session!.View.Id, options.PingAfter, options.DeadAfter,
                 options.ResumeWindow, (uint)options.MaxRoutesPerConnection));
             // Only now, so that nobody can send a client anything that would come before its Welcome.
-            _services.Sessions.Add(_session);
+            if (!_services.Sessions.TryAdd(_session))
+                _connection.Close(Farewells.NotHere);
         }
         _connection.Flush();
     }
 
     private BrokerSession MakeSession(ClaimsPrincipal principal)
     {
-        string id = Guid.NewGuid().ToString("N");
+        string id = _services.Random.NewGuid().ToString("N");
         var view = new PeerSession(
             id, principal, _remoteAddress, _connection.Description, _services.Time.GetUtcNow());
         return new BrokerSession(
-            view, _services.Stamps.Make(principal, fallback: id), new Hop(_connection, _limits), _over.Token);
+            view, _services.Stamps.Make(principal, fallback: id), new Hop(_connection, _limits), _over.Token)
+        {
+            Identity = PrincipalStamps.Identify(principal),
+            CutOff = CutOff,
+            SignOfLife = new SignOfLife(_services.Work),
+        };
+    }
+
+    private void CutOff(GoodbyeFrame reason)
+    {
+        _connection.Close(reason);
+        // Not when the connection has ended, because the other side may not be there to end it.
+        RouteClosing.EndAll(_session!.Hop, CloseReason.ConnectionLost, "The peer's connection was lost.");
     }
 
     private void End(ConnectionEnd end)
@@ -124,8 +140,9 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
             _services.Admission.LeaveHandshake(_remoteAddress);
             return;
         }
-        _services.Registry.Release(_session);
+        _services.Registry.Release(_session, end.RemoteLeft);
         _routes!.End(end.RemoteLeft);
+        _session.SignOfLife.Note();
         _services.Sessions.Remove(_session);
         _services.Admission.Leave(_session.Stamp.Key);
     }

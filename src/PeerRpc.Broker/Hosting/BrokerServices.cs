@@ -6,6 +6,8 @@ using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Routing;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Broker.Telemetry;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Randomness;
 
 namespace PeerRpc.Broker.Hosting;
 
@@ -20,8 +22,10 @@ internal sealed record BrokerServices(
     RouteOpenings Openings,
     BrokerMetrics Metrics,
     TimeProvider Time,
+    WorkScheduler Work,
+    RandomSource Random,
     ILogger<PeerBroker> Logger)
 {
     /// <summary>Names this broker's process instance.</summary>
-    public Guid Instance { get; } = Guid.NewGuid();
+    public Guid Instance { get; } = Random.NewGuid();
 }

@@ -10,14 +10,6 @@ namespace PeerRpc.Broker.Hosting;
 /// <summary>The broker: everything that connects to it comes in here, whatever it came over.</summary>
 internal sealed partial class PeerBroker(BrokerServices services)
 {
-    private static readonly GoodbyeFrame Stopping = new(PeerErrorCode.Unavailable, default, "The broker is stopping.");
-
-    private static readonly GoodbyeFrame TooMany = new(
-        PeerErrorCode.ResourceExhausted, TimeSpan.FromSeconds(1),
-        "Too many connections are within their handshake; try again.");
-
-    private volatile bool _draining;
-
     /// <summary>Serves one connection to its end; does not throw for anything that the client does.</summary>
     /// <param name="transport">The open transport, which the broker owns from now on.</param>
     /// <param name="principal">Who the client is, unless it sends a token.</param>
@@ -26,14 +18,14 @@ internal sealed partial class PeerBroker(BrokerServices services)
     public async Task RunAsync(
         PeerTransport transport, ClaimsPrincipal principal, string? remoteAddress, CancellationToken cancellationToken)
     {
-        if (_draining)
+        if (services.Sessions.IsClosed)
         {
-            await RefuseAsync(transport, Stopping);
+            await RefuseAsync(transport, Farewells.NotHere);
             return;
         }
         if (!services.Admission.TryEnter(remoteAddress))
         {
-            await RefuseAsync(transport, TooMany);
+            await RefuseAsync(transport, Farewells.TooManyHandshakes);
             return;
         }
         using var client = new BrokerClient(services, transport, principal, remoteAddress);
@@ -49,10 +41,10 @@ internal sealed partial class PeerBroker(BrokerServices services)
     /// <param name="cancellationToken">Ends the grace.</param>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        _draining = true;
         TimeSpan grace = services.Options.Value.DrainGrace;
-        Log.Draining(services.Logger, services.Sessions.Count, grace);
-        foreach (BrokerSession session in services.Sessions.Snapshot())
+        IReadOnlyList<BrokerSession> sessions = services.Sessions.Close();
+        Log.Draining(services.Logger, sessions.Count, grace);
+        foreach (BrokerSession session in sessions)
         {
             session.Hop.Connection.Send(0, new DrainFrame(grace, grace, "The broker is stopping."));
             session.Hop.Connection.Flush();
@@ -60,7 +52,7 @@ internal sealed partial class PeerBroker(BrokerServices services)
         await services.Sessions.WhenEmpty().WaitAsync(grace, services.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (BrokerSession session in services.Sessions.Snapshot())
-            session.Hop.Connection.Close(Stopping);
+            session.Hop.Connection.Close(Farewells.Stopping);
         await services.Sessions.WhenEmpty().WaitAsync(2 * FrameConnection.CloseGrace, services.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

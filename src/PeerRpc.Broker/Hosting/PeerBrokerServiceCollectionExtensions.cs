@@ -12,6 +12,8 @@ using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Routing;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Broker.Telemetry;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Randomness;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -32,11 +34,16 @@ public static class PeerBrokerServiceCollectionExtensions
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(WorkScheduler.Pool);
+        services.TryAddSingleton(RandomSource.Secure);
         services.TryAddSingleton<ConnectionAdmission>();
         services.TryAddSingleton<PolicyEvaluator>();
         services.TryAddSingleton<TokenAuthenticator>();
         services.TryAddSingleton<PrincipalStamps>();
         services.TryAddSingleton<SessionTable>();
+        services.TryAddSingleton<Reservations>();
+        services.TryAddSingleton<PeerTable>();
+        services.TryAddSingleton<IncumbentCheck>();
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();
         services.TryAddSingleton<BrokerCallPolicy>();

@@ -49,7 +49,20 @@ internal sealed class Hop(FrameConnection connection, HopLimits limits)
         {
             if (opener.State != RouteState.Pending)
                 return false;
+            opener.End = null;
             opener.Other = acceptor;
+            return true;
+        }
+    }
+
+    /// <summary>Says who is told if a waiting opener gives up; false if it does not wait any more.</summary>
+    public bool TryWatch(RouteHalf opener, IRouteEnd watcher)
+    {
+        lock (Output.Gate)
+        {
+            if (opener.State != RouteState.Pending)
+                return false;
+            opener.End = watcher;
             return true;
         }
     }

@@ -12,6 +12,14 @@ internal static class Refusal
     public static RouteRefusedFrame PeerNotFound(string peerId) =>
         Of(PeerErrorCode.PeerNotFound, $"Peer not found: '{peerId}'.");
 
+    /// <summary>What an opener is told of an offer; null if it is not refused for it.</summary>
+    public static RouteRefusedFrame? Because(OfferOutcome outcome) => outcome switch
+    {
+        OfferOutcome.NoLabel => Of(PeerErrorCode.ResourceExhausted, "Too many routes lead to the peer."),
+        OfferOutcome.NoRoom => Because(CloseReason.Congested, ""),
+        _ => null,
+    };
+
     /// <summary>What an opener is told whose acceptor closed the route instead of answering.</summary>
     public static RouteRefusedFrame Because(CloseReason reason, string message) => reason switch
     {

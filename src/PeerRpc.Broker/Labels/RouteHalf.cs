@@ -34,7 +34,9 @@ internal sealed class RouteHalf(Hop hop, uint label, RouteState state)
         set => _other = value;
     }
 
-    /// <summary>Where the route ends if that is the broker itself.</summary>
+    /// <summary>
+    /// Where the route ends if that is the broker itself; or who searches for the other end, as long as there is none.
+    /// </summary>
     public IRouteEnd? End
     {
         get => _end;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Broker.Policies;
 
@@ -15,6 +16,7 @@ internal sealed partial class PolicyEvaluator(
     IEnumerable<PolicyRegistration> registrations,
     IOptions<PeerBrokerOptions> options,
     TimeProvider time,
+    WorkScheduler work,
     ILogger<PolicyEvaluator> logger)
 {
     /// <summary>What clients and operators are told where nothing is allowed because nobody decides.</summary>
@@ -50,7 +52,7 @@ internal sealed partial class PolicyEvaluator(
         CancellationToken token = linked.Token;
         try
         {
-            return await Task.Run(() => AskAllAsync(question, session, subject, token), CancellationToken.None)
+            return await work.RunAsync(() => AskAllAsync(question, session, subject, token))
                 .WaitAsync(token);
         }
         catch (OperationCanceledException)

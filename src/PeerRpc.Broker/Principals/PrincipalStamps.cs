@@ -14,6 +14,15 @@ internal sealed class PrincipalStamps(IOptions<PeerBrokerOptions> options)
 
     private static readonly string[] IdentifyingTypes = [ClaimTypes.NameIdentifier, "sub", ClaimTypes.Name, "name"];
 
+    /// <summary>
+    /// Tells a principal from every other one, on each of its connections alike; empty for an anonymous one, and for
+    /// one that has no claim to tell it by.
+    /// </summary>
+    public static string Identify(ClaimsPrincipal principal) =>
+        principal.Identities.FirstOrDefault(identity => identity.IsAuthenticated) is { } identity
+            ? IdentityKey(identity)
+            : "";
+
     /// <summary>Makes a stamp.</summary>
     /// <param name="principal">The principal.</param>
     /// <param name="fallback">Stands for an authenticated principal that has no claim to tell it by.</param>
@@ -23,23 +32,26 @@ internal sealed class PrincipalStamps(IOptions<PeerBrokerOptions> options)
         if (identities.Length == 0)
             return PrincipalStamp.Anonymous;
         string type = identities[0].AuthenticationType ?? "";
+        string key = IdentityKey(identities[0]) is { Length: > 0 } identity ? identity : MakeKey(type, fallback);
         return new PrincipalStamp(
-            MakeKey(identities[0], fallback), Encoding.UTF8.GetByteCount(type) <= WireLimits.Name ? type : "",
+            key, Encoding.UTF8.GetByteCount(type) <= WireLimits.Name ? type : "",
             ChooseClaims(identities));
     }
 
+    // An empty value tells nobody: all who have one would be the same, and could take each other's peer ids.
+    private static string IdentityKey(ClaimsIdentity identity) =>
+        IdentifyingTypes.Select(identity.FindFirst).FirstOrDefault(found => found is { Value.Length: > 0 }) is { } claim
+            ? MakeKey(identity.AuthenticationType ?? "", claim.Issuer, claim.Type, claim.Value)
+            : "";
+
     // A hash, so that keys have one length, and so that no claim travels that StampedClaimTypes leaves out. Nothing
     // secret goes into it: after a restart, and at another broker, the same principal must have the same key.
-    private static string MakeKey(ClaimsIdentity identity, string fallback)
+    private static string MakeKey(params ReadOnlySpan<string> parts)
     {
-        Claim? claim = IdentifyingTypes.Select(identity.FindFirst).FirstOrDefault(found => found is not null);
-        var parts = new WireWriter();
-        parts.Text(identity.AuthenticationType ?? "");
-        if (claim is null)
-            parts.Text(fallback);
-        else
-            parts.Text(claim.Issuer).Text(claim.Type).Text(claim.Value);
-        return Convert.ToBase64String(SHA256.HashData(parts.Written));
+        var writer = new WireWriter();
+        foreach (string part in parts)
+            writer.Text(part);
+        return Convert.ToBase64String(SHA256.HashData(writer.Written));
     }
 
     private List<StampedClaim> ChooseClaims(ClaimsIdentity[] identities)

@@ -1,100 +1,85 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Logging;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Sessions;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Broker.Registry;
 
-/// <summary>Which session answers to which peer id.</summary>
+/// <summary>Registers peer ids: decides who gets one, and what becomes of who had it.</summary>
 /// <remarks>
 /// 1. What needs no policy is checked first: the form, the limit, an id that the session has already. 2. The policies
 /// are asked, once. 3. Only then the id is taken, or found to be taken: so nobody learns from a refusal which ids are
-/// in use that he may not use himself. 4. An id is released when its session unregisters it or ends.
+/// in use that he may not use himself. 4. If another process of the same principal has it, that one is pinged, and
+/// loses it if it stays silent. 5. Whoever lost the id is cut off, and whoever waited for it is told. 6. An id is
+/// released when its session unregisters it or leaves, and reserved for its owner when its session ends otherwise.
 /// </remarks>
-internal sealed class PeerRegistry(PolicyEvaluator policies, IOptions<PeerBrokerOptions> options)
+internal sealed partial class PeerRegistry(
+    PeerTable peers, PolicyEvaluator policies, IncumbentCheck incumbents, ILogger<PeerRegistry> logger)
 {
-    private readonly ConcurrentDictionary<string, BrokerSession> _peers = new(StringComparer.Ordinal);
-
-    /// <summary>How many ids are registered.</summary>
-    public int Count => _peers.Count;
-
-    public bool TryFind(string peerId, [NotNullWhen(true)] out BrokerSession? session) =>
-        _peers.TryGetValue(peerId, out session);
-
     /// <summary>Registers an id; does nothing if the session has it already.</summary>
     /// <exception cref="PeerRpcException">It cannot have the id; the code says why.</exception>
-    public async ValueTask RegisterAsync(BrokerSession session, string peerId, CancellationToken cancellationToken)
+    public async ValueTask RegisterAsync(
+        BrokerSession session, RegisterRequest request, CancellationToken cancellationToken)
     {
-        if (!PeerId.IsValid(peerId))
-        {
-            throw Refused(PeerErrorCode.InvalidArgument,
-                $"A peer id has 1 to {PeerId.MaxLength} characters of A-Z, a-z, 0-9 and '_.:@-'.");
-        }
-        if (session.View.PeerIds.Contains(peerId))
+        if (RegistrationRefusal.OfForm(request) is { } malformed)
+            throw malformed;
+        if (session.View.PeerIds.Contains(request.PeerId))
             return;
-        CheckCount(session);
+        if (!peers.HasRoom(session))
+            throw RegistrationRefusal.Of(new TakeResult(TakeOutcome.TooMany), request.PeerId);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
-        PolicyVerdict verdict = await policies.MayRegisterAsync(session.View, peerId, ended.Token);
+        PolicyVerdict verdict = await policies.MayRegisterAsync(session.View, request.PeerId, ended.Token);
         cancellationToken.ThrowIfCancellationRequested();
         if (verdict != PolicyVerdict.Allowed)
-            throw Refused(verdict, peerId);
-        Take(session, peerId);
+            throw RegistrationRefusal.Of(verdict, request.PeerId);
+        var owner = new PeerOwner(session.Identity, request.Key, request.Generation);
+        var claim = new PeerClaim(session, request.PeerId, owner);
+        TakeResult taken = await TakeAsync(claim, ended.Token);
+        if (taken.Outcome == TakeOutcome.Taken)
+            return;
+        cancellationToken.ThrowIfCancellationRequested();
+        throw RegistrationRefusal.Of(taken, request.PeerId);
     }
 
     /// <summary>Releases an id; false if the session does not have it.</summary>
-    public bool Unregister(BrokerSession session, string peerId)
+    public bool Unregister(BrokerSession session, string peerId) => peers.Release(session, peerId);
+
+    /// <summary>Releases all ids of a session that is over; it gets no others.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="left">Whether the client left on purpose; otherwise its ids are reserved.</param>
+    public void Release(BrokerSession session, bool left) => peers.ReleaseAll(session, reserve: !left);
+
+    private async ValueTask<TakeResult> TakeAsync(PeerClaim claim, CancellationToken ended)
     {
-        lock (session.IdGate)
+        TakeResult taken = peers.Take(claim, silent: null);
+        if (taken is { Outcome: TakeOutcome.Contested, Incumbent: { } incumbent })
         {
-            if (!_peers.TryRemove(new KeyValuePair<string, BrokerSession>(peerId, session)))
-                return false;
-            session.View.PeerIds = [.. session.View.PeerIds.Where(id => id != peerId)];
-            return true;
+            bool isSilent = await incumbents.IsSilentAsync(incumbent, ended);
+            // Once more in any case: a sign of life may have been the incumbent's goodbye. Who is still contested then
+            // has an incumbent that answered, or came first of several challengers.
+            taken = peers.Take(claim, isSilent ? incumbent : null);
         }
+        if (taken.Outcome != TakeOutcome.Taken)
+            return taken;
+        if (taken.Incumbent is { } fenced)
+            CutOff(fenced, claim);
+        foreach (IPeerWaiter waiter in taken.Waiters)
+            waiter.OnRegistered(claim.Session);
+        return taken;
     }
 
-    /// <summary>Releases all ids of a session that has ended; it gets no others.</summary>
-    public void Release(BrokerSession session)
+    private void CutOff(BrokerSession fenced, PeerClaim successor)
     {
-        lock (session.IdGate)
-        {
-            session.IdsReleased = true;
-            foreach (string peerId in session.View.PeerIds)
-                _peers.TryRemove(new KeyValuePair<string, BrokerSession>(peerId, session));
-            session.View.PeerIds = [];
-        }
+        Log.TakenOver(logger, fenced.View.Id, successor.PeerId, successor.Session.View.Id);
+        fenced.CutOff(new GoodbyeFrame(
+            PeerErrorCode.Unavailable, default, $"Another connection has taken over '{successor.PeerId}'."));
     }
 
-    private void Take(BrokerSession session, string peerId)
+    private static partial class Log
     {
-        lock (session.IdGate)
-        {
-            if (session.IdsReleased)
-                throw Refused(PeerErrorCode.Unavailable, "The connection has ended.");
-            if (session.View.PeerIds.Contains(peerId))
-                return;
-            CheckCount(session);
-            if (!_peers.TryAdd(peerId, session))
-                throw Refused(PeerErrorCode.PeerIdInUse, $"The peer id '{peerId}' is in use.");
-            session.View.PeerIds = [.. session.View.PeerIds, peerId];
-        }
+        [LoggerMessage(2051, LogLevel.Debug,
+            "Session {Session} lost the peer id {PeerId} to session {Successor} of its principal, and is closed.")]
+        public static partial void TakenOver(ILogger logger, string session, string peerId, string successor);
     }
-
-    private void CheckCount(BrokerSession session)
-    {
-        int limit = options.Value.MaxPeerIdsPerClient;
-        if (session.View.PeerIds.Count >= limit)
-            throw Refused(PeerErrorCode.ResourceExhausted, $"A client may register at most {limit} peer ids.");
-    }
-
-    private static PeerRpcException Refused(PolicyVerdict verdict, string peerId) => verdict switch
-    {
-        PolicyVerdict.NoPolicy => Refused(PeerErrorCode.PermissionDenied, PolicyEvaluator.NoPolicyText),
-        PolicyVerdict.Failed => Refused(PeerErrorCode.PolicyFailed, PolicyEvaluator.FailedText),
-        _ => Refused(PeerErrorCode.PermissionDenied, $"You may not register as '{peerId}'."),
-    };
-
-    private static PeerRpcException Refused(PeerErrorCode code, string message) =>
-        new(code, message, Executed.No, PeerErrorOrigin.Broker);
 }

@@ -12,4 +12,16 @@ internal static class RouteClosing
         half.End?.OnClosed(reason, message);
         return half.Other is { } other && other.Hop.Close(other, reason, message) ? other.Hop : null;
     }
+
+    /// <summary>Ends a hop and closes everything that led there, or from there. For any thread.</summary>
+    public static void EndAll(Hop hop, CloseReason reason, string message)
+    {
+        var touched = new TouchedHops();
+        foreach (RouteHalf half in hop.End())
+        {
+            if (PassOn(half, reason, message) is { } other)
+                touched.Add(other);
+        }
+        touched.Flush();
+    }
 }

@@ -13,10 +13,12 @@ namespace PeerRpc.Broker.Routing;
 /// <summary>Everything that a request for a route needs to be decided.</summary>
 internal sealed record RouteOpenings(
     PolicyEvaluator Policies,
+    PeerTable Peers,
     PeerRegistry Registry,
     IBrokerEndpoint Endpoint,
     BrokerMetrics Metrics,
     IOptions<PeerBrokerOptions> Options,
+    TimeProvider Time,
     ILogger<RouteOpening> Logger)
 {
     /// <summary>How many verdicts may be under way for one client.</summary>

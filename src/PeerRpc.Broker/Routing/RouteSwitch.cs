@@ -32,13 +32,17 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
         _ => GoodbyeFrame.ProtocolError($"A frame of kind {(int)header.Kind} does not belong here."),
     };
 
-    public void OnBatchEnd() => _touched.Flush();
+    public void OnBatchEnd()
+    {
+        _touched.Flush();
+        session.SignOfLife.Note();
+    }
 
     public void OnGoodbye(GoodbyeFrame goodbye)
     {
         // Before the broker closes its own direction: a client that has seen that may register its ids again at once.
         if (goodbye.Code == PeerErrorCode.None)
-            openings.Registry.Release(session);
+            openings.Registry.Release(session, left: true);
     }
 
     /// <summary>The connection has ended: closes everything that led here, or from here.</summary>
@@ -48,9 +52,7 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
         (CloseReason reason, string message) = left
             ? (CloseReason.Left, "The peer has left.")
             : (CloseReason.ConnectionLost, "The peer's connection was lost.");
-        foreach (RouteHalf half in _hop.End())
-            PassOn(half, reason, message);
-        _touched.Flush();
+        RouteClosing.EndAll(_hop, reason, message);
     }
 
     private GoodbyeFrame? OnData(uint label, ReadOnlySpan<byte> data)

@@ -22,6 +22,20 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
 
     public CancellationToken Ended { get; } = ended;
 
+    /// <summary>
+    /// Tells its principal from every other one, on each of its connections alike; empty if nothing does.
+    /// </summary>
+    public required string Identity { get; init; }
+
+    /// <summary>
+    /// Ends the session because of what another one has done: closes its routes at once, and its connection with this
+    /// reason. For any thread, outside all locks.
+    /// </summary>
+    public required Action<GoodbyeFrame> CutOff { get; init; }
+
+    /// <summary>Tells when something is received from the client.</summary>
+    public required SignOfLife SignOfLife { get; init; }
+
     /// <summary>What the policies said about calling the broker's own controllers, by path.</summary>
     public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts =>
         LazyInitializer.EnsureInitialized(ref _verdicts);
@@ -35,9 +49,9 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// </summary>
     public VerdictCount Verdicts { get; } = new();
 
-    /// <summary>Guards the peer ids of the view, and <see cref="IdsReleased"/>.</summary>
-    public Lock IdGate { get; } = new();
-
-    /// <summary>Whether the session has ended and may not take ids any more.</summary>
+    /// <summary>
+    /// Whether the session is over and may not take ids any more. The registry's, as the ids of the view are: both
+    /// change under its gate.
+    /// </summary>
     public bool IdsReleased { get; set; }
 }

@@ -1,12 +1,16 @@
+using PeerRpc.Core.Connections;
+
 namespace PeerRpc.Broker.Sessions;
 
 /// <summary>The sessions that are connected now, and the counts of those that were.</summary>
-internal sealed class SessionTable
+/// <param name="work">Runs what waits for their end.</param>
+internal sealed class SessionTable(WorkScheduler work)
 {
     private readonly Lock _gate = new(); // guards everything below
     private readonly HashSet<BrokerSession> _sessions = [];
     private readonly ForwardCount _retired = new();
-    private TaskCompletionSource? _empty;
+    private DeferredCompletion<bool>? _empty;
+    private bool _closed;
 
     public int Count
     {
@@ -17,10 +21,31 @@ internal sealed class SessionTable
         }
     }
 
-    public void Add(BrokerSession session)
+    /// <summary>Whether no session is added any more.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_gate)
+                return _closed;
+        }
+    }
+
+    /// <summary>Adds a session; false if the table is closed.</summary>
+    public bool TryAdd(BrokerSession session)
     {
         lock (_gate)
-            _sessions.Add(session);
+            return !_closed && _sessions.Add(session);
+    }
+
+    /// <summary>Takes no more sessions, and gives those that are there; later ones cannot have been missed.</summary>
+    public IReadOnlyList<BrokerSession> Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            return [.. _sessions];
+        }
     }
 
     public void Remove(BrokerSession session)
@@ -31,7 +56,7 @@ internal sealed class SessionTable
                 return;
             _retired.Add(session.Forwarded);
             if (_sessions.Count == 0)
-                _empty?.TrySetResult();
+                _empty?.TryComplete(true);
         }
     }
 
@@ -59,9 +84,9 @@ internal sealed class SessionTable
     {
         lock (_gate)
         {
-            _empty = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _empty = new DeferredCompletion<bool>(work);
             if (_sessions.Count == 0)
-                _empty.TrySetResult();
+                _empty.TryComplete(true);
             return _empty.Task;
         }
     }

@@ -15,11 +15,17 @@ internal sealed class BrokerMetrics
 
     private readonly Counter<long> _refusals;
 
-    public BrokerMetrics(IMeterFactory meters, SessionTable sessions, PeerRegistry registry)
+    public BrokerMetrics(IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations)
     {
         Meter meter = meters.Create(Name);
         meter.CreateObservableGauge("peer_broker.sessions", () => sessions.Count, "{session}", "Connected clients.");
-        meter.CreateObservableGauge("peer_broker.peers", () => registry.Count, "{peer}", "Registered peer ids.");
+        meter.CreateObservableGauge("peer_broker.peers", () => peers.Count, "{peer}", "Registered peer ids.");
+        meter.CreateObservableGauge(
+            "peer_broker.peers.reserved", () => reservations.Count, "{peer}",
+            "Peer ids that are kept for clients that lost their connection.");
+        meter.CreateObservableGauge(
+            "peer_broker.routes.waiting", () => peers.WaiterCount, "{route}",
+            "Routes that wait for a peer to register.");
         meter.CreateObservableGauge(
             "peer_broker.routes", () => sessions.Snapshot().Sum(session => session.Hop.CountOpened()), "{route}",
             "Open routes.");

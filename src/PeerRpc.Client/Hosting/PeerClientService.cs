@@ -9,7 +9,6 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    private readonly Random _random = new();
     private readonly ILogger _logger = client.Options.LoggerFactory.CreateLogger<PeerClientService>();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -20,7 +19,7 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await RepeatAsync(client.ConnectAsync, stoppingToken).ConfigureAwait(false);
+        client.StartConnecting();
         foreach (string peerId in client.Options.PeerIds)
             await RepeatAsync(token => client.RegisterAsPeerAsync(peerId, token), stoppingToken).ConfigureAwait(false);
     }
@@ -30,8 +29,8 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
         TimeSpan longest = FirstDelay;
         while (!await TryAsync(attempt, stoppingToken).ConfigureAwait(false))
         {
-            // Full jitter: many clients whose broker has been away must not come back all at once.
-            TimeSpan delay = longest * _random.NextDouble();
+            // Full jitter: many clients whose broker has refused them must not ask again all at once.
+            TimeSpan delay = longest * client.Options.Random.NextDouble();
             await Task.Delay(delay, client.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
             longest = longest * 2 < LongestDelay ? longest * 2 : LongestDelay;
         }

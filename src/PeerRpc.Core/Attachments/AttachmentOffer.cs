@@ -50,6 +50,6 @@ internal sealed class AttachmentOffer(
         if (overflow == StreamOverflow.Default)
             overflow = streams.Settings.StreamOverflow;
         int capacity = options is { Buffer: > 0 } ? options.Buffer : streams.Settings.StreamBuffer;
-        return new OverflowBuffer<T>(capacity, overflow);
+        return new OverflowBuffer<T>(capacity, overflow, streams.Link.Work);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.Serialization;
 
@@ -10,6 +11,7 @@ namespace PeerRpc.Core.Calls;
 /// <param name="Serializer">Reads arguments and writes results.</param>
 /// <param name="ReplayBudget">What the links may hold for replay.</param>
 /// <param name="Time">The clock.</param>
+/// <param name="Work">Runs what must not run where it arises.</param>
 /// <param name="Logger">Where undeclared exceptions go.</param>
 internal sealed record CallServices(
     ControllerTable Controllers,
@@ -17,6 +19,7 @@ internal sealed record CallServices(
     PeerSerializer Serializer,
     ReplayBudget ReplayBudget,
     TimeProvider Time,
+    WorkScheduler Work,
     ILogger Logger)
 {
     /// <summary>Whether small calls are being made.</summary>

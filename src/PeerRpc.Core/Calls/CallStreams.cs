@@ -1,10 +1,13 @@
+using PeerRpc.Core.Connections;
+
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Counts the streams that belong to a call's result, which keep it from being over.</summary>
-internal sealed class CallStreams
+/// <param name="work">Runs what waits for their end.</param>
+internal sealed class CallStreams(WorkScheduler work)
 {
     private readonly Lock _gate = new(); // guards what follows
-    private TaskCompletionSource? _ended;
+    private DeferredCompletion<bool>? _ended;
     private int _count;
 
     public bool HasEnded
@@ -21,7 +24,7 @@ internal sealed class CallStreams
         lock (_gate)
         {
             _count++;
-            _ended ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ended ??= new DeferredCompletion<bool>(work);
         }
     }
 
@@ -30,7 +33,7 @@ internal sealed class CallStreams
         lock (_gate)
         {
             if (--_count == 0)
-                _ended!.TrySetResult();
+                _ended!.TryComplete(true);
         }
     }
 

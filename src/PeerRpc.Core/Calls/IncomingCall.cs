@@ -144,7 +144,7 @@ internal sealed class IncomingCall(
     /// <summary>Ends when the streams of its result have.</summary>
     public Task StreamsEndedAsync() => _streams?.EndedAsync() ?? Task.CompletedTask;
 
-    void IStreamOwner.OnStreamOffered() => (_streams ??= new CallStreams()).Add();
+    void IStreamOwner.OnStreamOffered() => (_streams ??= new CallStreams(calls.Link.Work)).Add();
 
     void IStreamOwner.OnStreamEnded() => _streams!.Remove();
 

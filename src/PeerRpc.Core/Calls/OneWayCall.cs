@@ -7,18 +7,31 @@ namespace PeerRpc.Core.Calls;
 internal sealed class OneWayCall(CallTarget target, CancellationToken cancellationToken)
     : PendingCall(target, cancellationToken)
 {
-    private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private const int Unawaited = 0;
+    private const int Awaited = 1;
+    private const int Accepted = 2;
 
-    public Task Task => _source.Task;
+    // Continuations run inline: it is completed by a work item, or before anybody has it.
+    private readonly TaskCompletionSource _source = new();
+    private volatile bool _accepted;
+    private int _state;
+
+    /// <summary>Ends when the call has been accepted. Most are before anybody asks for this.</summary>
+    public Task Task => Interlocked.CompareExchange(ref _state, Awaited, Unawaited) == Accepted
+        ? Task.CompletedTask
+        : _source.Task;
 
     // The token cancels the waiting; a call that has been accepted runs whether or not it fires.
-    protected override bool CanBeCancelled => !_source.Task.IsCompleted;
+    protected override bool CanBeCancelled => !_accepted && !_source.Task.IsCompleted;
 
     public override void OnWritten(bool whole)
     {
         base.OnWritten(whole);
-        if (whole)
-            _source.TrySetResult();
+        if (!whole || _accepted)
+            return;
+        _accepted = true;
+        if (Interlocked.CompareExchange(ref _state, Accepted, Unawaited) == Awaited)
+            Calls!.Link.Work.Defer(new Acceptance(this));
     }
 
     // The callee's final frame only frees the call's place; what it carries besides has no reader.
@@ -29,6 +42,16 @@ internal sealed class OneWayCall(CallTarget target, CancellationToken cancellati
             attachment.Release();
     }
 
-    // Once the call has been accepted nobody waits any more, and this changes nothing.
-    protected override void Fail(Exception error) => _source.TrySetException(error);
+    // Once the call has been accepted nobody waits any more.
+    protected override void Fail(Exception error)
+    {
+        if (!_accepted)
+            _source.TrySetException(error);
+    }
+
+    // Tells the caller, off the link's gate, under which the call is written.
+    private sealed class Acceptance(OneWayCall call) : IThreadPoolWorkItem
+    {
+        public void Execute() => call._source.TrySetResult();
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 
     private readonly Queue<IThreadPoolWorkItem> _items = new(); // guarded by itself
     private readonly Action _flush;
+    private readonly WorkScheduler _scheduler;
     private readonly ITimer _timer;
     private volatile int _waiting;
     private int _timerRuns;
@@ -30,9 +31,11 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
 
     /// <param name="flush">Sends what has gathered.</param>
     /// <param name="time">The clock.</param>
-    public DeferredWork(Action flush, TimeProvider time)
+    /// <param name="scheduler">Brings the other thread.</param>
+    public DeferredWork(Action flush, TimeProvider time, WorkScheduler scheduler)
     {
         _flush = flush;
+        _scheduler = scheduler;
         _timer = time.CreateTimer(
             static state => ((DeferredWork)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -85,7 +88,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     public void RunElsewhere()
     {
         if (_waiting > 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            _scheduler.Defer(this);
     }
 
     void IThreadPoolWorkItem.Execute() => Run();

@@ -41,7 +41,8 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     /// <param name="transport">The transport.</param>
     /// <param name="queueLimit">How many bytes may wait to be sent.</param>
     /// <param name="time">The clock.</param>
-    public FrameConnection(PeerTransport transport, int queueLimit, TimeProvider time)
+    /// <param name="scheduler">Runs what must not run where it arises.</param>
+    public FrameConnection(PeerTransport transport, int queueLimit, TimeProvider time, WorkScheduler scheduler)
     {
         _transport = transport;
         _time = time;
@@ -50,9 +51,9 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
             static state => ((FrameConnection)state!).Abort(), this,
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new OutboundQueue(queueLimit);
-        _writer = new WriteLoop(transport, Output, OnRoom);
-        _work = new DeferredWork(_writer.Flush, time);
-        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work);
+        _writer = new WriteLoop(transport, Output, OnRoom, scheduler);
+        _work = new DeferredWork(_writer.Flush, time, scheduler);
+        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, scheduler);
     }
 
     /// <summary>What waits to be sent.</summary>

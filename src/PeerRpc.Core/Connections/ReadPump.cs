@@ -27,15 +27,17 @@ internal sealed class ReadPump
     private readonly Action _batchEnded;
     private readonly DeferredWork _work;
     private readonly Action _continue;
-    private readonly TaskCompletionSource<ReadEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DeferredCompletion<ReadEnd> _ended;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
     private int _start;
     private int _end;
     private int _handled;
 
-    public ReadPump(PeerTransport transport, FrameReceiver receiver, Action batchEnded, DeferredWork work)
+    public ReadPump(
+        PeerTransport transport, FrameReceiver receiver, Action batchEnded, DeferredWork work, WorkScheduler scheduler)
     {
+        _ended = new DeferredCompletion<ReadEnd>(scheduler);
         _work = work;
         _transport = transport;
         _receiver = receiver;
@@ -185,9 +187,11 @@ internal sealed class ReadPump
 
     private void End(GoodbyeFrame? fault, Exception? error)
     {
-        Flush();
+        // An end alone is no batch: it must not be taken for something that was received.
+        if (_handled > 0)
+            Flush();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
-        _ended.TrySetResult(new ReadEnd(fault, error));
+        _ended.TryComplete(new ReadEnd(fault, error));
     }
 }

@@ -13,7 +13,8 @@ namespace PeerRpc.Core.Connections;
 /// <param name="transport">Where the bytes go.</param>
 /// <param name="queue">Where they come from.</param>
 /// <param name="onRoom">Told each time that the queue has been emptied.</param>
-internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Action onRoom)
+/// <param name="scheduler">Runs a flush that was put off.</param>
+internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Action onRoom, WorkScheduler scheduler)
     : IValueTaskSource, IThreadPoolWorkItem
 {
     // A longer batch is sent in parts, so that a slow other side is told from one that takes nothing at all.
@@ -83,7 +84,7 @@ internal sealed class WriteLoop(PeerTransport transport, OutboundQueue queue, Ac
     public void ScheduleFlush()
     {
         if (Volatile.Read(ref _scheduled) == 0 && Interlocked.Exchange(ref _scheduled, 1) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            scheduler.Defer(this);
     }
 
     /// <summary>Lets the loop end once everything has been sent.</summary>

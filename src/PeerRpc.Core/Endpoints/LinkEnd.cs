@@ -24,7 +24,7 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
     public LinkEnd(
         CallIdentity identity, CallerIdentity other, bool isOpener, CallServices services, LinkSettings settings)
     {
-        Link = new Link(this, settings, services.ReplayBudget, services.Traffic, services.Time);
+        Link = new Link(this, settings, services.ReplayBudget, services.Traffic, services.Time, services.Work);
         Streams = new StreamTable(Link, settings, isOpener, services.Serializer, services.Logger);
         var objects = new LiveObjects(Streams, services, other.CallerId ?? "");
         var readers = new AttachmentReaders(objects);
@@ -45,14 +45,23 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
     public StreamTable Streams { get; }
 
     /// <summary>The other side's hello has come: starts what has waited for it.</summary>
-    public void Attach(ILinkPath path, LinkHello remote)
+    /// <returns>False if that hello says what cannot be.</returns>
+    public bool TryAttach(ILinkPath path, LinkHello remote)
     {
         lock (Link.Gate)
         {
-            Link.Attach(path, remote);
+            if (!Link.TryAttach(path, remote))
+                return false;
             Outgoing.Open();
+            return true;
         }
-        Link.Flush();
+    }
+
+    /// <summary>The link is opened under another number, because nothing came of the one before. Under the gate.</summary>
+    public void Rename(CallIdentity identity)
+    {
+        Outgoing.Identity = identity;
+        Incoming.Identity = identity;
     }
 
     public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ReceivedMessage? whole, IWorkSink after)

@@ -9,7 +9,7 @@ namespace PeerRpc.Core.Objects;
 /// </summary>
 internal sealed class ObjectReference(RemoteObject target) : IObjectReference
 {
-    private readonly AbandonmentGuard _guard = new(target);
+    private readonly AbandonmentGuard _guard = new(target, target.Work);
 
     public bool IsReleased => target.IsReleased;
 

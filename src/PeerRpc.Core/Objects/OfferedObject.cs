@@ -37,7 +37,7 @@ internal sealed class OfferedObject(
         LetGo(after);
     }
 
-    public override void OnLinkEnded(LinkError toError) => LetGo(PoolWork.Instance);
+    public override void OnLinkEnded(LinkError toError) => LetGo(Work);
 
     /// <summary>Disposes the object. Not under the gate: this runs people's code.</summary>
     public void Execute() => _ = DisposeAsync();
@@ -52,7 +52,7 @@ internal sealed class OfferedObject(
         EndSubscriptions();
         // The result of a call is nobody's but the call's.
         if (owner?.Call is not null)
-            PoolWork.Instance.Defer(this);
+            Work.Defer(this);
     }
 
     private void LetGo(IWorkSink after)

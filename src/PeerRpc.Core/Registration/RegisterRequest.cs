@@ -7,4 +7,8 @@ namespace PeerRpc.Core.Registration;
 /// on a new connection.
 /// </param>
 /// <param name="Generation">Rises with every connection of the process; the highest one holds the id.</param>
-internal sealed record RegisterRequest(string PeerId, byte[] Key, long Generation);
+internal sealed record RegisterRequest(string PeerId, byte[] Key, long Generation)
+{
+    /// <summary>How many bytes the key has.</summary>
+    public const int KeyLength = 32;
+}

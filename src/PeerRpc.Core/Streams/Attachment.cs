@@ -23,6 +23,9 @@ internal abstract class Attachment(StreamTable table, ulong id) : IFrameOwner
     /// <summary>Whether this side has made it.</summary>
     public bool IsOwn => table.IsOwn(id);
 
+    /// <summary>Runs what must not run under the gate, or on the read pump.</summary>
+    public WorkScheduler Work => table.Link.Work;
+
     bool IFrameOwner.IsWanted => true;
 
     protected StreamTable Table => table;

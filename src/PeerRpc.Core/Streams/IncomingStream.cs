@@ -241,7 +241,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
         _error = toError(Executed.Yes, context.CorrelationId);
         _credit.End();
         if (_waiter is { } waiter)
-            ThreadPool.UnsafeQueueUserWorkItem(waiter, preferLocal: false);
+            Work.Defer(waiter);
         _waiter = null;
     }
 

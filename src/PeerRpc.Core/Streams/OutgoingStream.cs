@@ -19,7 +19,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     private const int QueueLimit = 128 * 1024;
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly ProducerRoom _room = new();
+    private readonly ProducerRoom _room;
     private readonly ItemQueue _queue;
     private readonly bool _isResult;
     private IStreamProducer? _producer;
@@ -37,6 +37,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         Owner = owner;
         Stopped = _stop.Token;
         _isResult = isResult;
+        _room = new ProducerRoom(table.Link.Work);
         _queue = new ItemQueue(table.Link, OnDrained);
     }
 
@@ -66,7 +67,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         if (_producer is not { } producer)
             return;
         _producer = null;
-        ThreadPool.UnsafeQueueUserWorkItem(static starting => starting.Start(), producer, preferLocal: false);
+        Work.Defer(new ProducerStart(producer));
     }
 
     protected override void OnWithdrawn()
@@ -76,7 +77,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         Stop();
         if (IsOpen)
             SendEnd(StreamOutcome.Cancelled);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        Work.Defer(this);
     }
 
     /// <summary>Ends when an item may be made.</summary>
@@ -206,8 +207,8 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     {
         Stop();
         if (_isResult)
-            Owner.OnResultReleased(PoolWork.Instance);
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Owner.OnResultReleased(Work);
+        Work.Defer(this);
     }
 
     /// <summary>

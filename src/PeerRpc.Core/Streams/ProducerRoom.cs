@@ -1,14 +1,17 @@
 using System.Threading.Tasks.Sources;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Core.Streams;
 
 /// <summary>Lets the producer of a stream wait for room, again and again, without allocating.</summary>
 /// <remarks>
-/// Its continuation runs on the thread pool: it is completed under the link's gate, and runs people's code.
+/// A wait ends under the link's gate, and its continuation runs people's code: it is completed by a work item.
 /// </remarks>
-internal sealed class ProducerRoom : IValueTaskSource<bool>
+/// <param name="work">Runs the work item.</param>
+internal sealed class ProducerRoom(WorkScheduler work) : IThreadPoolWorkItem, IValueTaskSource<bool>
 {
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<bool> _core;
+    private bool _wanted;
 
     /// <summary>Whether the producer waits. Under the gate.</summary>
     public bool IsAwaited { get; private set; }
@@ -27,8 +30,11 @@ internal sealed class ProducerRoom : IValueTaskSource<bool>
         if (!IsAwaited)
             return;
         IsAwaited = false;
-        _core.SetResult(wanted);
+        _wanted = wanted;
+        work.Defer(this);
     }
+
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(_wanted);
 
     bool IValueTaskSource<bool>.GetResult(short token) => _core.GetResult(token);
 

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Security.Cryptography;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Frames;
+using PeerRpc.Core.Registration;
 using Xunit;
 
 namespace PeerRpc.Broker.Tests.Fakes;
@@ -21,6 +23,9 @@ internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker br
     public BrokerSession Session { get; private set; } = null!;
 
     public WelcomeFrame Welcome { get; private set; }
+
+    /// <summary>The key with which it registers; a test gives it to another connection of the same process.</summary>
+    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(RegisterRequest.KeyLength);
 
     public static byte[] Encode<TFrame>(uint label, TFrame frame)
         where TFrame : IWireFrame
@@ -128,6 +133,10 @@ internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker br
     public Task OpenAsync(uint label, string target, string opener = "", params byte[] hello) =>
         SendAsync(label, new OpenRouteFrame(target, opener, default, hello));
 
+    /// <summary>Asks for a route to a target that may be on its way back.</summary>
+    public Task OpenAsync(uint label, string target, TimeSpan wait) =>
+        SendAsync(label, new OpenRouteFrame(target, "", wait, default));
+
     /// <summary>
     /// Makes sure that the broker has handled everything sent before, and that nothing came back for it.
     /// </summary>
@@ -139,10 +148,29 @@ internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker br
         Assert.Equal(stamp, pong.Body);
     }
 
-    public async Task<RawClient> RegisterAsync(string peerId)
+    /// <summary>Registers, as the broker's registry does it for a call of the client.</summary>
+    /// <param name="peerId">The id.</param>
+    /// <param name="generation">Which connection of its process this is.</param>
+    /// <param name="key">The key of the process; one of its own by default.</param>
+    public async Task<RawClient> RegisterAsync(string peerId, long generation = 1, byte[]? key = null)
     {
-        await broker.Get<PeerRegistry>().RegisterAsync(Session, peerId, default);
+        await broker.Get<PeerRegistry>().RegisterAsync(
+            Session, new RegisterRequest(peerId, key ?? Key, generation), default);
         return this;
+    }
+
+    /// <summary>Registers, and gives the code of the refusal; None if it worked.</summary>
+    public async Task<PeerErrorCode> TryRegisterAsync(string peerId, long generation = 1, byte[]? key = null)
+    {
+        try
+        {
+            await RegisterAsync(peerId, generation, key);
+            return PeerErrorCode.None;
+        }
+        catch (PeerRpcException refused)
+        {
+            return refused.Code;
+        }
     }
 
     private static GoodbyeFrame AsGoodbye(ReceivedFrame frame)

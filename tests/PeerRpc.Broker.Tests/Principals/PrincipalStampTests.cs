@@ -31,6 +31,31 @@ public class PrincipalStampTests
     }
 
     [Fact]
+    public void Identify_IsTheKeyOfTheStamp()
+    {
+        var both = new ClaimsPrincipal([new ClaimsIdentity(), .. TestBroker.User("alice").Identities]);
+
+        Assert.Equal(_stamps.Make(both, "1").Key, PrincipalStamps.Identify(both));
+        Assert.Equal(_stamps.Make(TestBroker.User("alice"), "1").Key, PrincipalStamps.Identify(both));
+    }
+
+    [Theory]
+    [InlineData("role", "x")]
+    [InlineData(ClaimTypes.NameIdentifier, "")]
+    public void Identify_AnAuthenticatedPrincipalThatNothingTellsFromOthers_IsNobody(string type, string value)
+    {
+        var nameless = new ClaimsPrincipal(new ClaimsIdentity([new Claim(type, value)], "test"));
+
+        Assert.Empty(PrincipalStamps.Identify(nameless));
+        Assert.NotEqual(_stamps.Make(nameless, "1").Key, _stamps.Make(nameless, "2").Key);
+    }
+
+    [Fact]
+    public void Identify_AnUnauthenticatedPrincipal_IsNobodyWhateverItClaims() =>
+        Assert.Empty(PrincipalStamps.Identify(
+            new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "root")]))));
+
+    [Fact]
     public void Stamp_OfAnUnauthenticatedPrincipal_IsAnonymousWhateverItClaims()
     {
         var pretender = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "root")]));

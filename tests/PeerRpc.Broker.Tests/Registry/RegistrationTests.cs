@@ -22,7 +22,7 @@ public class RegistrationTests
             {
                 start.SignalAndWait();
                 for (int i = 0; i < chunk.Length; i++)
-                    outcomes[i].SetResult(TryRegisterAsync(broker, chunk[i], "one").Result);
+                    outcomes[i].SetResult(chunk[i].TryRegisterAsync("one").Result);
             }).Start();
             return outcomes.Select(outcome => outcome.Task);
         });
@@ -45,7 +45,7 @@ public class RegistrationTests
         await using var broker = new TestBroker(TestBroker.Open);
         RawClient alice = await broker.ConnectAsync();
 
-        Assert.Equal(PeerErrorCode.InvalidArgument, await TryRegisterAsync(broker, alice, id));
+        Assert.Equal(PeerErrorCode.InvalidArgument, await alice.TryRegisterAsync(id));
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public class RegistrationTests
         await using var broker = new TestBroker(TestBroker.Open);
         RawClient alice = await broker.ConnectAsync();
 
-        Assert.Equal(PeerErrorCode.None, await TryRegisterAsync(broker, alice, new string('x', 128)));
-        Assert.Equal(PeerErrorCode.InvalidArgument, await TryRegisterAsync(broker, alice, new string('x', 129)));
+        Assert.Equal(PeerErrorCode.None, await alice.TryRegisterAsync(new string('x', 128)));
+        Assert.Equal(PeerErrorCode.InvalidArgument, await alice.TryRegisterAsync(new string('x', 129)));
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public class RegistrationTests
         await using var broker = new TestBroker(TestBroker.Open);
         RawClient alice = await broker.ConnectAsync();
         for (int i = 0; i < 16; i++)
-            Assert.Equal(PeerErrorCode.None, await TryRegisterAsync(broker, alice, $"a{i}"));
+            Assert.Equal(PeerErrorCode.None, await alice.TryRegisterAsync($"a{i}"));
 
-        Assert.Equal(PeerErrorCode.ResourceExhausted, await TryRegisterAsync(broker, alice, "a16"));
+        Assert.Equal(PeerErrorCode.ResourceExhausted, await alice.TryRegisterAsync("a16"));
         await alice.SyncAsync();
     }
 
@@ -78,7 +78,7 @@ public class RegistrationTests
         await using var broker = PolicyBroker.Create(rules);
         RawClient alice = await broker.ConnectAsync("alice");
 
-        Assert.Equal(PeerErrorCode.None, await TryRegisterAsync(broker, alice, "alice"));
+        Assert.Equal(PeerErrorCode.None, await alice.TryRegisterAsync("alice"));
 
         Assert.Single(rules.Asked);
         Assert.Equal(["alice"], alice.Session.View.PeerIds);
@@ -106,7 +106,7 @@ public class RegistrationTests
         RawClient mallory = await broker.ConnectAsync();
         rules.Register = _ => false;
 
-        Assert.Equal(PeerErrorCode.PermissionDenied, await TryRegisterAsync(broker, mallory, "vault"));
+        Assert.Equal(PeerErrorCode.PermissionDenied, await mallory.TryRegisterAsync("vault"));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class RegistrationTests
         Assert.False(registry.Unregister(bob.Session, "shared"));
         Assert.True(registry.Unregister(alice.Session, "shared"));
 
-        Assert.Equal(PeerErrorCode.None, await TryRegisterAsync(broker, bob, "shared"));
+        Assert.Equal(PeerErrorCode.None, await bob.TryRegisterAsync("shared"));
         Assert.Empty(alice.Session.View.PeerIds);
     }
 
@@ -130,26 +130,13 @@ public class RegistrationTests
         var rules = new PolicyRules { Before = verdict.Task };
         await using var broker = PolicyBroker.Create(rules);
         RawClient alice = await broker.ConnectAsync();
-        Task<PeerErrorCode> registering = TryRegisterAsync(broker, alice, "ghost");
+        Task<PeerErrorCode> registering = alice.TryRegisterAsync("ghost");
 
         await alice.LeaveAsync();
         verdict.SetResult();
 
         Assert.NotEqual(PeerErrorCode.None, await registering.WaitAsync(RawClient.Deadline));
-        Assert.False(broker.Get<PeerRegistry>().TryFind("ghost", out _));
-    }
-
-    private static async Task<PeerErrorCode> TryRegisterAsync(TestBroker broker, RawClient client, string id)
-    {
-        try
-        {
-            await broker.Get<PeerRegistry>().RegisterAsync(client.Session, id, default);
-            return PeerErrorCode.None;
-        }
-        catch (PeerRpcException refused)
-        {
-            return refused.Code;
-        }
+        Assert.False(broker.Get<PeerTable>().TryFind("ghost", out _));
     }
 
     [Fact]

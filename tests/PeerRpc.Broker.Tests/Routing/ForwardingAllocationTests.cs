@@ -56,13 +56,19 @@ public class ForwardingAllocationTests
         Assert.True(to.TryAccept(acceptor));
         Assert.True(from.TryOpen(opener, new RouteOpenedFrame("", default)));
         var view = new PeerSession("s", TestBroker.Anonymous, null, "swallow", default);
-        return new RouteSwitch(new BrokerSession(view, PrincipalStamp.Anonymous, from, default), null!);
+        var session = new BrokerSession(view, PrincipalStamp.Anonymous, from, default)
+        {
+            Identity = "",
+            SignOfLife = new SignOfLife(WorkScheduler.Pool),
+            CutOff = _ => throw new InvalidOperationException("Nobody takes anything over here."),
+        };
+        return new RouteSwitch(session, null!);
     }
 
     private static Hop MakeHop(SwallowingTransport transport)
     {
         var limits = new HopLimits(16, 16, 1024 * 1024);
-        var connection = new FrameConnection(transport, limits.QueueBytes, TimeProvider.System);
+        var connection = new FrameConnection(transport, limits.QueueBytes, TimeProvider.System, WorkScheduler.Pool);
         _ = connection.RunAsync(new NoFrames());
         return new Hop(connection, limits);
     }

@@ -240,6 +240,28 @@ public class OutgoingCallsTests
     }
 
     [Fact]
+    public void OneWay_ThatHadToWait_IsToldOfItsAcceptanceOffTheGate()
+    {
+        var caller = new Caller(places: 1);
+        _ = caller.StartOneWay(1);
+        Task second = caller.StartOneWay(2);
+        bool? underGate = null;
+        using var told = new ManualResetEventSlim();
+        _ = second.ContinueWith(
+            _ =>
+            {
+                underGate = caller.Calls.Link.Gate.IsHeldByCurrentThread;
+                told.Set();
+            },
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+        caller.Receive(LinkFrameKind.Response, [1, 0]);
+
+        Assert.True(told.Wait(Wire.Deadline));
+        Assert.False(underGate);
+    }
+
+    [Fact]
     [Trait("Must", "Q-10")]
     public void Request_AboveTheLimitOfTheCallee_IsRefusedHere()
     {

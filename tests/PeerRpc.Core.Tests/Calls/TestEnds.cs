@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -14,7 +15,7 @@ internal static class TestEnds
     public static CallServices Services(
         PeerSerializer serializer, TimeProvider time, ControllerTable? controllers = null, ILogger? logger = null) =>
         new(controllers ?? new ControllerTable(), [], serializer, new ReplayBudget(long.MaxValue), time,
-            logger ?? NullLogger.Instance)
+            WorkScheduler.Pool, logger ?? NullLogger.Instance)
         {
             ObjectCalls = new RemoteCallSettings(serializer, [], Timeout.InfiniteTimeSpan, time),
         };

@@ -15,7 +15,7 @@ public sealed class ExecutionContextTests
     {
         Pipe incoming = new(), outgoing = new();
         var transport = new PipeTransport(new Ends(incoming.Reader, outgoing.Writer), () => { }, "test");
-        var connection = new FrameConnection(transport, queueLimit: 64 * 1024, TimeProvider.System);
+        var connection = new FrameConnection(transport, queueLimit: 64 * 1024, TimeProvider.System, WorkScheduler.Pool);
         var sink = new AmbientSink();
 
         Ambient.Value = "a request that ended long ago";

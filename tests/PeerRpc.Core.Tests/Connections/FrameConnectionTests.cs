@@ -95,7 +95,7 @@ public class FrameConnectionTests
     public async Task Pings_WhoseAnswersNobodyTakes_EndTheConnection()
     {
         _transport.BeforeSend = new TaskCompletionSource().Task;
-        var connection = new FrameConnection(_transport, queueLimit: 1024, _clock);
+        var connection = new FrameConnection(_transport, queueLimit: 1024, _clock, WorkScheduler.Pool);
         _ = connection.RunAsync(_sink);
 
         for (int i = 0; i < 200; i++)
@@ -212,7 +212,7 @@ public class FrameConnectionTests
 
     private FrameConnection Start(out Task<ConnectionEnd> running)
     {
-        var connection = new FrameConnection(_transport, 1024 * 1024, _clock);
+        var connection = new FrameConnection(_transport, 1024 * 1024, _clock, WorkScheduler.Pool);
         running = connection.RunAsync(_sink);
         return connection;
     }

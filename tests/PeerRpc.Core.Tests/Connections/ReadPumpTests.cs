@@ -95,7 +95,7 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        using var work = new DeferredWork(() => { }, TimeProvider.System);
+        using var work = new DeferredWork(() => { }, TimeProvider.System, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
             (header, _) =>
@@ -107,7 +107,8 @@ public class ReadPumpTests
                 return null;
             },
             () => { },
-            work);
+            work,
+            WorkScheduler.Pool);
         Task<ReadEnd> reading = pump.RunAsync();
 
         transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
@@ -133,7 +134,8 @@ public class ReadPumpTests
     }
 
     private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
-        new(transport, receiver, () => { }, new DeferredWork(() => { }, new ManualClock()));
+        new(transport, receiver, () => { }, new DeferredWork(() => { }, new ManualClock(), WorkScheduler.Pool),
+            WorkScheduler.Pool);
 
     private static byte[] Bytes(int length, int seed)
     {

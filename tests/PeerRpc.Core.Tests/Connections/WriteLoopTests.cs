@@ -13,7 +13,7 @@ public class WriteLoopTests
     [Fact]
     public void Flush_WhileNothingIsBeingSent_SendsOnTheSameThreadAllThatHasGathered()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { });
+        var loop = new WriteLoop(_transport, _queue, () => { }, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
         Append(2);
@@ -28,7 +28,7 @@ public class WriteLoopTests
     public async Task Flush_WhileSomethingIsBeingSent_LetsTheRestGather()
     {
         var gate = new TaskCompletionSource();
-        var loop = new WriteLoop(_transport, _queue, () => { });
+        var loop = new WriteLoop(_transport, _queue, () => { }, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         _transport.BeforeSend = gate.Task;
         Append(1);
@@ -49,7 +49,7 @@ public class WriteLoopTests
     [Fact]
     public async Task Close_WithFramesQueued_SendsThemAndClosesTheOutput()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { });
+        var loop = new WriteLoop(_transport, _queue, () => { }, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         Append(1);
 
@@ -69,7 +69,7 @@ public class WriteLoopTests
         {
             if (told++ == 0)
                 Append(2);
-        });
+        }, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
 
@@ -83,7 +83,7 @@ public class WriteLoopTests
     public async Task ScheduleFlush_SendsSoon()
     {
         var sent = new TaskCompletionSource();
-        var loop = new WriteLoop(_transport, _queue, sent.SetResult);
+        var loop = new WriteLoop(_transport, _queue, sent.SetResult, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
 

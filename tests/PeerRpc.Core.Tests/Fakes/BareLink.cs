@@ -1,3 +1,4 @@
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.TestKit;
 
@@ -9,7 +10,7 @@ internal sealed class BareLink
     public BareLink(ManualClock clock, LinkSettings? settings = null, ReplayBudget? budget = null)
     {
         Budget = budget ?? new ReplayBudget(long.MaxValue);
-        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, new CallTraffic(clock), clock);
+        Link = new Link(Sink, settings ?? new LinkSettings(), Budget, new CallTraffic(clock), clock, WorkScheduler.Pool);
     }
 
     public Link Link { get; }
@@ -40,7 +41,7 @@ internal sealed class BareLink
             Link.Send(kind, new byte[LinkFrameHeader.Size], body, owner);
     }
 
-    public string? Receive(params byte[][] frames) => Link.OnData([.. frames.SelectMany(frame => frame)], Work);
+    public string? Receive(params byte[][] frames) => Link.OnData(Path, [.. frames.SelectMany(frame => frame)], Work);
 
     /// <summary>Delivers what this end has written, frame by frame.</summary>
     /// <returns>Whether there was anything.</returns>

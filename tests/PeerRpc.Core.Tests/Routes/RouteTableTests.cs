@@ -11,7 +11,7 @@ public class RouteTableTests
 {
     private static readonly CloseRouteFrame Leave = new(CloseReason.Left, "done");
 
-    private readonly FrameConnection _connection = new(new ScriptedTransport(), 1024 * 1024, new ManualClock());
+    private readonly FrameConnection _connection = new(new ScriptedTransport(), 1024 * 1024, new ManualClock(), WorkScheduler.Pool);
     private readonly FakeAcceptor _acceptor = new();
     private readonly RouteTable _table;
 

@@ -9,7 +9,7 @@ internal sealed class ByteReader(IncomingStream stream) : Stream
 {
     private const string OnlyAsync = "A stream of another peer is read with ReadAsync or CopyToAsync.";
 
-    private readonly AbandonmentGuard _guard = new(stream);
+    private readonly AbandonmentGuard _guard = new(stream, stream.Work);
     private ReceivedItem _item;
     private int _at;
     private bool _disposed;

@@ -5,7 +5,7 @@ namespace PeerRpc.Core.Streams.Consumers;
 internal sealed class ItemReader<T>(IncomingStream stream, ItemDecoder<T> decoder)
     : IAsyncEnumerable<T>, IAsyncEnumerator<T>
 {
-    private readonly AbandonmentGuard _guard = new(stream);
+    private readonly AbandonmentGuard _guard = new(stream, stream.Work);
     private CancellationToken _cancellationToken;
     private int _enumerated;
     private T? _current;

@@ -14,7 +14,7 @@ internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T
     // How long an OnNext that is just being entered is waited for, at most. One that takes longer has begun before.
     private static readonly TimeSpan EntryLimit = TimeSpan.FromMilliseconds(5);
 
-    private readonly AbandonmentGuard _guard = new(stream);
+    private readonly AbandonmentGuard _guard = new(stream, stream.Work);
     private IObserver<T>? _observer;
     private volatile bool _disposed;
     private volatile int _deliveringThread;
@@ -28,7 +28,7 @@ internal sealed class RemoteSubscription<T>(IncomingStream stream, ItemDecoder<T
         if (Interlocked.CompareExchange(ref _observer, observer, null) is not null)
             throw new InvalidOperationException("This stream can be subscribed to once. Call the method again.");
         _guard.Disarm();
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        stream.Work.Defer(this);
         return this;
     }
 

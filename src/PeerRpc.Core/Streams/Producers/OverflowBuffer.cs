@@ -1,11 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Core.Streams.Producers;
 
 /// <summary>The items of an observable that wait for room, a fixed number of them. Guarded by itself.</summary>
 /// <param name="capacity">How many.</param>
 /// <param name="overflow">What happens to one more.</param>
-internal sealed class OverflowBuffer<T>(int capacity, StreamOverflow overflow)
+/// <param name="work">Lets the source wait, where one more is to wait.</param>
+internal sealed class OverflowBuffer<T>(int capacity, StreamOverflow overflow, WorkScheduler work)
 {
     private readonly Queue<T> _items = new();
     private ulong _dropped;
@@ -28,7 +30,7 @@ internal sealed class OverflowBuffer<T>(int capacity, StreamOverflow overflow)
                 break;
             case StreamOverflow.Wait:
                 while (_items.Count == capacity && !isOver())
-                    Monitor.Wait(this);
+                    work.WaitForPulse(this);
                 break;
             default:
                 if (_items.Count == capacity)

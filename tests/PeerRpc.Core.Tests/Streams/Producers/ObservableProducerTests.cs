@@ -1,3 +1,4 @@
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Streams;
 using PeerRpc.Core.Streams.Producers;
@@ -153,7 +154,7 @@ public sealed class ObservableProducerTests : IDisposable
             // These items carry nothing, so nothing is offered.
             var writer = new ItemWriter<string>(stream, RawEnd.Serializer.GetCodec<string>(), null!);
             stream.SetProducer(new ObservableProducer<string>(
-                stream, source, writer, new OverflowBuffer<string>(capacity, overflow)));
+                stream, source, writer, new OverflowBuffer<string>(capacity, overflow, WorkScheduler.Pool)));
             _end.Streams.Add(stream);
             return stream;
         }

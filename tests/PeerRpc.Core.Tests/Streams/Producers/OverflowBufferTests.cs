@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Streams.Producers;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.TestKit;
@@ -25,7 +26,7 @@ public class OverflowBufferTests
     public async Task Wait_UnderThreads_LosesNothingAndKeepsTheOrder()
     {
         const int Count = 5000;
-        var buffer = new OverflowBuffer<int>(3, StreamOverflow.Wait);
+        var buffer = new OverflowBuffer<int>(3, StreamOverflow.Wait, WorkScheduler.Pool);
         Task offering = Task.Run(() =>
         {
             for (int i = 0; i < Count; i++)
@@ -54,7 +55,7 @@ public class OverflowBufferTests
     [Fact]
     public async Task Wait_WhoseStreamEnds_LetsTheSourceGo()
     {
-        var buffer = new OverflowBuffer<int>(1, StreamOverflow.Wait);
+        var buffer = new OverflowBuffer<int>(1, StreamOverflow.Wait, WorkScheduler.Pool);
         bool over = false;
         var offered = new Gate();
         Task offering = Task.Run(() =>
@@ -79,7 +80,7 @@ public class OverflowBufferTests
 
     private static bool Holds(StreamOverflow overflow, int capacity, bool[] adds)
     {
-        var buffer = new OverflowBuffer<int>(capacity, overflow);
+        var buffer = new OverflowBuffer<int>(capacity, overflow, WorkScheduler.Pool);
         lock (buffer)
             return Holds(buffer, overflow, capacity, adds);
     }
