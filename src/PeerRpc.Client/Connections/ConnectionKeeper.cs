@@ -87,7 +87,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             States.Change(PeerConnectionState.Closed, "The client was disposed.");
             Closed.TryComplete(true);
         }
-        await Closed.Task.ConfigureAwait(false);
+        await Closed.Task.Branch().ConfigureAwait(false);
     }
 
     private bool TryStop(out Task running)

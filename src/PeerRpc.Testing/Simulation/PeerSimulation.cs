@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.Core.Connections;
 using PeerRpc.Testing.Simulation.Engine;
 using PeerRpc.Testing.Simulation.Network;
 
@@ -163,6 +164,25 @@ public sealed class PeerSimulation
         var turn = new Turn();
         _world.Scheduler.Defer(turn);
         return turn.Task;
+    }
+
+    /// <summary>
+    /// Lets one task be awaited in several places, each of which awaits a result of this. Awaited directly, all but one
+    /// of them would go on at the thread pool: that is how .NET does it.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    /// <returns>A task that ends as the other one does.</returns>
+    public static Task Share(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Branch();
+    }
+
+    /// <inheritdoc cref="Share(Task)"/>
+    public static Task<TResult> Share<TResult>(Task<TResult> task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Branch();
     }
 
     /// <summary>Breaks things at random for as long as the result is not disposed of; then everything is mended.</summary>

@@ -16,8 +16,12 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
     // Two hundred calls take some ten thousand steps; who takes this many without time passing goes round in circles.
     private const long MostStepsAtOneMoment = 2_000_000;
 
+    private const string EscapeHint =
+        "If it waits for a task that no part of the simulation completes (Task.Run, Task.Delay without the " +
+        "simulation's clock), that is why.";
+
     // In real time: what has left the thread shows itself by then, if it does at all. Only a run that has failed waits.
-    private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan EscapeGrace = TimeSpan.FromSeconds(1);
 
     private readonly PriorityQueue<LoopEvent, (long Due, long Order)> _events = new();
     private readonly object _failing = new(); // pulsed at a failure, which may come from any thread
@@ -97,10 +101,13 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         while (!main.IsCompleted)
             StepOrThrow(describe);
         ThrowIfFailed();
+        if (main.IsCompletedSuccessfully)
+            return;
+        // Whatever the code threw may come of other code that left the thread, and was late therefore.
+        AwaitEscape();
         if (main.Exception is { } thrown)
             ExceptionDispatchInfo.Throw(thrown.InnerException!);
-        if (main.IsCanceled)
-            throw new OperationCanceledException("The code was cancelled.");
+        throw new OperationCanceledException("The code was cancelled.");
     }
 
     /// <summary>Runs what comes next.</summary>
@@ -165,13 +172,9 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
     }
 
     // What waits for code that has left the thread looks stuck; the escape is the better explanation.
-    private Exception Stuck(string state, bool outOfTime)
+    private SimulationException Stuck(string state, bool outOfTime)
     {
-        lock (_failing)
-        {
-            if (_failure is not null || Monitor.Wait(_failing, EscapeGrace))
-                return _failure!;
-        }
+        AwaitEscape();
         string what = outOfTime
             ? string.Create(
                 CultureInfo.InvariantCulture, $"The code has not ended within {TimeSpan.FromTicks(limit)} of virtual time.")
@@ -179,14 +182,20 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         return new SimulationException($"{what} {EscapeHint}\n{state}");
     }
 
-    private const string EscapeHint =
-        "If it waits for a task that no part of the simulation completes (Task.Run, Task.Delay without the " +
-        "simulation's clock), that is why.";
+    private void AwaitEscape()
+    {
+        lock (_failing)
+        {
+            if (_failure is null)
+                Monitor.Wait(_failing, EscapeGrace);
+        }
+        ThrowIfFailed();
+    }
 
     private static SimulationException Escaped(int thread) => new(
         $"Thread {Environment.CurrentManagedThreadId} has called into the simulation, which runs on thread {thread}. " +
         "Some code has left it: look for Task.Run, Task.Yield, Task.Delay without a TimeProvider, ContinueWith, " +
-        "SemaphoreSlim.WaitAsync, Channel, or a TaskCompletionSource with RunContinuationsAsynchronously. Use " +
-        "simulation.Delay and simulation.Yield, or a TimeProvider of the simulation; Channel with " +
-        $"AllowSynchronousContinuations. The call was:\n{Environment.StackTrace}");
+        "SemaphoreSlim.WaitAsync, Channel, a TaskCompletionSource with RunContinuationsAsynchronously, or one task that " +
+        "is awaited in several places. Use simulation.Delay, simulation.Yield and PeerSimulation.Share. The call " +
+        $"was:\n{Environment.StackTrace}");
 }
