@@ -119,6 +119,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
         {
             Identity = PrincipalStamps.Identify(principal),
             CutOff = CutOff,
+            SignOfLife = new SignOfLife(_services.Work),
         };
     }
 

@@ -14,10 +14,14 @@ internal sealed class IncumbentCheck(TimeProvider time, IOptions<PeerBrokerOptio
     /// </returns>
     public async Task<bool> IsSilentAsync(BrokerSession incumbent, CancellationToken cancellationToken)
     {
+        long start = time.GetTimestamp();
         Task sign = incumbent.SignOfLife.NextAsync();
         Task waiting = sign.WaitAsync(options.Value.IncumbentTimeout, time, cancellationToken);
         incumbent.Hop.Connection.Ping();
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !sign.IsCompleted && !cancellationToken.IsCancellationRequested;
+        // The task may lag behind on a busy machine; when something was received, the connection knows at once.
+        TimeSpan waited = time.GetElapsedTime(start);
+        return !sign.IsCompleted && !cancellationToken.IsCancellationRequested
+            && incumbent.Hop.Connection.Silence >= waited;
     }
 }

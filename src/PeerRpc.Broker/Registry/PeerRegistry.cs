@@ -73,7 +73,7 @@ internal sealed partial class PeerRegistry(
     {
         Log.TakenOver(logger, fenced.View.Id, successor.PeerId, successor.Session.View.Id);
         fenced.CutOff(new GoodbyeFrame(
-            PeerErrorCode.Unavailable, default, $"A newer connection has taken over the peer id '{successor.PeerId}'."));
+            PeerErrorCode.Unavailable, default, $"Another connection has taken over '{successor.PeerId}'."));
     }
 
     private static partial class Log

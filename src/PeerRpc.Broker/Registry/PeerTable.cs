@@ -65,7 +65,7 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
 
     /// <summary>Takes an id for a session; does nothing if the session has it already.</summary>
     /// <param name="claim">Who asks for what.</param>
-    /// <param name="silent">Who has turned out to be silent, and loses the id if it still has it; null for nobody.</param>
+    /// <param name="silent">Who is silent, and loses the id if it still has it; null for nobody.</param>
     public TakeResult Take(PeerClaim claim, BrokerSession? silent)
     {
         lock (_gate)

@@ -24,7 +24,13 @@ internal sealed class TargetSearch(RouteOpening opening, bool mayFind) : IRouteE
     long IPeerWaiter.Place { get; set; }
 
     /// <summary>Looks, and waits if there is something to wait for.</summary>
-    public void Begin() => Advance(target: null, isLastLook: opening.Patience <= TimeSpan.Zero);
+    public void Begin()
+    {
+        bool waits = opening.Patience > TimeSpan.Zero;
+        lock (_gate)
+            _timer = waits ? opening.StartTimer(() => Advance(target: null, isLastLook: true)) : null;
+        Advance(target: null, isLastLook: !waits);
+    }
 
     void IPeerWaiter.OnRegistered(BrokerSession target) => Advance(target, isLastLook: false);
 
@@ -68,7 +74,6 @@ internal sealed class TargetSearch(RouteOpening opening, bool mayFind) : IRouteE
             if (target is null && !TryFind(isLastLook, out target))
             {
                 refusal = isLastLook ? Refusal.PeerNotFound(opening.TargetId) : null;
-                _timer ??= isLastLook ? null : opening.StartTimer(() => Advance(target: null, isLastLook: true));
                 return isLastLook;
             }
             OfferOutcome outcome = opening.Offer(target);

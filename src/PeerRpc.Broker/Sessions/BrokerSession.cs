@@ -33,7 +33,8 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// </summary>
     public required Action<GoodbyeFrame> CutOff { get; init; }
 
-    public SignOfLife SignOfLife { get; } = new();
+    /// <summary>Tells when something is received from the client.</summary>
+    public required SignOfLife SignOfLife { get; init; }
 
     /// <summary>What the policies said about calling the broker's own controllers, by path.</summary>
     public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts =>

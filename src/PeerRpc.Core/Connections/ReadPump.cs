@@ -187,7 +187,9 @@ internal sealed class ReadPump
 
     private void End(GoodbyeFrame? fault, Exception? error)
     {
-        Flush();
+        // An end alone is no batch: it must not be taken for something that was received.
+        if (_handled > 0)
+            Flush();
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
         _ended.TryComplete(new ReadEnd(fault, error));

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Hosting;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Frames;
@@ -43,6 +44,15 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Pings nobody for half an hour, for tests that move the clock past clients that answer no pings.</summary>
+    public TestBroker Quiet()
+    {
+        PeerBrokerOptions options = Get<IOptions<PeerBrokerOptions>>().Value;
+        options.PingAfter = TimeSpan.FromMinutes(30);
+        options.DeadAfter = TimeSpan.FromHours(1);
+        return this;
+    }
 
     public async Task StartHostedAsync()
     {

@@ -165,6 +165,8 @@ public class KestrelTests
     [InlineData("queue")]
     [InlineData("timeout")]
     [InlineData("dead")]
+    [InlineData("incumbent")]
+    [InlineData("reserved")]
     public async Task Start_WithOptionsThatMakeNoSense_Fails(string which)
     {
         WebApplicationBuilder builder = CreateBuilder();
@@ -173,6 +175,8 @@ public class KestrelTests
         {
             options.MaxQueueBytes = which == "queue" ? 1 : options.MaxQueueBytes;
             options.PolicyTimeout = which == "timeout" ? default : options.PolicyTimeout;
+            options.IncumbentTimeout = which == "incumbent" ? default : options.IncumbentTimeout;
+            options.MaxReservedPeerIds = which == "reserved" ? -1 : options.MaxReservedPeerIds;
             options.DeadAfter = which == "dead" ? options.PingAfter : options.DeadAfter;
         });
         await using WebApplication app = builder.Build();

@@ -59,6 +59,7 @@ public class ForwardingAllocationTests
         var session = new BrokerSession(view, PrincipalStamp.Anonymous, from, default)
         {
             Identity = "",
+            SignOfLife = new SignOfLife(WorkScheduler.Pool),
             CutOff = _ => throw new InvalidOperationException("Nobody takes anything over here."),
         };
         return new RouteSwitch(session, null!);

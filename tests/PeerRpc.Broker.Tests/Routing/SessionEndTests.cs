@@ -77,22 +77,4 @@ public class SessionEndTests
         await alice.BrokerSide.WaitAsync(RawClient.Deadline);
         Assert.False(broker.Get<PeerTable>().TryFind("alice", out _));
     }
-
-    [Fact]
-    public async Task Drain_TellsClientsAndClosesThoseThatStay()
-    {
-        await using var broker = new TestBroker(TestBroker.Open);
-        RawClient alice = await broker.ConnectAsync(), bob = await broker.ConnectAsync();
-
-        Task drained = broker.Broker.DrainAsync(default);
-        await alice.ExpectAsync(FrameKind.Drain, 0);
-        await bob.ExpectAsync(FrameKind.Drain, 0);
-        await alice.LeaveAsync();
-        RawClient late = broker.Dial();
-        Assert.Equal(PeerErrorCode.Unavailable, (await late.ExpectGoodbyeAsync()).Code);
-        broker.Clock.Advance(TimeSpan.FromSeconds(10));
-
-        Assert.Equal(PeerErrorCode.Unavailable, (await bob.ExpectGoodbyeAsync()).Code);
-        await drained.WaitAsync(RawClient.Deadline);
-    }
 }

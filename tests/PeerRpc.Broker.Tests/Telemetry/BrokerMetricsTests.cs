@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Telemetry;
 using PeerRpc.Broker.Tests.Fakes;
 using PeerRpc.Core.Frames;
@@ -23,12 +24,19 @@ public class BrokerMetricsTests
         await alice.ExpectRefusedAsync(3);
         await bob.SendDataAsync(label, 4);
         await alice.ExpectAsync(FrameKind.Data, 1);
+        RawClient lost = await broker.ConnectAsync("lost");
+        await lost.CloseAsync();
+        await lost.BrokerSide.WaitAsync(RawClient.Deadline);
+        await alice.OpenAsync(3, "lost", TimeSpan.FromSeconds(1));
+        await broker.WaitForAsync(() => broker.Get<PeerTable>().WaiterCount == 1);
 
         listener.RecordObservableInstruments();
 
         Assert.Equal(2, seen["peer_broker.sessions"]);
         Assert.Equal(1, seen["peer_broker.peers"]);
+        Assert.Equal(1, seen["peer_broker.peers.reserved"]);
         Assert.Equal(1, seen["peer_broker.routes"]);
+        Assert.Equal(1, seen["peer_broker.routes.waiting"]);
         Assert.Equal(2, seen["peer_broker.data.frames"]);
         Assert.Equal(4, seen["peer_broker.data.bytes"]);
         Assert.Equal(1, seen["peer_broker.refusals:PeerNotFound"]);
