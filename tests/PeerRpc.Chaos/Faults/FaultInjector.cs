@@ -71,9 +71,11 @@ internal sealed class FaultInjector(Cast cast, FaultyProxy proxy, ChaosOptions o
         Counts.Add($"{kind} {actor.Kind}");
         if (kind == FaultKind.SigKill)
         {
+            long killed = TimeProvider.System.GetTimestamp();
             await cast.KillAsync(actor);
             await Task.Delay(TimeSpan.FromSeconds(amount * LongestAbsence), cancellationToken);
             await cast.StartAsync(actor);
+            Counts.AddAbsence(TimeProvider.System.GetElapsedTime(killed));
         }
         else
         {

@@ -43,7 +43,7 @@ internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
         Func<Cast, FaultyProxy, Task<FaultCounts>> happenAsync, CancellationToken cancellationToken)
     {
         using var files = new RunFiles(options.Keep);
-        var worldHistory = new MemoryHistory();
+        using var worldHistory = new HistoryFileWriter(files.NewHistory());
         var world = new HistoryRecorder(0, worldHistory, TimeProvider.System);
         await using var proxy = new FaultyProxy(new IPEndPoint(IPAddress.Loopback, _brokerPort), NextBudget);
         FaultCounts counts;
@@ -56,7 +56,7 @@ internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
             left = await StopAsync(cast).WaitAsync(cancellationToken);
         }
         world.ProcessChanged(HistoryEventKind.ProcessLeft, world.Process);
-        return Judge([worldHistory, .. files.Histories], counts, left, files);
+        return Judge(files, counts, left);
     }
 
     private async Task StartAsync(Cast cast, CancellationToken cancellationToken)
@@ -77,8 +77,9 @@ internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
         return left + await cast.StopAsync(RoleKind.Callee, lost);
     }
 
-    private bool Judge(IReadOnlyList<IHistory> histories, FaultCounts faults, int left, RunFiles files)
+    private bool Judge(RunFiles files, FaultCounts faults, int left)
     {
+        IReadOnlyList<HistoryFile> histories = files.Histories;
         var summary = RunSummary.Read(histories);
         CheckReport check = HistoryChecker.Check(histories, new CheckOptions
         {

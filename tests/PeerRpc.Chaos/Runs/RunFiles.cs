@@ -21,21 +21,25 @@ internal sealed class RunFiles(bool keep) : IDisposable
         }
     }
 
+    /// <summary>Where the history of the command itself goes.</summary>
+    public string NewHistory() => Add("0000-World.history");
+
     /// <summary>Where the history of a process goes; empty for one that writes none.</summary>
-    public string NewHistory(int process, RoleKind kind)
-    {
-        if (kind is RoleKind.Broker or RoleKind.Crowd)
-            return "";
-        string name = string.Create(CultureInfo.InvariantCulture, $"{process:0000}-{kind}.history");
-        var history = new HistoryFile(Path.Combine(Folder, name));
-        lock (_histories)
-            _histories.Add(history);
-        return history.Path;
-    }
+    public string NewHistory(int process, RoleKind kind) => kind is RoleKind.Broker or RoleKind.Crowd
+        ? ""
+        : Add(string.Create(CultureInfo.InvariantCulture, $"{process:0000}-{kind}.history"));
 
     public void Dispose()
     {
         if (!keep)
             Directory.Delete(Folder, recursive: true);
+    }
+
+    private string Add(string name)
+    {
+        var history = new HistoryFile(Path.Combine(Folder, name));
+        lock (_histories)
+            _histories.Add(history);
+        return history.Path;
     }
 }
