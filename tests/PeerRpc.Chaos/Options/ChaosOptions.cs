@@ -40,6 +40,9 @@ internal sealed record ChaosOptions
     /// <summary>The silence that ends a connection.</summary>
     public TimeSpan DeadAfter { get; init; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>How far clients' delays grow before they try to connect again.</summary>
+    public TimeSpan MostReconnectDelay { get; init; } = new PeerClientOptions().MaxReconnectDelay;
+
     /// <summary>Added to every bound of time that is checked: the machine is shared.</summary>
     public TimeSpan Slack { get; init; } = TimeSpan.FromSeconds(3);
 
@@ -48,6 +51,9 @@ internal sealed record ChaosOptions
 
     /// <summary>Whether the histories stay when the command ends.</summary>
     public bool Keep { get; init; }
+
+    /// <summary>Whether each process writes its log beside its history.</summary>
+    public bool WritesLogs { get; init; }
 
     /// <summary>How many cuts <c>cuts</c> makes.</summary>
     public int Count { get; init; } = 10_000;

@@ -33,6 +33,7 @@ internal static class OptionsParser
     private static ChaosOptions? TrySwitch(ChaosOptions options, string name) => name switch
     {
         "--expect-no-failures" => options with { ExpectsNoFailures = true },
+        "--log" => options with { WritesLogs = true, Keep = true },
         "--keep" => options with { Keep = true },
         _ => null,
     };
@@ -51,6 +52,7 @@ internal static class OptionsParser
         "--max-calls" => options with { MostCalls = Whole(name, value) },
         "--window" => options with { Window = Seconds(name, value) },
         "--dead" => options with { DeadAfter = Seconds(name, value) },
+        "--max-reconnect" => options with { MostReconnectDelay = Seconds(name, value) },
         "--slack" => options with { Slack = Seconds(name, value) },
         "--count" => options with { Count = Whole(name, value) },
         "--peers" => options with { Peers = Whole(name, value) },

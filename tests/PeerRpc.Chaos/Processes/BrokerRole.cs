@@ -25,6 +25,8 @@ internal sealed class BrokerRole : IRole
         var arrivals = new Arrivals(TimeProvider.System);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (assignment.Log.Length > 0)
+            builder.Logging.AddProvider(new FileLog(assignment.Log)).SetMinimumLevel(LogLevel.Debug);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, assignment.Address, arrivals));
         builder.Services.AddSingleton(arrivals);
         builder.Services.AddAuthentication(NameTokenHandler.SchemeName)

@@ -21,7 +21,9 @@ internal sealed class CalleeRole : IRole
 
     public Task RunAsync() => _client.RunAsync();
 
-    public Task<string> ObeyAsync(string[] command) => Quiet.WaitAsync(_executions, Task.CompletedTask, command[1]);
+    public Task<string> ObeyAsync(string[] command) => command[0] == RoleCommand.Connected
+        ? _client.WaitAsync()
+        : Quiet.WaitAsync(_executions, Task.CompletedTask, command[1]);
 
     public async ValueTask DisposeAsync()
     {

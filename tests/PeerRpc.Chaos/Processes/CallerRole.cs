@@ -34,6 +34,8 @@ internal sealed class CallerRole : IRole
 
     public async Task<string> ObeyAsync(string[] command)
     {
+        if (command[0] == RoleCommand.Connected)
+            return await _client.WaitAsync();
         await _stop.CancelAsync();
         return await Quiet.WaitAsync(_executions, _calls, command[1]);
     }

@@ -21,6 +21,14 @@ internal sealed class ClientKeeper(RoleAssignment assignment, Action<PeerClient>
             ? connected
             : WaitAsync(cancellationToken);
 
+    /// <summary>Waits until it is connected and registered.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<string> WaitAsync()
+    {
+        await GetAsync(_stop.Token);
+        return PeerNames.IdOf(assignment.Peer);
+    }
+
     /// <summary>Connects, again and again.</summary>
     public async Task RunAsync()
     {

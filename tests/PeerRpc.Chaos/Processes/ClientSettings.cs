@@ -10,7 +10,10 @@ internal static class ClientSettings
     /// <summary>Sets the options of a client.</summary>
     public static void Apply(PeerClientOptions options, RoleAssignment assignment, string name)
     {
+        if (assignment.Log.Length > 0)
+            options.LoggerFactory = new FileLog(assignment.Log);
         options.AccessToken = _ => new ValueTask<string?>(name);
+        options.MaxReconnectDelay = assignment.MostReconnectDelay;
         if (!assignment.IsHasty)
             return;
         options.ReconnectDelay = HastyDelay;

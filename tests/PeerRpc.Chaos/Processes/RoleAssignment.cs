@@ -19,6 +19,9 @@ internal sealed record RoleAssignment
     /// <summary>Where its history goes; empty for none.</summary>
     public string History { get; init; } = "";
 
+    /// <summary>Where its log goes; empty for none.</summary>
+    public string Log { get; init; } = "";
+
     /// <summary>Where it connects to; where a broker listens.</summary>
     public required Uri Address { get; init; }
 
@@ -42,6 +45,9 @@ internal sealed record RoleAssignment
 
     /// <summary>How much silence ends a connection.</summary>
     public TimeSpan DeadAfter { get; init; }
+
+    /// <summary>How far clients' delays grow before they try to connect again.</summary>
+    public TimeSpan MostReconnectDelay { get; init; }
 
     /// <summary>Whether clients come back at once, without the delays that spare a broker.</summary>
     public bool IsHasty { get; init; }

@@ -11,7 +11,7 @@ internal static class RoleCommand
     /// </summary>
     public const string Stop = "stop";
 
-    /// <summary>Say when all peers of a crowd have been connected.</summary>
+    /// <summary>Say when the peer, or all peers of a crowd, have been registered.</summary>
     public const string Connected = "connected";
 
     /// <summary>

@@ -7,8 +7,9 @@ namespace PeerRpc.Chaos.Runs;
 /// <param name="files">Where their histories go.</param>
 /// <param name="world">The history of the command itself.</param>
 /// <param name="assign">Says what a new process of a place is told.</param>
-internal sealed class Cast(RunFiles files, HistoryRecorder world, Func<Actor, RoleAssignment> assign)
-    : IAsyncDisposable
+/// <param name="writesLogs">Whether each process writes a log beside its history.</param>
+internal sealed class Cast(
+    RunFiles files, HistoryRecorder world, Func<Actor, RoleAssignment> assign, bool writesLogs) : IAsyncDisposable
 {
     private readonly List<Actor> _actors = [];
     private readonly Lock _gate = new(); // guards _processes
@@ -36,6 +37,7 @@ internal sealed class Cast(RunFiles files, HistoryRecorder world, Func<Actor, Ro
             Process = actor.Process,
             Peer = actor.Peer,
             History = files.NewHistory(actor.Process, actor.Kind),
+            Log = writesLogs ? files.NewLog(actor.Process, actor.Kind) : "",
         };
         world.ProcessStarted(actor.Process, actor.Peer);
         actor.Child = await ChildProcess.StartAsync(typeof(Cast).Assembly.Location, assignment.ToArguments());

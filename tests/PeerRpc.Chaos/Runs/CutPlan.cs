@@ -11,9 +11,10 @@ internal sealed class CutPlan(int count, int seed)
     // frequent: the number of bytes is spread evenly over its magnitudes.
     private static readonly double Magnitudes = double.Log(512 * 1024);
 
-    private readonly Random _random = new(seed);
-    private readonly Lock _gate = new(); // guards _random and _done
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new(); // guards everything below
+    private readonly Random _random = new(seed);
+    private bool _hasBegun;
     private int _done;
 
     /// <summary>How many cuts there have been.</summary>
@@ -29,14 +30,26 @@ internal sealed class CutPlan(int count, int seed)
     /// <summary>Completes with the last cut.</summary>
     public Task Enough => _enough.Task;
 
-    /// <summary>The budget of a new connection; null when there have been enough cuts.</summary>
+    /// <summary>The budget of a new connection; null before the first cut and behind the last.</summary>
     public ByteBudget? Next()
     {
         lock (_gate)
         {
-            return _done < count
+            return _hasBegun && _done < count
                 ? new ByteBudget((long)double.Exp(_random.NextDouble() * Magnitudes), CountOne)
                 : null;
+        }
+    }
+
+    /// <summary>Begins to cut: the connections that there are, and those that follow.</summary>
+    public void Begin(IEnumerable<ProxiedConnection> connections)
+    {
+        lock (_gate)
+            _hasBegun = true;
+        foreach (ProxiedConnection connection in connections)
+        {
+            if (Next() is { } budget)
+                connection.CutAfter(budget);
         }
     }
 

@@ -20,8 +20,9 @@ internal sealed class CutsRun(ChaosOptions options, TextWriter output)
             IsHasty = true,
         };
         return run.RunAsync(
-            async (cast, _) =>
+            async (cast, proxy) =>
             {
+                plan.Begin(proxy.Live);
                 await UntilEnoughAsync(plan, cast, cancellationToken);
                 var counts = new FaultCounts();
                 counts.Add("Cut", plan.Done);

@@ -23,6 +23,7 @@ namespace PeerRpc.Chaos.Runs;
 internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
 {
     private const int FirstCaller = 101;
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan AcceptorGrace = TimeSpan.FromSeconds(25);
@@ -48,7 +49,7 @@ internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
         await using var proxy = new FaultyProxy(new IPEndPoint(IPAddress.Loopback, _brokerPort), NextBudget);
         FaultCounts counts;
         int left;
-        await using (var cast = new Cast(files, world, actor => Assign(actor, proxy)))
+        await using (var cast = new Cast(files, world, actor => Assign(actor, proxy), options.WritesLogs))
         {
             await StartAsync(cast, cancellationToken);
             counts = await happenAsync(cast, proxy);
@@ -63,11 +64,14 @@ internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
     {
         await cast.AddAsync(RoleKind.Broker);
         for (int i = 0; i < options.Callees; i++)
-            await cast.AddAsync(RoleKind.Callee, 1 + i);
+            await ConnectAsync(await cast.AddAsync(RoleKind.Callee, 1 + i), cancellationToken);
         for (int i = 0; i < options.Callers; i++)
-            await cast.AddAsync(RoleKind.Caller, FirstCaller + i);
-        cancellationToken.ThrowIfCancellationRequested();
+            await ConnectAsync(await cast.AddAsync(RoleKind.Caller, FirstCaller + i), cancellationToken);
     }
+
+    // A peer that has not been registered yet is not found: until everybody is there, nothing may happen to anybody.
+    private static Task<string> ConnectAsync(Actor actor, CancellationToken cancellationToken) =>
+        Cast.AskAsync(actor, RoleCommand.Connected, ConnectLimit).WaitAsync(cancellationToken);
 
     private async Task<int> StopAsync(Cast cast)
     {
@@ -107,6 +111,7 @@ internal sealed class LoadedRun(ChaosOptions options, TextWriter output)
             MostCalls = options.MostCalls,
             Window = options.Window,
             DeadAfter = options.DeadAfter,
+            MostReconnectDelay = options.MostReconnectDelay,
             IsHasty = IsHasty,
         };
     }

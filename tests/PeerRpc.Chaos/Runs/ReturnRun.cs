@@ -26,7 +26,7 @@ internal sealed class ReturnRun(ChaosOptions options, TextWriter output)
     {
         using var files = new RunFiles(options.Keep);
         var world = new HistoryRecorder(0, new MemoryHistory(), TimeProvider.System);
-        await using var cast = new Cast(files, world, Assign);
+        await using var cast = new Cast(files, world, Assign, options.WritesLogs);
         Actor broker = await cast.AddAsync(RoleKind.Broker);
         for (int i = 0; i < Crowds; i++)
             await cast.AddAsync(RoleKind.Crowd, 1 + (i * options.Peers / Crowds));
@@ -94,6 +94,7 @@ internal sealed class ReturnRun(ChaosOptions options, TextWriter output)
         Crowd = CountOf(actor),
         Window = options.Window,
         DeadAfter = options.DeadAfter,
+        MostReconnectDelay = options.MostReconnectDelay,
     };
 
     // From its first peer to that of the next crowd.

@@ -35,6 +35,10 @@ internal sealed class RunFiles(bool keep) : IDisposable
             Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>Where the log of a process goes.</summary>
+    public string NewLog(int process, RoleKind kind) =>
+        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{process:0000}-{kind}.log"));
+
     private string Add(string name)
     {
         var history = new HistoryFile(Path.Combine(Folder, name));
