@@ -196,5 +196,6 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         $"Thread {Environment.CurrentManagedThreadId} has called into the simulation, which runs on thread {thread}. " +
         "Some code has left it: look for Task.Run, Task.Yield, Task.Delay without a TimeProvider, ContinueWith, " +
         "SemaphoreSlim.WaitAsync, Channel, a TaskCompletionSource with RunContinuationsAsynchronously, or one task that " +
-        "is awaited in several places. Use simulation.Delay, simulation.Yield and simulation.Share. The call was:\n{Environment.StackTrace}");
+        "is awaited in several places. Use simulation.Delay, simulation.Yield and simulation.Share. The call was:\n" +
+        Environment.StackTrace);
 }
