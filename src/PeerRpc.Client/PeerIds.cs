@@ -26,7 +26,7 @@ internal sealed partial class PeerIds(
     private readonly byte[] _key = random.GetBytes(KeyLength);
     private readonly Lock _gate = new(); // guards the making of a new list
     private volatile string[] _registered = [];
-    private long _generation;
+    private long _generation = 1;
 
     public IReadOnlyList<string> Registered => _registered;
 

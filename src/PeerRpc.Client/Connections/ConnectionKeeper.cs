@@ -153,7 +153,9 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         ConnectionDiagnostics.CountOpen(1);
         WelcomeFrame welcome = connection.Welcome;
         Log.Connected(_logger, connection.Address, welcome.Session);
-        _incoming.ResumeWindow = welcome.ResumeWindow;
+        _incoming.MayBeAway = welcome.ResumeWindow > TimeSpan.Zero
+            ? welcome.ResumeWindow + welcome.DeadAfter
+            : TimeSpan.Zero;
         IReadOnlyList<string> ids = _ids.Registered;
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
         States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
