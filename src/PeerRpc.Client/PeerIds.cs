@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 
@@ -68,7 +69,7 @@ internal sealed partial class PeerIds(
         try
         {
             while (!await TryRegisterAsync(peerId, since, window, over).ConfigureAwait(false))
-                await Task.Delay(LongestDelay * random.NextDouble(), time, over).ConfigureAwait(false);
+                await time.DelayAsync(LongestDelay * random.NextDouble(), over).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -204,7 +204,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         PeerConnectionState state =
             _wasConnected ? PeerConnectionState.Reconnecting : PeerConnectionState.Connecting;
         States.Change(state, reason);
-        return Task.Delay(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
+        return _options.TimeProvider.DelayAsync(_delays.Next(advice), _stopping.Token);
     }
 
     private void GiveUp(string reason)
@@ -224,8 +224,8 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         try
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            Task moment = Task.Delay(
-                drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
+            Task moment = _options.TimeProvider.DelayAsync(
+                drain.Spread * _options.Random.NextDouble(), over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
             Fire(over);
             if (first == connection.Ended || _stopping.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Client.Hosting;
 
@@ -31,7 +32,7 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
         {
             // Full jitter: many clients whose broker has refused them must not ask again all at once.
             TimeSpan delay = longest * client.Options.Random.NextDouble();
-            await Task.Delay(delay, client.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
+            await client.Options.TimeProvider.DelayAsync(delay, stoppingToken).ConfigureAwait(false);
             longest = longest * 2 < LongestDelay ? longest * 2 : LongestDelay;
         }
     }
