@@ -153,7 +153,9 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         ConnectionDiagnostics.CountOpen(1);
         WelcomeFrame welcome = connection.Welcome;
         Log.Connected(_logger, connection.Address, welcome.Session);
-        _incoming.ResumeWindow = welcome.ResumeWindow;
+        _incoming.MayBeAway = welcome.ResumeWindow > TimeSpan.Zero
+            ? welcome.ResumeWindow + welcome.DeadAfter
+            : TimeSpan.Zero;
         IReadOnlyList<string> ids = _ids.Registered;
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
         States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
@@ -204,7 +206,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         PeerConnectionState state =
             _wasConnected ? PeerConnectionState.Reconnecting : PeerConnectionState.Connecting;
         States.Change(state, reason);
-        return _options.TimeProvider.DelayAsync(_delays.Next(advice), _stopping.Token);
+        return _options.Work.DelayAsync(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
     }
 
     private void GiveUp(string reason)
@@ -224,8 +226,8 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         try
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            Task moment = _options.TimeProvider.DelayAsync(
-                drain.Spread * _options.Random.NextDouble(), over.Token);
+            Task moment = _options.Work.DelayAsync(
+                drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
             Fire(over);
             if (first == connection.Ended || _stopping.IsCancellationRequested)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Client.Hosting;
 
@@ -32,7 +31,8 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
         {
             // Full jitter: many clients whose broker has refused them must not ask again all at once.
             TimeSpan delay = longest * client.Options.Random.NextDouble();
-            await client.Options.TimeProvider.DelayAsync(delay, stoppingToken).ConfigureAwait(false);
+            await client.Options.Work.DelayAsync(delay, client.Options.TimeProvider, stoppingToken)
+                .ConfigureAwait(false);
             longest = longest * 2 < LongestDelay ? longest * 2 : LongestDelay;
         }
     }

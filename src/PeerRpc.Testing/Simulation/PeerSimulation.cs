@@ -157,7 +157,7 @@ public sealed class PeerSimulation
     /// <param name="cancellationToken">Cuts it short.</param>
     /// <returns>A task that ends then.</returns>
     public Task Delay(TimeSpan duration, CancellationToken cancellationToken = default) =>
-        Time.DelayAsync(duration, cancellationToken);
+        _world.Scheduler.DelayAsync(duration, Time, cancellationToken);
 
     /// <summary>Lets other work run that could run now.</summary>
     /// <returns>A task that ends when this code's turn comes again.</returns>
