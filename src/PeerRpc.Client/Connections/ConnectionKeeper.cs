@@ -158,8 +158,15 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             : TimeSpan.Zero;
         IReadOnlyList<string> ids = _ids.Registered;
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
-        States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
-        return _ids.RegisterAgainAsync(ids, _outgoing.StopAwaiting, welcome.ResumeWindow, over);
+        return RegisterAsync(connection, ids, over);
+    }
+
+    private async Task RegisterAsync(BrokerConnection connection, IReadOnlyList<string> ids, CancellationToken over)
+    {
+        await _ids.RegisterAgainAsync(ids, _outgoing.StopAwaiting, connection.Welcome.ResumeWindow, over)
+            .ConfigureAwait(false);
+        if (!over.IsCancellationRequested)
+            States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
     }
 
     // The links first: what this side has lost must not look as if the peers had left.
