@@ -1,16 +1,12 @@
 using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Connections;
 using PeerRpc.Client.Controllers;
-using PeerRpc.Client.Transports;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
-using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
-using PeerRpc.Core.Transports;
 
 namespace PeerRpc.Client;
 
@@ -19,11 +15,13 @@ namespace PeerRpc.Client;
 /// those of others. All members may be used from any thread.
 /// </summary>
 /// <remarks>
-/// A client that has not registered may call, if the broker's policy lets it. When the connection is lost, calls that
-/// were sent fail with <see cref="PeerErrorCode.ConnectionLost"/>, others with <see cref="PeerErrorCode.Unavailable"/>,
-/// and <see cref="Closed"/> completes; connect a new client then.
+/// A client that has not registered may call, if the broker's policy lets it. When the connection is lost, the client
+/// gets another one by itself, registers its ids again and resumes its links: calls, streams and live objects go on
+/// after a pause, with nothing lost and nothing run twice. Only what lasts longer than the broker's resume window (30
+/// s) is an error: calls that were sent then fail with <see cref="PeerErrorCode.PeerGone"/> or <see
+/// cref="PeerErrorCode.ConnectionLost"/>, others with <see cref="PeerErrorCode.Unavailable"/>.
 /// </remarks>
-public sealed partial class PeerClient : IAsyncDisposable
+public sealed class PeerClient : IAsyncDisposable
 {
     private readonly PeerClientOptions _options;
     private readonly EndpointServices _services;
@@ -31,18 +29,13 @@ public sealed partial class PeerClient : IAsyncDisposable
     private readonly OutgoingLinks _outgoing;
     private readonly IncomingLinks _incoming;
     private readonly PeerIds _ids;
-    private readonly ILogger _logger;
-    private readonly DeferredCompletion<bool> _closed;
-    private readonly Lock _gate = new(); // guards _connection and _disposed
-    private BrokerConnection? _connection;
-    private bool _disposed;
+    private readonly ConnectionKeeper _keeper;
 
     internal PeerClient(PeerClientOptions options)
     {
         PeerClientOptionsValidator.Check(options);
         _options = options;
-        _logger = options.LoggerFactory.CreateLogger<PeerClient>();
-        _closed = new DeferredCompletion<bool>(options.Work);
+        ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
         var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
         var settings = new LinkSettings
         {
@@ -60,18 +53,19 @@ public sealed partial class PeerClient : IAsyncDisposable
             serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
         var calls = new CallServices(
             Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
-            options.TimeProvider, options.Work, _logger)
+            options.TimeProvider, options.Work, logger)
         {
             ObjectCalls = _callSettings,
         };
-        _services = new EndpointServices(
-            options.Random.NewGuid(), settings, calls, () => options.Random.GetBytes(LinkHello.NonceLength));
+        _services = new EndpointServices(options.Random.NewGuid(), settings, calls, options.Random);
         _outgoing = new OutgoingLinks(_services);
         _incoming = new IncomingLinks(_services);
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
         _ids = new PeerIds(
-            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options.Random);
+            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options.Random,
+            options.TimeProvider, logger);
+        _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -80,8 +74,20 @@ public sealed partial class PeerClient : IAsyncDisposable
     /// <summary>The ids under which this client is registered, the first one first.</summary>
     public IReadOnlyList<string> PeerIds => _ids.Registered;
 
-    /// <summary>Completes when the connection has ended, whether on purpose or not; never fails.</summary>
-    public Task Closed => _closed.Task;
+    /// <summary>Where the client stands with its broker.</summary>
+    public PeerConnectionState ConnectionState => _keeper.States.Current;
+
+    /// <summary>
+    /// Follows <see cref="ConnectionState"/>: an observer is told the present state at once and then every change, one
+    /// after another, and completes with <see cref="PeerConnectionState.Closed"/>. It must not block; one that throws
+    /// is told no more.
+    /// </summary>
+    public IObservable<PeerConnectionChange> ConnectionChanges => _keeper.States;
+
+    /// <summary>
+    /// Completes when there will be no other connection, because the client was disposed or has given up; never fails.
+    /// </summary>
+    public Task Closed => _keeper.Closed.Task;
 
     internal ControllerTable Table { get; }
 
@@ -196,22 +202,10 @@ public sealed partial class PeerClient : IAsyncDisposable
     /// <returns>A task that ends when the connection is closed.</returns>
     public async ValueTask DisposeAsync()
     {
-        BrokerConnection? connection;
-        lock (_gate)
-        {
-            _disposed = true;
-            connection = _connection;
-        }
-        LinkError disposed = static (executed, id) => Ended(executed, id, "the client was disposed");
+        LinkError disposed = LinkErrors.Lost("The client was disposed.");
         _outgoing.Close(disposed);
         _incoming.Close(disposed);
-        if (connection is not null)
-        {
-            connection.Frames.Close(GoodbyeFrame.Leaving);
-            await connection.Ended.ConfigureAwait(false);
-        }
-        _closed.TryComplete(true);
-        await _closed.Task.ConfigureAwait(false);
+        await _keeper.DisposeAsync().ConfigureAwait(false);
     }
 
     internal IDisposable Register<TContract>(string path, Func<IncomingCall, ControllerTarget<TContract>> activate)
@@ -223,68 +217,8 @@ public sealed partial class PeerClient : IAsyncDisposable
         return new ControllerRegistration(Table, entry);
     }
 
-    internal async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        Uri address = _options.Address!;
-        IEnumerable<IPeerConnector> connectors =
-            [.. _options.Connectors, new WebSocketConnector(_options.ConfigureWebSocket), new SocketConnector()];
-        IPeerConnector connector = connectors.FirstOrDefault(candidate => candidate.CanConnect(address))
-            ?? throw new ArgumentException(
-                $"'{address}' cannot be connected to; use ws://, wss://, tcp://host:port or unix:///path.");
-        var settings = new ConnectionSettings(
-            address, _options.AccessToken, _options.ConnectTimeout, _options.TimeProvider,
-            _options.Work);
-        BrokerConnection connection = await BrokerConnection
-            .ConnectAsync(settings, connector, _services.Instance, _incoming, cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-        {
-            if (!_disposed)
-                _connection = connection;
-        }
-        if (_connection is null)
-        {
-            connection.Frames.Close(GoodbyeFrame.Leaving);
-            throw new ObjectDisposedException(nameof(PeerClient));
-        }
-        ConnectionDiagnostics.CountOpen(1);
-        Log.Connected(_logger, address, connection.Welcome.Session);
-        _ = WatchAsync(connection);
-        _outgoing.Attach(connection.Routes, connection.Frames, connection.Welcome.MaxRoutes);
-    }
+    internal Task ConnectAsync(CancellationToken cancellationToken) => _keeper.ConnectAsync(cancellationToken);
 
-    private async Task WatchAsync(BrokerConnection connection)
-    {
-        ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
-        ConnectionDiagnostics.CountOpen(-1);
-        string reason = end.ToString();
-        // Before the routes: what this side has lost must not look as if the peers had left.
-        LinkError lost = (executed, id) => Ended(executed, id, reason);
-        _outgoing.Close(lost);
-        _incoming.Close(lost);
-        connection.Routes.EndAll(CloseReason.ConnectionLost, reason);
-        if (!_disposed)
-            Log.ConnectionEnded(_logger, reason);
-        _closed.TryComplete(true);
-    }
-
-    // What was sent may have run; what was not, has not.
-    private static PeerRpcException Ended(Executed executed, string correlationId, string reason) => executed switch
-    {
-        Executed.No => new PeerRpcException(
-            PeerErrorCode.Unavailable, $"The connection to the broker ended before the call was sent: {reason}")
-        { CorrelationId = correlationId },
-        _ => new PeerRpcException(
-            PeerErrorCode.ConnectionLost, $"The connection to the broker ended before everything came: {reason}",
-            executed)
-        { CorrelationId = correlationId },
-    };
-
-    private static partial class Log
-    {
-        [LoggerMessage(201, LogLevel.Information, "Connected to the broker at {Address} as session {Session}.")]
-        public static partial void Connected(ILogger logger, Uri address, string session);
-
-        [LoggerMessage(202, LogLevel.Warning, "The connection to the broker ended: {Reason}")]
-        public static partial void ConnectionEnded(ILogger logger, string reason);
-    }
+    /// <summary>Connects in the background, however long it takes.</summary>
+    internal void StartConnecting() => _keeper.Start(first: null);
 }

@@ -21,6 +21,27 @@ public sealed class PeerClientOptions
     public Uri? Address { get; set; }
 
     /// <summary>
+    /// Where else the broker can be reached; none by default. An attempt that fails is followed by one at the next
+    /// address.
+    /// </summary>
+    public IList<Uri> FallbackAddresses { get; } = [];
+
+    /// <summary>
+    /// The span within which a client that has lost its connection tries the first time to get another one, at a random
+    /// moment; 250 ms by default. It doubles with every attempt that fails.
+    /// </summary>
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How far <see cref="ReconnectDelay"/> doubles; 30 s by default.</summary>
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// For how long a client tries to get another connection; <see cref="Timeout.InfiniteTimeSpan"/>, for ever, by
+    /// default. With zero it tries once. Then <see cref="PeerClient.Closed"/> completes.
+    /// </summary>
+    public TimeSpan GiveUpAfter { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
     /// Gets the token that proves who this client is, each time it connects; <see langword="null"/> (the default) for
     /// an anonymous client.
     /// </summary>

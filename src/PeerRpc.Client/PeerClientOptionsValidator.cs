@@ -17,6 +17,10 @@ internal sealed partial class PeerClientOptionsValidator : IValidateOptions<Peer
             throw new ArgumentException(result.FailureMessage);
         CheckSpan(options.ConnectTimeout, nameof(options.ConnectTimeout), mayBeInfinite: false);
         CheckSpan(options.DefaultDeadline, nameof(options.DefaultDeadline), mayBeInfinite: true);
+        CheckSpan(options.ReconnectDelay, nameof(options.ReconnectDelay), mayBeInfinite: false);
+        CheckSpan(options.MaxReconnectDelay, nameof(options.MaxReconnectDelay), mayBeInfinite: false);
+        if (options.GiveUpAfter < TimeSpan.Zero && options.GiveUpAfter != Timeout.InfiniteTimeSpan)
+            throw new ArgumentException($"PeerClientOptions.{nameof(options.GiveUpAfter)} must not be negative.");
         if (options.ReassemblyBytes < options.MaxMessageBytes)
             throw new ArgumentException(
                 $"{nameof(options.ReassemblyBytes)} must be at least {nameof(options.MaxMessageBytes)}.");

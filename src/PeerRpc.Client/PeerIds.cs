@@ -1,18 +1,32 @@
+using Microsoft.Extensions.Logging;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Client;
 
-/// <summary>The ids under which a client is registered.</summary>
+/// <summary>The ids under which a client is registered, on whatever connection it has now.</summary>
+/// <remarks>
+/// Every registration carries the client's key and the number of its connection: so the broker knows that an id goes
+/// from an older connection of this client to a newer one, and gives it to nobody else meanwhile.
+/// </remarks>
 /// <param name="registry">The broker's registry.</param>
-/// <param name="random">Where the client's key comes from.</param>
-internal sealed class PeerIds(IRegistryController registry, RandomSource random)
+/// <param name="random">Where the client's key and its delays come from.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told of ids that are lost.</param>
+internal sealed partial class PeerIds(
+    IRegistryController registry, RandomSource random, TimeProvider time, ILogger logger)
 {
     private const int KeyLength = 32;
+
+    // A connection that is lost while an id is being registered is made again; more often than that is no accident.
+    private const int MostAttempts = 3;
+
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     private readonly byte[] _key = random.GetBytes(KeyLength);
     private readonly Lock _gate = new(); // guards the making of a new list
     private volatile string[] _registered = [];
+    private long _generation;
 
     public IReadOnlyList<string> Registered => _registered;
 
@@ -21,8 +35,8 @@ internal sealed class PeerIds(IRegistryController registry, RandomSource random)
 
     public async Task RegisterAsync(string peerId, CancellationToken cancellationToken)
     {
-        await registry.RegisterAsync(new RegisterRequest(peerId, _key, Generation: 1), cancellationToken)
-            .ConfigureAwait(false);
+        await RepeatAsync(
+            () => registry.RegisterAsync(Request(peerId), cancellationToken)).ConfigureAwait(false);
         lock (_gate)
         {
             if (!_registered.Contains(peerId))
@@ -32,8 +46,88 @@ internal sealed class PeerIds(IRegistryController registry, RandomSource random)
 
     public async Task UnregisterAsync(string peerId, CancellationToken cancellationToken)
     {
-        await registry.UnregisterAsync(peerId, cancellationToken).ConfigureAwait(false);
+        await RepeatAsync(() => registry.UnregisterAsync(peerId, cancellationToken)).ConfigureAwait(false);
+        Remove(peerId);
+    }
+
+    /// <summary>There is a new connection: registers the ids over it.</summary>
+    /// <param name="ids">The ids.</param>
+    /// <param name="done">Told of each id that is registered, or never will be.</param>
+    /// <param name="window">For how long an id that others hold is tried.</param>
+    /// <param name="over">Fires when the connection has ended.</param>
+    public Task RegisterAgainAsync(
+        IReadOnlyList<string> ids, Action<string> done, TimeSpan window, CancellationToken over)
+    {
+        Interlocked.Increment(ref _generation);
+        return Task.WhenAll(ids.Select(id => RegisterAgainAsync(id, done, window, over)));
+    }
+
+    private async Task RegisterAgainAsync(string peerId, Action<string> done, TimeSpan window, CancellationToken over)
+    {
+        long since = time.GetTimestamp();
+        try
+        {
+            while (!await TryRegisterAsync(peerId, since, window, over).ConfigureAwait(false))
+                await Task.Delay(LongestDelay * random.NextDouble(), time, over).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The next connection does it again.
+            return;
+        }
+        done(peerId);
+    }
+
+    // True if there is nothing more to try: the id is registered, or lost.
+    private async Task<bool> TryRegisterAsync(string peerId, long since, TimeSpan window, CancellationToken over)
+    {
+        try
+        {
+            await registry.RegisterAsync(Request(peerId), over).ConfigureAwait(false);
+            return true;
+        }
+        catch (PeerRpcException refused)
+        {
+            over.ThrowIfCancellationRequested();
+            bool mayPass = refused.Code is PeerErrorCode.PeerIdInUse or PeerErrorCode.Unavailable
+                or PeerErrorCode.PolicyFailed or PeerErrorCode.ResourceExhausted or PeerErrorCode.DeadlineExceeded
+                or PeerErrorCode.ConnectionLost;
+            if (mayPass && time.GetElapsedTime(since) < window)
+                return false;
+            Remove(peerId);
+            Log.IdLost(logger, peerId, refused.Code, refused.Message);
+            return true;
+        }
+    }
+
+    // What has been asked may have been done before the connection was lost; asked again, it changes nothing.
+    private static async Task RepeatAsync(Func<Task> ask)
+    {
+        for (int left = MostAttempts - 1; ; left--)
+        {
+            try
+            {
+                await ask().ConfigureAwait(false);
+                return;
+            }
+            catch (PeerRpcException lost) when (lost.Code == PeerErrorCode.ConnectionLost && left > 0)
+            {
+                // The question goes out over the next connection.
+            }
+        }
+    }
+
+    private RegisterRequest Request(string peerId) => new(peerId, _key, Interlocked.Read(ref _generation));
+
+    private void Remove(string peerId)
+    {
         lock (_gate)
             _registered = [.. _registered.Where(id => id != peerId)];
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(207, LogLevel.Error, "The peer id {PeerId} could not be registered again ({Code}): {Reason}")]
+        public static partial void IdLost(ILogger logger, string peerId, PeerErrorCode code, string reason);
     }
 }

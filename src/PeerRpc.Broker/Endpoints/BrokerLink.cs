@@ -16,7 +16,7 @@ internal sealed class BrokerLink(LinkEnd end, BrokerRoute route, FrameConnection
     public void OnData(ReadOnlySpan<byte> data)
     {
         // Behind this route there is nobody but the client, so what breaks the protocol here breaks its connection.
-        if (end.Link.OnData(data, connection) is { } fault)
+        if (end.Link.OnData(this, data, connection) is { } fault)
             connection.Close(GoodbyeFrame.ProtocolError(fault));
     }
 

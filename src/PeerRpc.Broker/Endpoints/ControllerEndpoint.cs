@@ -79,11 +79,10 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
             new CallIdentity(hello.Instance, hello.Number), caller, isOpener: false, _services, _settings);
         var link = new BrokerLink(end, route, session.Hop.Connection);
         route.End = link;
-        end.Attach(link, hello);
         LinkHello reply = end.Link.Describe(
-            LinkHelloForm.OpenReply, _instance, hello.Number,
+            LinkHelloForm.OpenReply, new LinkPosition(_instance, hello.Number, 0),
             _random.GetBytes(LinkHello.NonceLength), [_services.Serializer.Name]);
-        if (!route.TryOpen(reply.ToFrame()))
+        if (!end.TryAttach(link, hello) || !route.TryOpen(reply.ToFrame()))
             link.OnClosed(CloseReason.Abandoned, "The client did not wait.");
     }
 }

@@ -17,17 +17,19 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     private const int QueueLimit = 8 * 1024 * 1024;
 
     private readonly DeferredCompletion<WelcomeFrame> _welcome;
-    private readonly TimeProvider _time;
+    private readonly DeferredCompletion<DrainFrame> _draining;
+    private readonly ConnectionSettings _settings;
     private readonly Lock _gate = new(); // guards _liveness and _over
     private Liveness? _liveness;
     private bool _over;
     private bool _welcomed;
 
-    private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, TimeProvider time, WorkScheduler work)
+    private BrokerConnection(PeerTransport transport, IRouteAcceptor acceptor, ConnectionSettings settings)
     {
-        _time = time;
-        Frames = new FrameConnection(transport, QueueLimit, time, work);
-        _welcome = new DeferredCompletion<WelcomeFrame>(work);
+        _settings = settings;
+        Frames = new FrameConnection(transport, QueueLimit, settings.Time, settings.Work);
+        _welcome = new DeferredCompletion<WelcomeFrame>(settings.Work);
+        _draining = new DeferredCompletion<DrainFrame>(settings.Work);
         Routes = new RouteTable(Frames, acceptor);
         Ended = Task.FromException<ConnectionEnd>(new InvalidOperationException("The connection was not started."));
     }
@@ -36,7 +38,15 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
 
     public RouteTable Routes { get; }
 
+    public Uri Address => _settings.Address;
+
     public WelcomeFrame Welcome { get; private set; }
+
+    /// <summary>Opens routes over it; there once the broker has said welcome.</summary>
+    public RouteOpener Opener => field ??= new RouteOpener(Routes, Frames, Welcome.MaxRoutes);
+
+    /// <summary>Completes when the broker asks its clients to leave.</summary>
+    public Task<DrainFrame> Draining => _draining.Task;
 
     /// <summary>Ends when the connection has, and tells how.</summary>
     public Task<ConnectionEnd> Ended { get; private set; }
@@ -59,7 +69,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
                 : await settings.AccessToken(both.Token).ConfigureAwait(false);
             ConnectedTransport connected =
                 await connector.ConnectAsync(address, token, both.Token).ConfigureAwait(false);
-            connection = new BrokerConnection(connected.Transport, acceptor, settings.Time, settings.Work);
+            connection = new BrokerConnection(connected.Transport, acceptor, settings);
             await connection.HandshakeAsync(instance, connected.TokenSent ? null : token, both.Token)
                 .ConfigureAwait(false);
             ConnectionDiagnostics.CountAttempt(PeerErrorCode.None);
@@ -85,7 +95,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     {
         if (!_welcomed)
             return OnWelcome(header, body);
-        return header.Kind == FrameKind.Drain ? null : Routes.OnFrame(header, body);
+        return header.Kind == FrameKind.Drain ? OnDrain(body) : Routes.OnFrame(header, body);
     }
 
     public void OnBatchEnd()
@@ -115,7 +125,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         {
             // It may have ended since the welcome, and nobody would stop the timer then.
             if (!_over)
-                _liveness = new Liveness(Frames, Welcome.PingAfter, Welcome.DeadAfter, _time);
+                _liveness = new Liveness(
+                    Frames, Welcome.PingAfter, Welcome.DeadAfter, _settings.Time, _settings.HasCalls);
         }
     }
 
@@ -135,6 +146,14 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         _welcomed = true;
         Frames.AcceptFullFrames();
         _welcome.TryComplete(welcome);
+        return null;
+    }
+
+    private GoodbyeFrame? OnDrain(ReadOnlySpan<byte> body)
+    {
+        if (!DrainFrame.TryRead(body, out DrainFrame drain))
+            return GoodbyeFrame.ProtocolError("A Drain frame cannot be read.");
+        _draining.TryComplete(drain);
         return null;
     }
 

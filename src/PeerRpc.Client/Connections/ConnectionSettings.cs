@@ -10,4 +10,8 @@ namespace PeerRpc.Client.Connections;
 /// <param name="Work">Runs what must not run where it arises.</param>
 internal sealed record ConnectionSettings(
     Uri Address, Func<CancellationToken, ValueTask<string?>>? AccessToken, TimeSpan Timeout, TimeProvider Time,
-    WorkScheduler Work);
+    WorkScheduler Work)
+{
+    /// <summary>Whether calls wait for answers, so that a silent broker is worth a closer look.</summary>
+    public required Func<bool> HasCalls { get; init; }
+}

@@ -19,7 +19,7 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await RepeatAsync(client.ConnectAsync, stoppingToken).ConfigureAwait(false);
+        client.StartConnecting();
         foreach (string peerId in client.Options.PeerIds)
             await RepeatAsync(token => client.RegisterAsPeerAsync(peerId, token), stoppingToken).ConfigureAwait(false);
     }
@@ -29,7 +29,7 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
         TimeSpan longest = FirstDelay;
         while (!await TryAsync(attempt, stoppingToken).ConfigureAwait(false))
         {
-            // Full jitter: many clients whose broker has been away must not come back all at once.
+            // Full jitter: many clients whose broker has refused them must not ask again all at once.
             TimeSpan delay = longest * client.Options.Random.NextDouble();
             await Task.Delay(delay, client.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
             longest = longest * 2 < LongestDelay ? longest * 2 : LongestDelay;

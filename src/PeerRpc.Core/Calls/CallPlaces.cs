@@ -60,6 +60,15 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
         Fill(lane);
     }
 
+    /// <summary>Takes the requests that wait, for another link to send them.</summary>
+    public List<UnsentMessage> TakeWaiting()
+    {
+        List<UnsentMessage> requests = [];
+        while (_lane.TryTakeWaiting(out WaitingCall waiting) || _nestedLane.TryTakeWaiting(out waiting))
+            requests.Add(new UnsentMessage(waiting.Frame, LinkFrameHeader.Size, waiting.Length, waiting.Call));
+        return requests;
+    }
+
     /// <summary>The link has ended: lets go of what waits.</summary>
     public void Clear()
     {

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Faults;
-using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Streams;
@@ -58,7 +57,7 @@ internal sealed class IncomingCalls : IDisposable
 
     public Link Link { get; }
 
-    public CallIdentity Identity { get; }
+    public CallIdentity Identity { get; set; }
 
     public CallerIdentity Caller { get; }
 
@@ -258,13 +257,10 @@ internal sealed class IncomingCalls : IDisposable
 
     private string? OnCancel(ReadOnlySpan<byte> body, IWorkSink after)
     {
-        var reader = new WireReader(body);
-        ulong id = reader.Varint();
-        var reason = (CancelReason)reader.Byte();
-        if (!reader.IsAtEnd || !Enum.IsDefined(reason))
+        if (!CancelFrame.TryRead(body, out CancelFrame frame))
             return "A cancellation cannot be read.";
         // A call that has ended meanwhile needs none.
-        if (_running.TryGetValue(id, out IncomingCall? call) && call.Cancel(reason))
+        if (_running.TryGetValue(frame.CallId, out IncomingCall? call) && call.Cancel(frame.Reason))
             after.Defer(new CallCancellation(call));
         return null;
     }

@@ -17,13 +17,12 @@ namespace PeerRpc.Core.Calls;
 /// </remarks>
 internal sealed class OutgoingCalls : IDisposable
 {
-    private readonly Dictionary<ulong, PendingCall> _calls = []; // guarded by Link.Gate, as all of these
+    private readonly CallTable _calls = new(); // guarded by Link.Gate, as all of these
     private readonly CallPlaces _places;
     private readonly DeadlineTimer _deadlines;
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
     private volatile bool _ended;
-    private ulong _nextId = 1;
 
     /// <param name="identity">Names the calls.</param>
     /// <param name="settings">The sizes.</param>
@@ -45,7 +44,7 @@ internal sealed class OutgoingCalls : IDisposable
 
     public Link Link { get; }
 
-    public CallIdentity Identity { get; }
+    public CallIdentity Identity { get; set; }
 
     public FaultTranslator Faults => _streams.Translator;
 
@@ -91,7 +90,7 @@ internal sealed class OutgoingCalls : IDisposable
             }
             catch (PeerRpcException)
             {
-                _calls.Remove(call.Id);
+                _calls.Remove(call);
                 call.Offered?.Withdraw();
                 throw;
             }
@@ -116,11 +115,9 @@ internal sealed class OutgoingCalls : IDisposable
     {
         lock (Link.Gate)
         {
-            if (call.IsFinished)
+            if (call.IsFinished || call.Calls != this)
                 return;
-            GiveUp(call, CancelReason.Cancelled, new PeerCallCanceledException(
-                $"The call of {call.Method} was cancelled.", call.ExecutedAtMost, call.CorrelationId,
-                call.CancellationToken));
+            GiveUp(call, CancelReason.Cancelled, call.ToCancelError());
         }
         Link.ScheduleFlush();
     }
@@ -128,15 +125,36 @@ internal sealed class OutgoingCalls : IDisposable
     /// <summary>Ends a call that cannot be sent. Under the gate.</summary>
     public void Fail(PendingCall call, Exception error)
     {
-        _calls.Remove(call.Id);
+        _calls.Remove(call);
         Finish(call, error);
     }
 
     /// <summary>A call that was given up will never reach the callee as a whole. Under the gate.</summary>
     public void Forget(PendingCall call)
     {
-        _calls.Remove(call.Id);
+        _calls.Remove(call);
         _places.Free(call);
+    }
+
+    /// <summary>
+    /// Takes the calls that have not been sent, in their order, for another link to send them. What carries streams or
+    /// calls an object is bound to this link, and ends with it. Under the gate.
+    /// </summary>
+    public List<UnsentCall> TakeUnsent()
+    {
+        List<UnsentCall> unsent = UnsentCall.Choose(Link.TakeUnsent(), _places.TakeWaiting());
+        foreach (UnsentCall moved in unsent)
+            _calls.Remove(moved.Call);
+        return unsent;
+    }
+
+    /// <summary>Takes calls over that another link has not sent. Under the gates of both.</summary>
+    /// <param name="unsent">The calls.</param>
+    /// <param name="clock">The clock on which their deadlines are given.</param>
+    public void Adopt(List<UnsentCall> unsent, LinkClock clock)
+    {
+        foreach (UnsentCall adopted in unsent)
+            Adopt(adopted, clock);
     }
 
     /// <summary>The link has ended, and every call with it. Under the gate.</summary>
@@ -144,7 +162,7 @@ internal sealed class OutgoingCalls : IDisposable
     public void End(LinkError toError)
     {
         _ended = true;
-        foreach (PendingCall call in _calls.Values)
+        foreach (PendingCall call in _calls.All)
         {
             if (!call.IsFinished)
                 Finish(call, toError(call.ExecutedAtMost, call.CorrelationId));
@@ -162,13 +180,37 @@ internal sealed class OutgoingCalls : IDisposable
 
     private void Add(PendingCall call, TimeSpan timeout, RequestFlags flags)
     {
-        call.Calls = this;
-        call.Id = _nextId++;
         call.IsNested = (flags & RequestFlags.Nested) != 0;
         call.Deadline = timeout == Timeout.InfiniteTimeSpan
             ? long.MaxValue
             : Link.Clock.Now + (long)timeout.TotalMilliseconds;
-        _calls.Add(call.Id, call);
+        Add(call);
+    }
+
+    private void Add(PendingCall call)
+    {
+        call.Calls = this;
+        _calls.Add(call);
+    }
+
+    private void Adopt(UnsentCall unsent, LinkClock clock)
+    {
+        PendingCall call = unsent.Call;
+        if (call.Deadline != long.MaxValue)
+            call.Deadline += Link.Clock.Now - clock.Now;
+        call.HasPlace = false;
+        Add(call);
+        try
+        {
+            byte[] request = unsent.WriteAgain(out int head);
+            unsent.Request.Release();
+            _places.Take(call, request.AsSpan(0, head), request.AsSpan(head));
+            _deadlines.Watch(call.Deadline);
+        }
+        catch (PeerRpcException exception)
+        {
+            Fail(call, exception);
+        }
     }
 
     private void Offer(PendingCall call, PeerArguments arguments)
@@ -186,9 +228,7 @@ internal sealed class OutgoingCalls : IDisposable
             return "A response cannot be read.";
         // Before the call leaves the table: if they cannot be there, it ends with the link.
         // Most answers carry nothing, and need no text that names them.
-        FaultContext context = range.Count > 0 && _calls.TryGetValue(id, out PendingCall? answered)
-            ? answered.FaultContext
-            : default;
+        FaultContext context = range.Count > 0 && _calls.Find(id) is { } answered ? answered.FaultContext : default;
         if (!_streams.TryAnnounce(range, context, out IncomingStream[] attachments))
             return "A response carries streams that cannot be there, or more of them than are accepted.";
         if (!TryEnd(id, out PendingCall? call))
@@ -225,13 +265,13 @@ internal sealed class OutgoingCalls : IDisposable
     // The callee's final frame: the place is free. The call is null if its outcome was decided before.
     private bool TryEnd(ulong id, out PendingCall? call)
     {
-        call = null;
-        if (id == 0 || id >= _nextId)
+        if (!_calls.TryTake(id, out call))
             return false;
-        if (!_calls.Remove(id, out PendingCall? ended))
+        if (call is null)
             return true;
-        _places.Free(ended);
-        call = ended.IsFinished ? null : ended;
+        _places.Free(call);
+        if (call.IsFinished)
+            call = null;
         return true;
     }
 
@@ -239,16 +279,13 @@ internal sealed class OutgoingCalls : IDisposable
     private void GiveUp(PendingCall call, CancelReason reason, Exception error)
     {
         if (call.IsSent)
-            SendCancel(call.Id, reason);
+            new CancelFrame(call.Id, reason).Send(Link);
         else if (!call.HasPlace)
-            StopWaiting(call);
+        {
+            _calls.Remove(call);
+            _places.StopWaiting(call);
+        }
         Finish(call, error);
-    }
-
-    private void StopWaiting(PendingCall call)
-    {
-        _calls.Remove(call.Id);
-        _places.StopWaiting(call);
     }
 
     private void Finish(PendingCall call, Exception error)
@@ -257,35 +294,13 @@ internal sealed class OutgoingCalls : IDisposable
         Link.Work.Defer(call);
     }
 
-    private void SendCancel(ulong id, CancelReason reason)
-    {
-        Span<byte> frame = stackalloc byte[LinkFrameHeader.Size + Varint.MaxLength + 1];
-        int length = LinkFrameHeader.Size + Varint.Write(frame[LinkFrameHeader.Size..], id);
-        frame[length++] = (byte)reason;
-        Link.Send(LinkFrameKind.Cancel, frame[..length], default);
-    }
-
     private long OnDeadline(long now)
     {
-        long next = long.MaxValue;
+        long next;
         lock (Link.Gate)
         {
-            List<PendingCall> expired = [];
-            foreach (PendingCall call in _calls.Values)
-            {
-                if (call.IsFinished)
-                    continue;
-                if (call.Deadline <= now)
-                    expired.Add(call);
-                else
-                    next = Math.Min(next, call.Deadline);
-            }
-            foreach (PendingCall call in expired)
-            {
-                GiveUp(call, CancelReason.Deadline, new PeerDeadlineExceededException(
-                    $"The deadline of the call of {call.Method} passed.", call.ExecutedAtMost)
-                { CorrelationId = call.CorrelationId });
-            }
+            foreach (PendingCall call in _calls.FindExpired(now, out next))
+                GiveUp(call, CancelReason.Deadline, call.ToDeadlineError());
         }
         Link.Flush();
         return next;

@@ -65,6 +65,12 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     public string CorrelationId => Calls is null || Id == 0 ? "" : Calls.Identity.Correlate(Id);
 
+    public PeerCallCanceledException ToCancelError() =>
+        new($"The call of {Method} was cancelled.", ExecutedAtMost, CorrelationId, CancellationToken);
+
+    public PeerDeadlineExceededException ToDeadlineError() =>
+        new($"The deadline of the call of {Method} passed.", ExecutedAtMost) { CorrelationId = CorrelationId };
+
     /// <summary>
     /// Lets the caller's token cancel it. Before the start, so that the end always finds the registration.
     /// </summary>

@@ -4,13 +4,17 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>
 /// Notices a connection whose other side has fallen silent, or takes nothing of what is sent to it: pings it, and in
-/// the end closes it.
+/// the end closes it. While somebody waits for an answer it is less patient.
 /// </summary>
 internal sealed class Liveness : IDisposable
 {
+    // How much sooner a silence is noticed while somebody waits: with 25 s that is 10 s.
+    private const double Impatience = 0.4;
+
     private readonly FrameConnection _connection;
     private readonly TimeSpan _pingAfter;
     private readonly TimeSpan _deadAfter;
+    private readonly Func<bool>? _isAwaited;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private long _sent;
@@ -21,15 +25,19 @@ internal sealed class Liveness : IDisposable
     /// <param name="pingAfter">A ping is sent after this much silence.</param>
     /// <param name="deadAfter">The connection is closed after this much silence, or stagnation.</param>
     /// <param name="time">The clock.</param>
-    public Liveness(FrameConnection connection, TimeSpan pingAfter, TimeSpan deadAfter, TimeProvider time)
+    /// <param name="isAwaited">Whether somebody waits for an answer now; null if nobody ever does.</param>
+    public Liveness(
+        FrameConnection connection, TimeSpan pingAfter, TimeSpan deadAfter, TimeProvider time,
+        Func<bool>? isAwaited = null)
     {
         _connection = connection;
         _pingAfter = pingAfter;
         _deadAfter = deadAfter;
+        _isAwaited = isAwaited;
         _time = time;
         _lastProgress = time.GetTimestamp();
         // Half the ping's span: a silence is then noticed after at most one and a half of it.
-        TimeSpan period = pingAfter / 2;
+        TimeSpan period = pingAfter / 2 * (isAwaited is null ? 1 : Impatience);
         _timer = time.CreateTimer(static state => ((Liveness)state!).Check(), this, period, period);
     }
 
@@ -39,11 +47,12 @@ internal sealed class Liveness : IDisposable
     {
         TimeSpan silence = _connection.Silence;
         TimeSpan stagnation = Stagnation();
-        if (silence >= _deadAfter)
+        double patience = _isAwaited is not null && _isAwaited() ? Impatience : 1;
+        if (silence >= _deadAfter * patience)
             Cut($"Nothing was received for {silence.TotalSeconds:F0} s.");
         else if (stagnation >= _deadAfter)
             Cut($"Nothing that was sent was taken for {stagnation.TotalSeconds:F0} s.");
-        else if (silence >= _pingAfter)
+        else if (silence >= _pingAfter * patience)
             _connection.Ping();
     }
 

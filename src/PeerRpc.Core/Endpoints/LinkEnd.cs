@@ -45,14 +45,23 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
     public StreamTable Streams { get; }
 
     /// <summary>The other side's hello has come: starts what has waited for it.</summary>
-    public void Attach(ILinkPath path, LinkHello remote)
+    /// <returns>False if that hello says what cannot be.</returns>
+    public bool TryAttach(ILinkPath path, LinkHello remote)
     {
         lock (Link.Gate)
         {
-            Link.Attach(path, remote);
+            if (!Link.TryAttach(path, remote))
+                return false;
             Outgoing.Open();
+            return true;
         }
-        Link.Flush();
+    }
+
+    /// <summary>The link is opened under another number, because nothing came of the one before. Under the gate.</summary>
+    public void Rename(CallIdentity identity)
+    {
+        Outgoing.Identity = identity;
+        Incoming.Identity = identity;
     }
 
     public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ReceivedMessage? whole, IWorkSink after)

@@ -1,88 +1,227 @@
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Routes;
 
 namespace PeerRpc.Core.Endpoints;
 
 /// <summary>The links that this client has opened, at most one for each pair of its own id and a target.</summary>
-internal sealed class OutgoingLinks(EndpointServices services)
+/// <remarks>
+/// 1. A link is made by the first call to its target, and waits while there is no connection. 2. A new connection
+/// resumes the links to peers, those with waiting calls first, but those that call as an id which is still to be
+/// registered again only after that. 3. What leads to the broker itself never resumes.
+/// </remarks>
+internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
 {
     private readonly Dictionary<(string OpenerId, string TargetId), OutgoingLink> _links = []; // guarded by itself
-    private Attachment? _attachment; // guarded by _links
+    private readonly HashSet<string> _awaited = []; // ids still to be registered; guarded by _links
+    private readonly LinkWindow _away = new(services.Calls.Time, () => { }); // guarded by _links
+    private RouteOpener? _opener; // guarded by _links
     private LinkError? _closed; // guarded by _links
-    private ulong _lastNumber; // guarded by _links
+    private ulong _lastNumber;
 
     /// <summary>How many streams and live objects there are on all links.</summary>
-    public int StreamCount
+    public int StreamCount => Snapshot().Sum(link => link.End.Streams.Count);
+
+    /// <summary>Whether a call waits for its answer.</summary>
+    public bool HasCalls => Snapshot().Any(link => link.Calls.Count > 0);
+
+    /// <summary>How long links may be without a path; the broker's to say.</summary>
+    public TimeSpan ResumeWindow { get; private set; }
+
+    /// <summary>How long a target may be waited for because this client's own connection was lost not long ago.</summary>
+    public TimeSpan Wait
     {
         get
         {
             lock (_links)
-                return _links.Values.Sum(link => link.End.Streams.Count);
+                return _away.Remaining;
         }
     }
 
+    public ulong NextNumber() => Interlocked.Increment(ref _lastNumber);
+
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
-    /// <exception cref="PeerRpcException">The client is closed, or all its routes are in use.</exception>
+    /// <exception cref="PeerRpcException">
+    /// The client is closed, it has been without a connection for too long, or all its routes are in use.
+    /// </exception>
     public OutgoingCalls GetCalls(string openerId, string targetId)
     {
         OutgoingLink link;
-        Attachment? attachment;
+        RouteOpener? opener;
         lock (_links)
         {
             if (_links.TryGetValue((openerId, targetId), out OutgoingLink? existing))
                 return existing.Calls;
             if (_closed is not null)
                 throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
-            link = new OutgoingLink(openerId, targetId, ++_lastNumber, services, Remove);
-            _links.Add((openerId, targetId), link);
-            attachment = _attachment;
+            if (_opener is null && _away.IsOver)
+                throw new PeerRpcException(PeerErrorCode.Unavailable, "There is no connection to the broker.");
+            link = Add(openerId, targetId);
+            opener = OpenerOf(link);
         }
-        // Thrown here, because a call that meets an ended link looks for the next one, which fares no better.
-        if (attachment is not null
-            && link.Open(attachment.Routes, attachment.Connection, attachment.MaxRoutes) is { } reason)
-            throw new PeerRpcException(PeerErrorCode.ResourceExhausted, reason);
+        Start(link, opener);
         return link.Calls;
     }
 
-    /// <summary>There is a connection: opens the routes of all links that wait for one.</summary>
-    public void Attach(RouteTable routes, FrameConnection connection, uint maxRoutes)
+    /// <summary>There is a connection: opens or resumes the links that have waited for one.</summary>
+    /// <param name="opener">The connection.</param>
+    /// <param name="resumeWindow">How long links may be without a path.</param>
+    /// <param name="awaited">The ids that are still to be registered over it.</param>
+    public void Connect(RouteOpener opener, TimeSpan resumeWindow, IEnumerable<string> awaited)
     {
-        OutgoingLink[] waiting;
         lock (_links)
         {
-            _attachment = new Attachment(routes, connection, maxRoutes);
-            waiting = [.. _links.Values];
+            _opener = opener;
+            _awaited.Clear();
+            _awaited.UnionWith(awaited);
+            ResumeWindow = resumeWindow;
         }
-        foreach (OutgoingLink link in waiting)
-            link.Open(routes, connection, maxRoutes);
+        ConnectWaiting(opener);
+    }
+
+    /// <summary>
+    /// An id has been registered again, or never will be: opens or resumes the links that call as it.
+    /// </summary>
+    public void StopAwaiting(string openerId)
+    {
+        RouteOpener? opener;
+        lock (_links)
+        {
+            opener = _awaited.Remove(openerId) ? _opener : null;
+        }
+        if (opener is not null)
+            ConnectWaiting(opener);
+    }
+
+    /// <summary>The connection is lost: the links wait for another one, as long as the window allows.</summary>
+    /// <param name="reason">Why, for the calls that fail for it.</param>
+    public void Disconnect(string reason)
+    {
+        lock (_links)
+        {
+            _opener?.Lose();
+            _opener = null;
+            _away.Stop();
+            _away.Start(ResumeWindow);
+        }
+        foreach (OutgoingLink link in Snapshot())
+        {
+            if (link.LeadsToBroker)
+                Renew(link, LinkErrors.Lost(reason));
+            else
+                link.Disconnect(ResumeWindow, reason);
+        }
+    }
+
+    /// <summary>
+    /// A link can never be resumed: what was sent on it ends, and what was not goes to a new link, in its order and
+    /// before any other call.
+    /// </summary>
+    /// <param name="old">The link.</param>
+    /// <param name="toError">With what the calls end that were sent.</param>
+    public void Renew(OutgoingLink old, LinkError toError)
+    {
+        var next = new OutgoingLink(old.OpenerId, old.TargetId, services, this);
+        RouteOpener? opener = null;
+        bool isNeeded = false;
+        // Both gates, so that no call can find its way to the new link before those that wait for it already.
+        lock (next.End.Link.Gate)
+        lock (old.End.Link.Gate)
+        {
+            lock (_links)
+            {
+                if (!IsCurrent(old))
+                    return;
+                List<UnsentCall> unsent = old.Calls.TakeUnsent();
+                isNeeded = unsent.Count > 0;
+                if (isNeeded)
+                    _links[(old.OpenerId, old.TargetId)] = next;
+                opener = OpenerOf(next);
+                old.EndAll(toError);
+                next.Adopt(old, unsent);
+            }
+        }
+        if (isNeeded)
+            Start(next, opener);
+        else
+            next.EndAll(toError);
     }
 
     /// <summary>Ends all links; no new ones are opened.</summary>
     /// <param name="toError">What their calls fail with.</param>
     public void Close(LinkError toError)
     {
-        OutgoingLink[] links;
         lock (_links)
         {
             if (_closed is not null)
                 return;
             _closed = toError;
-            links = [.. _links.Values];
         }
-        foreach (OutgoingLink link in links)
+        Dispose();
+        foreach (OutgoingLink link in Snapshot())
             link.Close(toError);
     }
 
-    private void Remove(OutgoingLink ended)
+    public void Dispose()
+    {
+        lock (_links)
+            _away.Dispose();
+    }
+
+    /// <summary>A link has ended.</summary>
+    public void Remove(OutgoingLink ended)
     {
         lock (_links)
         {
-            if (_links.TryGetValue((ended.OpenerId, ended.TargetId), out OutgoingLink? current) && current == ended)
+            if (IsCurrent(ended))
                 _links.Remove((ended.OpenerId, ended.TargetId));
         }
     }
 
-    private sealed record Attachment(RouteTable Routes, FrameConnection Connection, uint MaxRoutes);
+    private OutgoingLink Add(string openerId, string targetId)
+    {
+        var link = new OutgoingLink(openerId, targetId, services, this);
+        _links.Add((openerId, targetId), link);
+        return link;
+    }
+
+    private bool IsCurrent(OutgoingLink link) =>
+        _links.TryGetValue((link.OpenerId, link.TargetId), out OutgoingLink? current) && current == link;
+
+    private RouteOpener? OpenerOf(OutgoingLink link) =>
+        link.LeadsToBroker || !_awaited.Contains(link.OpenerId) ? _opener : null;
+
+    // Thrown here, because a call that meets an ended link looks for the next one, which fares no better.
+    private void Start(OutgoingLink link, RouteOpener? opener)
+    {
+        if (opener is null)
+            WaitForConnection(link);
+        else if (link.Connect(opener) is { } reason)
+            throw new PeerRpcException(PeerErrorCode.ResourceExhausted, reason);
+    }
+
+    // Before the first connection there is no window that could be over: calls wait for as long as their deadlines say.
+    private void WaitForConnection(OutgoingLink link)
+    {
+        bool wasConnected;
+        lock (_links)
+            wasConnected = _away.IsRunning;
+        if (wasConnected)
+            link.Disconnect(Wait, "The connection to the broker did not come back in time.");
+    }
+
+    private void ConnectWaiting(RouteOpener opener)
+    {
+        OutgoingLink[] ready;
+        lock (_links)
+            ready = [.. _links.Values.Where(link => OpenerOf(link) == opener)];
+        foreach (OutgoingLink link in ready.OrderByDescending(link => link.Calls.Count > 0))
+            link.Connect(opener);
+    }
+
+    private OutgoingLink[] Snapshot()
+    {
+        lock (_links)
+            return [.. _links.Values];
+    }
 }

@@ -3,13 +3,14 @@ using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Core.Links;
 
-/// <summary>One end of a link: counts, acknowledges and grants credit, over whatever path it has now.</summary>
+/// <summary>One end of a link: counts, acknowledges and grants credit, over one path after another.</summary>
 /// <remarks>
 /// 1. What is to be sent goes through the <see cref="LinkSender"/>, which numbers it when it is written and keeps it
-/// until the other side has acknowledged it. 2. A received frame is counted and given to the sink. 3. What was received
-/// is acknowledged after some bytes or some time, and the other side's credit returns with that. 4. A count that does
-/// not match is a fault, and the path is closed. No thread and no socket is owned here: bytes and time come in, bytes
-/// go out, all under <see cref="Gate"/>.
+/// until the other side has acknowledged it. 2. A received frame is counted and given to the sink, unless it has come
+/// before, over an earlier path. 3. What was received is acknowledged after some bytes or some time, and the other
+/// side's credit returns with that. 4. A count that does not match is a fault: the path is closed, and the link goes on
+/// over the next one, unless that happens twice without progress. 5. A path that was left is never used again. No
+/// thread and no socket is owned here: bytes and time come in, bytes go out, all under <see cref="Gate"/>.
 /// </remarks>
 internal sealed class Link : IRoomWaiter, IDisposable
 {
@@ -19,10 +20,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     private readonly ReceiveWindow _window;
     private readonly ReceiveSide _received;
     private readonly MessageAssembler _assembler;
-    private readonly ITimer _ackTimer;
-    private bool _ackTimerRuns;
-    private bool _ackOwed;
+    private readonly Acknowledger _acknowledger;
     private bool _ended;
+    private (ulong Received, ulong Acknowledged)? _lastFault;
 
     /// <param name="sink">Takes what is received.</param>
     /// <param name="settings">The sizes.</param>
@@ -43,8 +43,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         _received = new ReceiveSide(settings, _window);
         _assembler = new MessageAssembler(settings);
         Clock = new LinkClock(time);
-        _ackTimer = time.CreateTimer(
-            static state => ((Link)state!).OnAckTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _acknowledger = new Acknowledger(this, _received, _sender, settings.AckAfter);
     }
 
     /// <summary>Guards the link and the calls on it.</summary>
@@ -68,21 +67,72 @@ internal sealed class Link : IRoomWaiter, IDisposable
     public bool IsAttached { get; private set; }
 
     /// <summary>What this side says of itself in a hello.</summary>
-    public LinkHello Describe(LinkHelloForm form, Guid instance, ulong number, byte[] nonce, string[] serializers) =>
-        new(form, instance, number, Epoch: 0, nonce, (ulong)Clock.Now, _received.Number, _received.Credit,
-            _assembler.Credit, _settings.Limits, serializers, default);
+    public LinkHello Describe(LinkHelloForm form, LinkPosition position, byte[] nonce, string[] serializers)
+    {
+        lock (Gate)
+        {
+            return new LinkHello(
+                form, position.Instance, position.Number, position.Epoch, nonce, (ulong)Clock.Now, _received.Number,
+                _received.Credit, _assembler.Credit, _settings.Limits, serializers, default);
+        }
+    }
 
-    /// <summary>The other side's hello has come: sends what waits over this path, from now on.</summary>
-    public void Attach(ILinkPath path, LinkHello remote)
+    /// <summary>The other side's hello has come, and the link begins.</summary>
+    /// <returns>False if that hello says what cannot be.</returns>
+    public bool TryAttach(ILinkPath path, LinkHello remote)
     {
         lock (Gate)
         {
             if (_ended)
-                return;
-            Clock.SetRemote(remote.Clock);
+                return false;
             RemoteLimits = remote.Limits;
             IsAttached = true;
-            _sender.Attach(path, remote);
+            return TryBeginPath(path, remote, stated: 0, proof: null);
+        }
+    }
+
+    /// <summary>Goes on over a new path: what the other side has missed is written first.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="remote">The other side's hello.</param>
+    /// <param name="stated">How many frames this side's own hello said had been received.</param>
+    /// <param name="proof">What goes before everything else; null for nothing.</param>
+    /// <returns>False if the other side's hello says what cannot be.</returns>
+    public bool TryResume(ILinkPath path, LinkHello remote, ulong stated, byte[]? proof)
+    {
+        lock (Gate)
+        {
+            if (_ended || !TryBeginPath(path, remote, stated, proof))
+                return false;
+            _acknowledger.Write();
+            return true;
+        }
+    }
+
+    /// <summary>The path is lost: nothing is written to it and nothing taken from it any more.</summary>
+    /// <param name="congested">Whether it was closed because a queue on the way was full.</param>
+    public void LeavePath(bool congested = false)
+    {
+        lock (Gate)
+        {
+            _sender.LeavePath();
+            if (congested)
+                _window.OnCongested();
+        }
+    }
+
+    /// <summary>
+    /// A fault was found on a path, by either side. A new path replays what was lost; a second fault without any
+    /// progress in between would only be followed by a third.
+    /// </summary>
+    /// <returns>Whether the link has to end.</returns>
+    public bool OnFault()
+    {
+        lock (Gate)
+        {
+            (ulong, ulong) now = (_received.Number, _sender.Acknowledged);
+            bool again = _lastFault == now;
+            _lastFault = now;
+            return again;
         }
     }
 
@@ -105,12 +155,14 @@ internal sealed class Link : IRoomWaiter, IDisposable
 
     public void ScheduleFlush() => _sender.Path?.ScheduleFlush();
 
-    /// <summary>Handles what has come over the path.</summary>
+    /// <summary>Handles what has come over a path; what comes over one that was left is dropped.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
-    public string? OnData(ReadOnlySpan<byte> data, IWorkSink after)
+    public string? OnData(ILinkPath path, ReadOnlySpan<byte> data, IWorkSink after)
     {
         lock (Gate)
         {
+            if (!ReferenceEquals(path, _sender.Path))
+                return null;
             while (!data.IsEmpty && !_ended)
             {
                 if (!LinkFrameHeader.TryCut(ref data, out LinkFrameHeader header, out ReadOnlySpan<byte> body))
@@ -119,7 +171,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
                     return fault;
             }
             if (!_ended)
-                AcknowledgeInTime();
+                _acknowledger.OnReceived();
             return null;
         }
     }
@@ -141,8 +193,8 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         lock (Gate)
         {
-            if (_ackOwed)
-                WriteAck();
+            _sender.StartPath();
+            _acknowledger.OnRoom();
             _sender.Drain();
         }
     }
@@ -158,7 +210,17 @@ internal sealed class Link : IRoomWaiter, IDisposable
         Dispose();
     }
 
-    public void Dispose() => _ackTimer.Dispose();
+    public void Dispose() => _acknowledger.Dispose();
+
+    /// <summary>Takes what was never sent and belongs to somebody, as the link ends. Under the gate.</summary>
+    public List<UnsentMessage> TakeUnsent() => _sender.TakeUnsent();
+
+    private bool TryBeginPath(ILinkPath path, LinkHello remote, ulong stated, byte[]? proof)
+    {
+        Clock.SetRemote(remote.Clock);
+        _received.BeginPath(stated);
+        return _sender.TryBeginPath(path, remote, proof);
+    }
 
     private string? OnFrame(LinkFrameHeader header, ReadOnlySpan<byte> body, IWorkSink after)
     {
@@ -166,6 +228,8 @@ internal sealed class Link : IRoomWaiter, IDisposable
             return OnAck(body);
         if (!header.IsCounted)
             return $"A link frame of kind {(int)header.Kind} does not belong here.";
+        if (_received.IsRepeated())
+            return null;
         if (!_received.TryReceive(LinkFrameHeader.Size + header.Length))
             return "More was sent than the link's credit allowed.";
         return header.Kind switch
@@ -180,8 +244,8 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         if (!AckFrame.TryRead(body, out AckFrame ack))
             return "An acknowledgement cannot be read.";
-        if (ack.Sent != _received.Number)
-            return $"The other side sent {ack.Sent} frames, and {_received.Number} came.";
+        if (ack.Sent != _received.NumberOnPath)
+            return $"The other side sent {ack.Sent} frames, and {_received.NumberOnPath} came.";
         return _sender.TryAcknowledge(ack.Received, ack.Credit) ? null : "An acknowledgement says what cannot be.";
     }
 
@@ -218,32 +282,5 @@ internal sealed class Link : IRoomWaiter, IDisposable
         return reader.IsAtEnd && _sender.TryGrant(credit)
             ? null
             : "A credit for messages cannot be read, or takes back what was granted.";
-    }
-
-    private void AcknowledgeInTime()
-    {
-        if (_received.OwesAckNow)
-            WriteAck();
-        else if (_received.OwesAck && !_ackTimerRuns)
-            _ackTimerRuns = _ackTimer.Change(_settings.AckAfter, Timeout.InfiniteTimeSpan);
-    }
-
-    private void WriteAck()
-    {
-        Span<byte> frame = stackalloc byte[AckFrame.MaxSize];
-        AckFrame ack = _received.Acknowledge(_sender.Number);
-        _ackOwed = !_sender.TryWriteUncounted(frame[..ack.Write(frame)]);
-    }
-
-    private void OnAckTimer()
-    {
-        lock (Gate)
-        {
-            _ackTimerRuns = false;
-            if (_ended || !_received.OwesAck)
-                return;
-            WriteAck();
-        }
-        Flush();
     }
 }

@@ -8,7 +8,7 @@ namespace PeerRpc.Core.Links;
 internal sealed class LinkClock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
-    private long _remoteAhead;
+    private long _remoteAhead = long.MinValue / 2;
 
     /// <summary>The clock of this process.</summary>
     public TimeProvider Time => time;
@@ -16,8 +16,12 @@ internal sealed class LinkClock(TimeProvider time)
     /// <summary>Now, on this side's clock.</summary>
     public long Now => (long)time.GetElapsedTime(_start).TotalMilliseconds;
 
-    /// <summary>Takes the other side's clock from its hello, which has just arrived.</summary>
-    public void SetRemote(ulong remoteNow) => _remoteAhead = unchecked((long)remoteNow) - Now;
+    /// <summary>
+    /// Takes the other side's clock from its hello, which has just arrived. The longer a hello was under way, the
+    /// further behind its clock seems to be, and the later every deadline: so the one that came fastest counts.
+    /// </summary>
+    public void SetRemote(ulong remoteNow) =>
+        _remoteAhead = Math.Max(_remoteAhead, unchecked((long)remoteNow) - Now);
 
     /// <summary>A moment on the other side's clock as one on this side's.</summary>
     public long FromRemote(ulong remote) => unchecked((long)remote - _remoteAhead);

@@ -33,6 +33,15 @@ internal readonly record struct LinkFrameHeader(LinkFrameKind Kind, int Length)
         return true;
     }
 
+    /// <summary>A whole frame.</summary>
+    public static byte[] Frame(LinkFrameKind kind, ReadOnlySpan<byte> body)
+    {
+        byte[] frame = new byte[Size + body.Length];
+        new LinkFrameHeader(kind, body.Length).Write(frame);
+        body.CopyTo(frame.AsSpan(Size));
+        return frame;
+    }
+
     public void Write(Span<byte> bytes) =>
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, ((uint)Kind << 24) | (uint)Length);
 }

@@ -49,11 +49,7 @@ internal sealed record LinkHello(
             .Varint((ulong)Serializers.Count);
         foreach (string serializer in Serializers)
             writer.Text(serializer);
-        writer.Bytes(Proof.Span);
-        byte[] frame = new byte[LinkFrameHeader.Size + writer.Written.Length];
-        new LinkFrameHeader(LinkFrameKind.Hello, writer.Written.Length).Write(frame);
-        writer.Written.CopyTo(frame.AsSpan(LinkFrameHeader.Size));
-        return frame;
+        return LinkFrameHeader.Frame(LinkFrameKind.Hello, writer.Bytes(Proof.Span).Written);
     }
 
     /// <summary>Reads a frame that has to be a hello, and nothing behind it.</summary>

@@ -9,7 +9,8 @@ namespace PeerRpc.Core.Links;
 /// 1. A frame is written at once if there is a path, credit and room, and nothing waits before it. 2. Otherwise it is
 /// queued. 3. What is larger than a frame goes in chunks, and the items of streams come one after another: these are
 /// bulk. Bulk takes turns, comes after everything that is queued and leaves a part of the credit free, so that no call
-/// waits behind it. 4. Nothing has a number before it is written.
+/// waits behind it. 4. Nothing has a number before it is written. 5. A new path begins with the proof, if this side
+/// owes one, and with what the other side has missed.
 /// </remarks>
 internal sealed class LinkSender
 {
@@ -26,6 +27,8 @@ internal sealed class LinkSender
     private readonly Queue<IBulkSource> _turns = new();
     private readonly MessageSender _messages;
     private ILinkPath? _path;
+    private ILinkPath? _nextPath;
+    private byte[]? _proof;
     private ulong _grant;
     private bool _grantOwed;
     private bool _draining;
@@ -42,19 +45,47 @@ internal sealed class LinkSender
         _messages = new MessageSender(_turns.Enqueue);
     }
 
-    /// <summary>The number of the last counted frame written.</summary>
-    public ulong Number => _sent.Number;
+    /// <summary>The number of the last counted frame written on the path.</summary>
+    public ulong NumberOnPath => _sent.NumberOnPath;
+
+    /// <summary>How many counted frames the other side is known to have received.</summary>
+    public ulong Acknowledged => _sent.Acknowledged;
 
     /// <summary>The path; null while there is none. May be read without the gate, to flush.</summary>
     public ILinkPath? Path => Volatile.Read(ref _path);
 
-    /// <summary>Sends over this path from now on.</summary>
-    public void Attach(ILinkPath path, LinkHello remote)
+    /// <summary>Sends over this path from now on, and first what the other side has missed.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="remote">What the other side has received and grants.</param>
+    /// <param name="proof">What goes before everything else; null for nothing.</param>
+    /// <returns>False if the other side says what cannot be.</returns>
+    public bool TryBeginPath(ILinkPath path, LinkHello remote, byte[]? proof)
     {
-        _path = path;
-        _sent.TryAcknowledge(remote.Received, remote.Credit);
-        _messages.TryGrant(remote.MessageCredit);
+        if (!_sent.TryBeginPath(remote.Received, remote.Credit) || !_messages.TryGrant(remote.MessageCredit))
+            return false;
+        _nextPath = path;
+        _proof = proof;
+        StartPath();
         Drain();
+        return true;
+    }
+
+    /// <summary>Writes nothing more on the path, which is lost.</summary>
+    public void LeavePath()
+    {
+        _nextPath = null;
+        _proof = null;
+        Volatile.Write(ref _path, null);
+    }
+
+    /// <summary>Writes what a path begins with, if that has not been written yet.</summary>
+    public void StartPath()
+    {
+        if (_nextPath is null || (_proof is not null && !_nextPath.TryWrite(_proof, default, _waiter)))
+            return;
+        Volatile.Write(ref _path, _nextPath);
+        _nextPath = null;
+        _proof = null;
     }
 
     /// <summary>Sends a counted frame.</summary>
@@ -141,10 +172,32 @@ internal sealed class LinkSender
         if (_draining)
             return;
         _draining = true;
+        Replay();
         WriteGrant();
         DrainQueue();
         DrainBulk();
         _draining = false;
+    }
+
+    /// <summary>Takes what has not been written and belongs to somebody, who may send it elsewhere.</summary>
+    public List<UnsentMessage> TakeUnsent()
+    {
+        List<UnsentMessage> unsent = [];
+        while (_queue.TryDequeue(out QueuedFrame frame))
+            unsent.Add(new UnsentMessage(frame.Bytes, LinkFrameHeader.Size, frame.Length, frame.Owner));
+        _messages.TakeWaiting(unsent);
+        while (_turns.TryDequeue(out IBulkSource? source))
+        {
+            if (source is OutgoingMessage message)
+                unsent.Add(message.ToUnsent());
+        }
+        return unsent;
+    }
+
+    private void Replay()
+    {
+        while (_path is not null && _sent.IsReplaying && _path.TryWrite(_sent.NextReplay, default, _waiter))
+            _sent.Replayed();
     }
 
     private void DrainQueue()
@@ -168,7 +221,7 @@ internal sealed class LinkSender
     public void End()
     {
         _ended = true;
-        Volatile.Write(ref _path, null);
+        LeavePath();
         while (_queue.TryDequeue(out QueuedFrame frame))
             ArrayPool<byte>.Shared.Return(frame.Bytes);
         while (_turns.TryDequeue(out IBulkSource? source))

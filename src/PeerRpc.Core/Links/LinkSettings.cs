@@ -6,6 +6,9 @@ internal sealed record LinkSettings
     /// <summary>How many bytes the other side may send ahead of an acknowledgement, at first.</summary>
     public int Window { get; init; } = 256 * 1024;
 
+    /// <summary>How small the window becomes where queues on the way are full; the largest chunk must fit.</summary>
+    public int SmallestWindow { get; init; } = 128 * 1024;
+
     /// <summary>As much as keeps a fast connection busy: how far the window grows for a sender in a hurry.</summary>
     public int BusyWindow { get; init; } = 512 * 1024;
 

@@ -37,6 +37,13 @@ internal sealed class MessageSender(Action<OutgoingMessage> begin)
         BeginWhatFits();
     }
 
+    /// <summary>Takes the messages that have not begun.</summary>
+    public void TakeWaiting(List<UnsentMessage> unsent)
+    {
+        while (_waiting.TryDequeue(out OutgoingMessage? message))
+            unsent.Add(message.ToUnsent());
+    }
+
     public void Clear()
     {
         while (_waiting.TryDequeue(out OutgoingMessage? message))

@@ -54,6 +54,9 @@ internal sealed class OutgoingMessage(
             owner?.OnWritten(whole: IsDone);
     }
 
+    /// <summary>Gives its bytes away, for it will not be sent here any more.</summary>
+    public UnsentMessage ToUnsent() => new(bytes, 0, length, owner);
+
     public void Release() => ArrayPool<byte>.Shared.Return(bytes);
 
     private BulkTurn Drop()

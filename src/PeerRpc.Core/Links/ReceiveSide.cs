@@ -16,8 +16,14 @@ internal sealed class ReceiveSide(LinkSettings settings, ReceiveWindow window)
     private ulong _acknowledgedBytes;
     private ulong _acknowledged;
 
-    /// <summary>How many counted frames have been received.</summary>
+    /// <summary>How many counted frames of the link have been received.</summary>
     public ulong Number { get; private set; }
+
+    /// <summary>
+    /// The number of the last counted frame that came on the current path; below <see cref="Number"/> while the other
+    /// side writes again what has been received already.
+    /// </summary>
+    public ulong NumberOnPath { get; private set; }
 
     /// <summary>Up to which byte the other side may send.</summary>
     public ulong Credit { get; private set; } = (ulong)settings.Window;
@@ -28,7 +34,14 @@ internal sealed class ReceiveSide(LinkSettings settings, ReceiveWindow window)
     /// <summary>Whether so much has been received that an acknowledgement should go out at once.</summary>
     public bool OwesAckNow => _bytes - _acknowledgedBytes >= (ulong)(window.Granted / AcksPerWindow);
 
-    /// <summary>Counts a frame.</summary>
+    /// <summary>A path begins.</summary>
+    /// <param name="stated">How many frames had been received when this side's hello was written.</param>
+    public void BeginPath(ulong stated) => NumberOnPath = stated;
+
+    /// <summary>Counts a frame on its path; true if it is one that has been received before.</summary>
+    public bool IsRepeated() => ++NumberOnPath <= Number;
+
+    /// <summary>Counts a new frame.</summary>
     /// <returns>False if the other side sent more than it was allowed to.</returns>
     public bool TryReceive(int size)
     {

@@ -25,6 +25,9 @@ internal sealed class ReceiveWindow(LinkSettings settings, CallTraffic traffic, 
     /// <summary>The window to grant now, in bytes.</summary>
     public int Granted => traffic.IsRecent ? Math.Min(Size, settings.WindowBesideCalls) : Size;
 
+    /// <summary>A queue on the way was full: half as much must do, until it is used up quickly again.</summary>
+    public void OnCongested() => Size = Math.Max(Size / 2, settings.SmallestWindow);
+
     /// <summary>More has been granted.</summary>
     /// <param name="before">Up to which byte the other side could send until now.</param>
     public void OnGranted(ulong before)

@@ -7,7 +7,8 @@ namespace PeerRpc.Core.Links;
 /// </summary>
 /// <remarks>
 /// They lie back to back in rented blocks. A block is given back when its last frame has been acknowledged, so an
-/// acknowledgement costs a comparison per block and not one per frame. Guarded by the link's gate.
+/// acknowledgement costs a comparison per block and not one per frame. For a replay they are read in their order, from
+/// any number on. Guarded by the link's gate.
 /// </remarks>
 /// <param name="budget">What all links together may hold.</param>
 internal sealed class ReplayBuffer(ReplayBudget budget)
@@ -16,6 +17,9 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
 
     private readonly Queue<Block> _blocks = new();
     private Block? _last;
+    private Block? _newest;
+    private Block? _reading;
+    private int _readAt;
 
     /// <summary>
     /// Whether a frame of this size can be kept now. One frame always can, so that a link never stops.
@@ -45,6 +49,9 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
         if (block.First == 0)
         {
             block.First = number;
+            if (_newest is not null)
+                _newest.Next = block;
+            _newest = block;
             _blocks.Enqueue(block);
         }
         block.Last = number;
@@ -58,23 +65,38 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
             _blocks.Dequeue();
             if (ReferenceEquals(block, _last))
                 _last = null;
+            if (ReferenceEquals(block, _newest))
+                _newest = null;
             Return(block);
         }
     }
 
-    /// <summary>The whole frame with this number, which has been written and not been released.</summary>
-    public ReadOnlySpan<byte> this[ulong number]
+    /// <summary>The frame to be read next; see <see cref="Seek"/>.</summary>
+    public ReadOnlySpan<byte> Current
     {
         get
         {
-            Block block = _blocks.First(candidate => candidate.Last >= number);
-            ReadOnlySpan<byte> rest = block.Bytes.AsSpan(0, block.Length);
-            for (ulong skipped = block.First; skipped < number; skipped++)
-                LinkFrameHeader.TryCut(ref rest, out _, out _);
-            ReadOnlySpan<byte> from = rest;
-            LinkFrameHeader.TryCut(ref rest, out LinkFrameHeader header, out _);
-            return from[..(LinkFrameHeader.Size + header.Length)];
+            ReadOnlySpan<byte> rest = _reading!.Bytes.AsSpan(_readAt, _reading.Length - _readAt);
+            return rest[..SizeOfFirst(rest)];
         }
+    }
+
+    /// <summary>Goes to a frame, which has been written and not been released.</summary>
+    /// <param name="number">Its number.</param>
+    public void Seek(ulong number)
+    {
+        _reading = _blocks.First(block => block.Last >= number);
+        _readAt = 0;
+        for (ulong skipped = _reading.First; skipped < number; skipped++)
+            Skip();
+    }
+
+    /// <summary>Goes on to the next frame, if there is one.</summary>
+    public void Advance()
+    {
+        Skip();
+        if (_readAt == _reading!.Length)
+            (_reading, _readAt) = (_reading.Next, 0);
     }
 
     /// <summary>Lets go of everything; the link has ended.</summary>
@@ -84,6 +106,16 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
         while (_blocks.TryDequeue(out Block? block))
             Return(block);
         _last = null;
+        _newest = null;
+        _reading = null;
+    }
+
+    private void Skip() => _readAt += SizeOfFirst(_reading!.Bytes.AsSpan(_readAt, _reading.Length - _readAt));
+
+    private static int SizeOfFirst(ReadOnlySpan<byte> frames)
+    {
+        LinkFrameHeader.TryCut(ref frames, out LinkFrameHeader header, out _);
+        return LinkFrameHeader.Size + header.Length;
     }
 
     // A block whose room was reserved for a frame that was not written after all, and that is too small for this one.
@@ -108,6 +140,8 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
         public int Reserved { get; } = reserved;
 
         public int Length { get; set; }
+
+        public Block? Next { get; set; }
 
         public ulong First { get; set; }
 

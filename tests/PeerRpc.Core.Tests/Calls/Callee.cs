@@ -26,7 +26,7 @@ internal sealed class Callee
         if (own is { } limits)
             settings = settings with { Limits = limits };
         End = TestEnds.Acceptor(services, settings);
-        End.Attach(Path, Hellos.Make(LinkHelloForm.Open, limits: remote));
+        End.TryAttach(Path, Hellos.Make(LinkHelloForm.Open, limits: remote));
     }
 
     public ManualClock Clock { get; } = new();
@@ -61,7 +61,7 @@ internal sealed class Callee
     public static byte[] Cancel(ulong id, byte reason) =>
         Wire.LinkFrame(LinkFrameKind.Cancel, new WireWriter().Varint(id).Byte(reason).Written);
 
-    public string? Receive(params byte[][] frames) => Calls.Link.OnData([.. frames.SelectMany(frame => frame)], Work);
+    public string? Receive(params byte[][] frames) => Calls.Link.OnData(Path, [.. frames.SelectMany(frame => frame)], Work);
 
     /// <summary>Sends frames that break nothing, and runs the calls that they start.</summary>
     public void Serve(params byte[][] frames)

@@ -38,7 +38,7 @@ internal sealed class Caller
 
     public WorkQueue Work { get; } = new();
 
-    public void Attach() => End.Attach(Path, Hellos.Make(limits: _remote));
+    public void Attach() => End.TryAttach(Path, Hellos.Make(limits: _remote));
 
     /// <summary>Starts a call with one number.</summary>
     public Task<int> Start(
@@ -70,7 +70,7 @@ internal sealed class Caller
     }
 
     public string? Receive(LinkFrameKind kind, ReadOnlySpan<byte> body) =>
-        Calls.Link.OnData(Wire.LinkFrame(kind, body), Work);
+        Calls.Link.OnData(Path, Wire.LinkFrame(kind, body), Work);
 
     /// <summary>Answers a call with a number.</summary>
     public string? Respond(ulong id, int value)

@@ -49,7 +49,7 @@ public sealed class CurrentCallTests
             return Task.FromResult("done");
         });
 
-        string? fault = calls.Callee.Link.OnData(Request(deadline), calls);
+        string? fault = calls.Callee.Link.OnData(calls.Down, Request(deadline), calls);
         calls.Deliver();
 
         Assert.Null(fault);

@@ -25,7 +25,7 @@ public class GoldenCallTests
         var clock = new ManualClock();
         LinkEnd end = TestEnds.Opener(TestEnds.Services(CallTestMethods.Serializer, clock));
         var path = new MemoryPath();
-        end.Attach(path, Hellos.Make());
+        end.TryAttach(path, Hellos.Make());
         clock.Advance(TimeSpan.FromMilliseconds(250));
         PeerArguments arguments = ArgumentsCache.Rent();
         arguments.Begin(keepValues: false);

@@ -27,8 +27,8 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
         CallServices services = TestEnds.Services(Serializer, time, table);
         CalleeEnd = TestEnds.Acceptor(services, settings);
         CallerEnd = TestEnds.Opener(services, settings);
-        CalleeEnd.Attach(Down, Describe(CallerEnd.Link));
-        CallerEnd.Attach(Up, Describe(CalleeEnd.Link));
+        CalleeEnd.TryAttach(Down, Describe(CallerEnd.Link));
+        CallerEnd.TryAttach(Up, Describe(CalleeEnd.Link));
         var remote = new RemoteCallSettings(Serializer, filters ?? [], Timeout.InfiniteTimeSpan, time);
         Proxy = contract.CreateProxy(new RemoteInvoker(this, new CallAddress(contract.Path), remote));
     }
@@ -63,10 +63,10 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
     public string? Deliver() => DeliverUp() ?? DeliverDown() ?? (Up.IsEmpty && Down.IsEmpty ? null : Deliver());
 
     /// <summary>Delivers to the callee what has been written, and runs what it gives rise to.</summary>
-    public string? DeliverUp() => Deliver(Up, Callee.Link);
+    public string? DeliverUp() => Deliver(Up, Down, Callee.Link);
 
     /// <summary>Delivers to the caller what has been written, and runs what it gives rise to.</summary>
-    public string? DeliverDown() => Deliver(Down, Caller.Link);
+    public string? DeliverDown() => Deliver(Down, Up, Caller.Link);
 
     public void Dispose()
     {
@@ -74,11 +74,11 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
         CalleeEnd.Dispose();
     }
 
-    private string? Deliver(TestPath path, Link link)
+    private string? Deliver(TestPath path, TestPath own, Link link)
     {
         while (path.TryTake(out byte[]? frame))
         {
-            if (link.OnData(frame, this) is { } fault)
+            if (link.OnData(own, frame, this) is { } fault)
                 return fault;
         }
         while (_work.TryDequeue(out IThreadPoolWorkItem? item))
@@ -87,5 +87,5 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
     }
 
     private static LinkHello Describe(Link link) => link.Describe(
-        LinkHelloForm.Open, Guid.NewGuid(), 1, new byte[LinkHello.NonceLength], [Serializer.Name]);
+        LinkHelloForm.Open, new LinkPosition(Guid.NewGuid(), 1, 0), new byte[LinkHello.NonceLength], [Serializer.Name]);
 }

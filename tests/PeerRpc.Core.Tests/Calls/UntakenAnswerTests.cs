@@ -18,7 +18,7 @@ public sealed class UntakenAnswerTests
         calls.Down.HasRoom = false;
 
         int accepted = 0;
-        while (accepted < 1000 && calls.Callee.Link.OnData(Request((ulong)accepted + 1), calls) is null)
+        while (accepted < 1000 && calls.Callee.Link.OnData(calls.Down, Request((ulong)accepted + 1), calls) is null)
             accepted++;
 
         Assert.Equal(16, accepted);
@@ -46,7 +46,7 @@ public sealed class UntakenAnswerTests
         using var calls = LinkedCalls.Serving(_ => Task.FromResult("done"), Settings);
         calls.Down.HasRoom = false;
         for (ulong id = 1; id <= 1000; id++)
-            Assert.Null(calls.Callee.Link.OnData(AbandonedMessage(id), calls));
+            Assert.Null(calls.Callee.Link.OnData(calls.Down, AbandonedMessage(id), calls));
 
         calls.Down.HasRoom = true;
         calls.Callee.Link.OnRoom();

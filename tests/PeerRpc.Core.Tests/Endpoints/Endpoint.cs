@@ -3,6 +3,7 @@ using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Routes;
 using PeerRpc.Core.Tests.Calls;
 using PeerRpc.Core.Tests.Fakes;
@@ -17,7 +18,7 @@ internal sealed class Endpoint
     {
         CallServices calls = TestEnds.Services(CallTestMethods.Serializer, new ManualClock());
         Services = new EndpointServices(
-            Guid.NewGuid(), new LinkSettings(), calls, () => new byte[LinkHello.NonceLength]);
+            Guid.NewGuid(), new LinkSettings(), calls, RandomSource.Secure);
         Incoming = new IncomingLinks(Services);
         Outgoing = new OutgoingLinks(Services);
         Connection = new FrameConnection(new ScriptedTransport(), 1024 * 1024, new ManualClock(), WorkScheduler.Pool);

@@ -42,15 +42,26 @@ public class IncomingLinksTests
         Assert.Equal(PeerErrorCode.ProtocolError, Refusal().Code);
     }
 
-    [Theory]
+    [Fact]
     [Trait("Must", "L-9")]
-    [InlineData((byte)LinkHelloForm.Resume)]
-    [InlineData((byte)LinkHelloForm.ResumeReply)]
-    public void Resume_OfALinkThatIsNotKnown_IsPeerGone(byte form)
+    public void Resume_OfALinkThatIsNotKnown_IsToldSoAndClosed()
     {
-        _endpoint.Open(2, Endpoint.Hello(form: (LinkHelloForm)form));
+        _endpoint.Open(2, Endpoint.Hello(3, LinkHelloForm.Resume) with { Epoch = 4 });
 
-        Assert.Equal(PeerErrorCode.PeerGone, Refusal().Code);
+        List<(FrameHeader Header, byte[] Body)> sent = _endpoint.Take();
+        Assert.Equal([FrameKind.RouteOpened, FrameKind.CloseRoute], sent.Select(frame => frame.Header.Kind));
+        Assert.True(RouteOpenedFrame.TryRead(sent[0].Body, out RouteOpenedFrame opened));
+        Assert.True(LinkUnknownFrame.TryReadFirst(opened.Hello.Span, out LinkUnknownFrame unknown));
+        Assert.Equal(new LinkUnknownFrame(3, 4), unknown);
+    }
+
+    [Fact]
+    [Trait("Must", "L-3")]
+    public void Open_WithAReply_IsAProtocolErrorOfTheRoute()
+    {
+        _endpoint.Open(2, Endpoint.Hello(form: LinkHelloForm.ResumeReply));
+
+        Assert.Equal(PeerErrorCode.ProtocolError, Refusal().Code);
     }
 
     [Theory]

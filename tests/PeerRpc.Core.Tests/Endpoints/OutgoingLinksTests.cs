@@ -2,6 +2,7 @@ using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
+using PeerRpc.Core.Routes;
 using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Tests.Calls;
 using PeerRpc.Core.Tests.Fakes;
@@ -13,7 +14,8 @@ public class OutgoingLinksTests
 {
     private readonly Endpoint _endpoint = new();
 
-    public OutgoingLinksTests() => _endpoint.Outgoing.Attach(_endpoint.Routes, _endpoint.Connection, maxRoutes: 2);
+    public OutgoingLinksTests() => _endpoint.Outgoing.Connect(
+        new RouteOpener(_endpoint.Routes, _endpoint.Connection, maxRoutes: 2), TimeSpan.Zero, []);
 
     [Fact]
     [Trait("Must", "L-5")]

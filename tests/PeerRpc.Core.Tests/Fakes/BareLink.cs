@@ -41,7 +41,7 @@ internal sealed class BareLink
             Link.Send(kind, new byte[LinkFrameHeader.Size], body, owner);
     }
 
-    public string? Receive(params byte[][] frames) => Link.OnData([.. frames.SelectMany(frame => frame)], Work);
+    public string? Receive(params byte[][] frames) => Link.OnData(Path, [.. frames.SelectMany(frame => frame)], Work);
 
     /// <summary>Delivers what this end has written, frame by frame.</summary>
     /// <returns>Whether there was anything.</returns>

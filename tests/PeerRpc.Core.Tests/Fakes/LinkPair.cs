@@ -10,8 +10,8 @@ internal sealed class LinkPair
     {
         Left = new BareLink(Clock, left, leftBudget);
         Right = new BareLink(Clock, right);
-        Left.Link.Attach(Left.Path, Describe(Right));
-        Right.Link.Attach(Right.Path, Describe(Left));
+        Left.Link.TryAttach(Left.Path, Describe(Right));
+        Right.Link.TryAttach(Right.Path, Describe(Left));
     }
 
     public ManualClock Clock { get; } = new();
@@ -32,5 +32,5 @@ internal sealed class LinkPair
     }
 
     private static LinkHello Describe(BareLink end) => end.Link.Describe(
-        LinkHelloForm.Open, Guid.Empty, 1, new byte[LinkHello.NonceLength], ["json"]);
+        LinkHelloForm.Open, new LinkPosition(Guid.Empty, 1, 0), new byte[LinkHello.NonceLength], ["json"]);
 }

@@ -92,7 +92,7 @@ public class LinkAckTests
     {
         var clock = new ManualClock();
         var end = new BareLink(clock);
-        end.Link.Attach(end.Path, Hellos.Make(credit: 0));
+        end.Link.TryAttach(end.Path, Hellos.Make(credit: 0));
         Assert.Null(end.Receive(Wire.LinkFrame(LinkFrameKind.Request, [1])));
 
         clock.Advance(AckAfter);

@@ -16,8 +16,12 @@ public class ReplayTests
 
         buffer.Release(50);
 
+        buffer.Seek(51);
         for (ulong number = 51; number <= 100; number++)
-            Assert.Equal(LinkFrameHeader.Size + ((int)number * 40), buffer[number].Length);
+        {
+            Assert.Equal(LinkFrameHeader.Size + ((int)number * 40), buffer.Current.Length);
+            buffer.Advance();
+        }
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public class HostileStreamTests
         foreach (byte[] frame in frames)
         {
             received += frame.Length;
-            if (end.End.Link.OnData(frame, end.Work) is not null)
+            if (end.End.Link.OnData(end.Path, frame, end.Work) is not null)
                 break;
         }
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;

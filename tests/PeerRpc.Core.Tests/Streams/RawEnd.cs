@@ -26,7 +26,7 @@ internal sealed class RawEnd : IOutgoingCallSource, IDisposable
         CallServices services = TestEnds.Services(Serializer, Clock, table, Log.CreateLogger("test"));
         End = isOpener ? TestEnds.Opener(services, settings) : TestEnds.Acceptor(services, settings);
         LinkHelloForm form = isOpener ? LinkHelloForm.OpenReply : LinkHelloForm.Open;
-        End.Attach(Path, Hellos.Make(form, credit, limits: remote));
+        End.TryAttach(Path, Hellos.Make(form, credit, limits: remote));
         var remoteCalls = new RemoteCallSettings(Serializer, [], Timeout.InfiniteTimeSpan, Clock);
         Proxy = contract.CreateProxy(new RemoteInvoker(this, new CallAddress(contract.Path), remoteCalls));
     }
@@ -68,7 +68,7 @@ internal sealed class RawEnd : IOutgoingCallSource, IDisposable
     /// <summary>Sends frames; nothing that they give rise to runs yet.</summary>
     /// <returns>Null, or in what way they break the protocol.</returns>
     public string? Receive(params byte[][] frames) =>
-        End.Link.OnData([.. frames.SelectMany(frame => frame)], Work);
+        End.Link.OnData(Path, [.. frames.SelectMany(frame => frame)], Work);
 
     /// <summary>Sends frames that break nothing, and runs what they give rise to.</summary>
     public void Take(params byte[][] frames)

@@ -19,8 +19,8 @@ internal sealed class StreamPair : IDisposable
     {
         Producer = TestEnds.Opener(TestEnds.Services(RawEnd.Serializer, _clock));
         Reader = TestEnds.Acceptor(TestEnds.Services(RawEnd.Serializer, _clock));
-        Producer.Attach(Up, Describe(Reader.Link));
-        Reader.Attach(Down, Describe(Producer.Link));
+        Producer.TryAttach(Up, Describe(Reader.Link));
+        Reader.TryAttach(Down, Describe(Producer.Link));
         Streams = [.. Enumerable.Range(0, streams).Select(_ => Open())];
     }
 
@@ -40,7 +40,7 @@ internal sealed class StreamPair : IDisposable
         (MemoryPath path, LinkEnd to) = up ? (Up, Reader) : (Down, Producer);
         if (path.Count == 0)
             return false;
-        if (to.Link.OnData(path.Take(), _work) is { } fault)
+        if (to.Link.OnData(up ? Down : Up, path.Take(), _work) is { } fault)
             throw new InvalidOperationException(fault);
         _work.RunAll();
         return true;
@@ -114,5 +114,5 @@ internal sealed class StreamPair : IDisposable
     }
 
     private static LinkHello Describe(Link link) => link.Describe(
-        LinkHelloForm.Open, Guid.Empty, 1, new byte[LinkHello.NonceLength], ["json"]);
+        LinkHelloForm.Open, new LinkPosition(Guid.Empty, 1, 0), new byte[LinkHello.NonceLength], ["json"]);
 }

@@ -35,6 +35,7 @@ public abstract class Conformance<TTransport> : IAsyncLifetime
             {
                 options.AllowAnonymousPeers = true;
                 options.DrainGrace = TimeSpan.Zero;
+                options.ResumeWindow = TimeSpan.FromSeconds(1);
                 options.MaxUnauthenticatedConnectionsPerAddress = 1024;
                 configure?.Invoke(options);
             });

@@ -1,0 +1,53 @@
+namespace PeerRpc.Core.Endpoints;
+
+/// <summary>How long a link may be without a path. Guarded by the link's gate, under which nothing is called.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="expired">Called when the window is over; the link asks <see cref="IsOver"/> under its gate.</param>
+internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposable
+{
+    private ITimer? _timer;
+    private TimeSpan _span;
+    private long _startedAt;
+    private bool _disposed;
+
+    public bool IsRunning { get; private set; }
+
+    public TimeSpan Remaining
+    {
+        get
+        {
+            TimeSpan left = IsRunning ? _span - time.GetElapsedTime(_startedAt) : TimeSpan.Zero;
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    public bool IsOver => IsRunning && Remaining == TimeSpan.Zero;
+
+    /// <summary>Begins, unless it runs already.</summary>
+    public void Start(TimeSpan span)
+    {
+        if (IsRunning || _disposed)
+            return;
+        IsRunning = true;
+        _span = span;
+        _startedAt = time.GetTimestamp();
+        _timer ??= time.CreateTimer(
+            static window => ((LinkWindow)window!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(span, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Stop()
+    {
+        IsRunning = false;
+        _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        IsRunning = false;
+        _timer?.Dispose();
+    }
+
+    private void OnTimer() => expired();
+}

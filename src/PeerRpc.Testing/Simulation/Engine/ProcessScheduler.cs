@@ -1,0 +1,32 @@
+using PeerRpc.Core.Connections;
+
+namespace PeerRpc.Testing.Simulation.Engine;
+
+/// <summary>Has the work of a process run by the loop.</summary>
+internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process) : WorkScheduler
+{
+    private static readonly Func<string> Blocked = () =>
+        "Code blocks its thread (StreamOverflow.Wait) and waits for what never comes.";
+
+    public override void Defer(IThreadPoolWorkItem work)
+    {
+        if (loop.CheckThread() && !process.IsDead)
+            loop.Add(process, work);
+    }
+
+    // When garbage is collected depends on everything but the seed. So in a simulation nothing is found to be forgotten.
+    public override void DeferForgotten(IThreadPoolWorkItem work)
+    {
+    }
+
+    // There is no other thread that could pulse: what it would do is done here, one step at a time.
+    public override void WaitForPulse(object monitor)
+    {
+        ExecutionContext? context = ExecutionContext.Capture();
+        loop.StepOrThrow(Blocked);
+        if (context is not null)
+            ExecutionContext.Restore(context);
+        if (process.IsDead)
+            throw new SimulationException($"'{process.Name}' was killed while its code blocked its thread.");
+    }
+}

@@ -1,0 +1,4 @@
+namespace PeerRpc.Testing.Simulation.Engine;
+
+/// <summary>A work item of a process.</summary>
+internal readonly record struct ReadyWork(SimulatedProcess Process, IThreadPoolWorkItem Work);
