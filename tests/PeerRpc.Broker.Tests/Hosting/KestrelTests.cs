@@ -100,6 +100,27 @@ public class KestrelTests
     }
 
     [Fact]
+    public async Task Tcp_ClientThatLeavesAndClosesAtOnce_IsReadToItsEndAndToldNothing()
+    {
+        await using WebApplication app = await StartAsync(listen: kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UsePeerBroker()));
+        int port = Address(app, "http").Port;
+        for (int i = 0; i < 300; i++)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            await ExpectWelcomeAsync(socket);
+
+            await socket.SendAsync(RawClient.Encode(0, GoodbyeFrame.Leaving));
+            socket.Shutdown(SocketShutdown.Send);
+
+            // The end of its direction alone: the end of the client's must not overtake its goodbye.
+            Assert.Equal(0, await socket.ReceiveAsync(new byte[256]).WaitAsync(RawClient.Deadline));
+        }
+        await app.StopAsync();
+    }
+
+    [Fact]
     public async Task WebSocket_WithATokenOfTheBrokersOwnScheme_IsWelcomed()
     {
         await using WebApplication app = await StartAsync(services =>
