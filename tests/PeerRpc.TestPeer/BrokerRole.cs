@@ -23,7 +23,14 @@ internal static class BrokerRole
         }));
         builder.Services.AddAuthentication(NameHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, NameHandler>(NameHandler.SchemeName, null);
-        builder.Services.AddPeerBroker(options => options.AllowAnonymousPeers = true);
+        builder.Services.AddPeerBroker(options =>
+        {
+            options.AllowAnonymousPeers = true;
+            // So that tests of what is gone for good need not wait long for it.
+            options.ResumeWindow = TimeSpan.FromSeconds(1);
+            options.PingAfter = TimeSpan.FromSeconds(1);
+            options.DeadAfter = TimeSpan.FromSeconds(4);
+        });
         WebApplication app = builder.Build();
         app.MapPeerBroker("/peers");
         await app.StartAsync();

@@ -87,7 +87,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             States.Change(PeerConnectionState.Closed, "The client was disposed.");
             Closed.TryComplete(true);
         }
-        await Closed.Task.ConfigureAwait(false);
+        await Closed.Task.Branch().ConfigureAwait(false);
     }
 
     private bool TryStop(out Task running)
@@ -153,7 +153,9 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         ConnectionDiagnostics.CountOpen(1);
         WelcomeFrame welcome = connection.Welcome;
         Log.Connected(_logger, connection.Address, welcome.Session);
-        _incoming.ResumeWindow = welcome.ResumeWindow;
+        _incoming.MayBeAway = welcome.ResumeWindow > TimeSpan.Zero
+            ? welcome.ResumeWindow + welcome.DeadAfter
+            : TimeSpan.Zero;
         IReadOnlyList<string> ids = _ids.Registered;
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
         States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
@@ -204,7 +206,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         PeerConnectionState state =
             _wasConnected ? PeerConnectionState.Reconnecting : PeerConnectionState.Connecting;
         States.Change(state, reason);
-        return Task.Delay(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
+        return _options.Work.DelayAsync(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
     }
 
     private void GiveUp(string reason)
@@ -224,7 +226,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         try
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            Task moment = Task.Delay(
+            Task moment = _options.Work.DelayAsync(
                 drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
             Fire(over);

@@ -19,6 +19,7 @@ internal sealed class Liveness : IDisposable
     private readonly ITimer _timer;
     private long _sent;
     private long _lastProgress;
+    private int _pinged;
 
     /// <summary>Begins to watch.</summary>
     /// <param name="connection">The connection.</param>
@@ -48,12 +49,20 @@ internal sealed class Liveness : IDisposable
         TimeSpan silence = _connection.Silence;
         TimeSpan stagnation = Stagnation();
         double patience = _isAwaited is not null && _isAwaited() ? Impatience : 1;
-        if (silence >= _deadAfter * patience)
+        // Only an unanswered ping proves anything: a process that was stopped for a while has heard nothing either.
+        bool pinged = Interlocked.Exchange(ref _pinged, 0) != 0;
+        if (silence >= _deadAfter * patience && pinged)
             Cut($"Nothing was received for {silence.TotalSeconds:F0} s.");
         else if (stagnation >= _deadAfter)
             Cut($"Nothing that was sent was taken for {stagnation.TotalSeconds:F0} s.");
         else if (silence >= _pingAfter * patience)
-            _connection.Ping();
+            Ping();
+    }
+
+    private void Ping()
+    {
+        Volatile.Write(ref _pinged, 1);
+        _connection.Ping();
     }
 
     private TimeSpan Stagnation()

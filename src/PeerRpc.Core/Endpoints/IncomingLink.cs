@@ -241,9 +241,8 @@ internal sealed class IncomingLink : IDisposable
     {
         lock (Link.Gate)
         {
-            if (!_window.IsOver)
-                return;
-            End();
+            if (_window.CheckOver())
+                End();
         }
     }
 }

@@ -14,17 +14,23 @@ namespace PeerRpc.Core.Endpoints;
 /// </remarks>
 internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
 {
-    // How much longer than an opener an acceptor waits: as long as it may take to notice a dead connection.
-    private static readonly TimeSpan Longer = TimeSpan.FromSeconds(25);
-
     private readonly Dictionary<LinkKey, IncomingLink> _links = []; // guarded by itself
     private bool _closed; // guarded by _links
 
     /// <summary>How many streams and live objects there are on all links.</summary>
     public int StreamCount => Snapshot(_ => true).Sum(link => link.Streams.Count);
 
-    /// <summary>How long openers may be without a path; the broker's to say. Zero: links do not resume.</summary>
-    public TimeSpan ResumeWindow { get; set; }
+    /// <summary>How many links there are.</summary>
+    public int Count => Snapshot(_ => true).Length;
+
+    /// <summary>How many calls are being served.</summary>
+    public int CallCount => Snapshot(_ => true).Sum(link => link.Calls.Count);
+
+    /// <summary>
+    /// How long a link may be without a path: as long as its opener may, and as it may take the opener to notice that it
+    /// has lost its path. Zero: links do not resume.
+    /// </summary>
+    public TimeSpan MayBeAway { get; set; }
 
     public RouteRefusedFrame? Accept(
         IncomingRouteFrame frame, out IRouteUser? user, out RouteOpenedFrame reply, out Action<Route>? attach)
@@ -130,7 +136,7 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
                 services.Settings);
             link = new IncomingLink(hello.Number, end, services, ended => Remove(key, ended))
             {
-                MayBeAway = () => ResumeWindow > TimeSpan.Zero ? ResumeWindow + Longer : TimeSpan.Zero,
+                MayBeAway = () => MayBeAway,
             };
             _links[key] = link;
             return true;

@@ -2,7 +2,9 @@ namespace PeerRpc.Core.Endpoints;
 
 /// <summary>How long a link may be without a path. Guarded by the link's gate, under which nothing is called.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="expired">Called when the window is over; the link asks <see cref="IsOver"/> under its gate.</param>
+/// <param name="expired">
+/// Called when the window may be over; the link asks <see cref="CheckOver"/> under its gate.
+/// </param>
 internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposable
 {
     private ITimer? _timer;
@@ -34,6 +36,20 @@ internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposabl
         _timer ??= time.CreateTimer(
             static window => ((LinkWindow)window!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(span, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>
+    /// Whether it is over. A timer may fire a little before its time: then it is set again for the rest.
+    /// </summary>
+    public bool CheckOver()
+    {
+        if (!IsRunning || _disposed)
+            return false;
+        TimeSpan left = Remaining;
+        if (left == TimeSpan.Zero)
+            return true;
+        _timer!.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        return false;
     }
 
     public void Stop()

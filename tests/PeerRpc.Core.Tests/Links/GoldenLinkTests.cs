@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Tests.Fakes;
 using PeerRpc.Core.Tests.Protocol;
@@ -51,21 +50,29 @@ public class GoldenLinkTests
         AssertHello("link-hello-resume-reply", hello);
     }
 
-    // Nothing writes these two yet: the examples are checked against the words of the document.
     [Fact]
     public void Proof_Example_IsTheHmacOfTheTranscript()
     {
-        byte[] body = new WireWriter().UInt64(3).UInt32(1).Fixed(Proof((byte)'O')).Written.ToArray();
+        var secret = new LinkSecret(Run(0xA0, 32), Run(0xC0, 32));
+        byte[] resume = ProtocolDocument.Hex("link-hello-resume"), reply = ProtocolDocument.Hex("link-hello-resume-reply");
+        byte[] proof = secret.Prove(LinkSide.Opener, resume, reply);
 
-        Assert.Equal(Hex(ProtocolDocument.Hex("link-proof")), Hex(Wire.LinkFrame(LinkFrameKind.Proof, body)));
+        Assert.Equal(Hex(Proof((byte)'O')), Hex(proof));
+        Assert.Equal(Hex(ProtocolDocument.Hex("link-proof")), Hex(new LinkProofFrame(3, 1, proof).ToFrame()));
+        Assert.True(LinkProofFrame.TryRead(Body("link-proof"), out LinkProofFrame read));
+        Assert.Equal((3ul, 1u, Hex(proof)), (read.Number, read.Epoch, Hex(read.Proof.ToArray())));
+        Assert.True(secret.IsRight(Proof((byte)'A'), LinkSide.Acceptor, resume, reply));
+        Assert.False(secret.IsRight(proof, LinkSide.Acceptor, resume, reply));
     }
 
     [Fact]
-    public void Unknown_Example_IsANumberAndAnEpoch()
+    public void Unknown_Example_IsWhatIsWrittenAndRead()
     {
-        byte[] body = new WireWriter().UInt64(3).UInt32(1).Written.ToArray();
+        byte[] example = ProtocolDocument.Hex("link-unknown");
 
-        Assert.Equal(ProtocolDocument.Hex("link-unknown"), Wire.LinkFrame(LinkFrameKind.Unknown, body));
+        Assert.Equal(example, new LinkUnknownFrame(3, 1).ToFrame());
+        Assert.True(LinkUnknownFrame.TryReadFirst(example, out LinkUnknownFrame read));
+        Assert.Equal(new LinkUnknownFrame(3, 1), read);
     }
 
     [Fact]

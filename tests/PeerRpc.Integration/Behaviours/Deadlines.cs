@@ -7,7 +7,7 @@ namespace PeerRpc.Integration.Behaviours;
 public abstract class Deadlines<TTransport> : Conformance<TTransport>
     where TTransport : ITestTransport, new()
 {
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
 
     private readonly ManualTimeProvider _clock = new();
 

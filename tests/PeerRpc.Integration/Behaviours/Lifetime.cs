@@ -115,7 +115,6 @@ public abstract class Lifetime<TTransport> : Conformance<TTransport>
 
         await Broker.StopAsync().WithinLimitAsync();
 
-        await client.Closed.WithinLimitAsync();
         await running.FailsAsync(PeerErrorCode.ConnectionLost, Executed.Maybe);
         await waiting.FailsAsync(PeerErrorCode.Unavailable, Executed.No);
         await probe.Ask("late").FailsAsync(PeerErrorCode.Unavailable, Executed.No);

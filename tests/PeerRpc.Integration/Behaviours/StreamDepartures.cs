@@ -131,6 +131,7 @@ public abstract class StreamDepartures<TTransport> : Conformance<TTransport>
     public async Task Broker_ThatStops_EndsBothSides(StreamForm form)
     {
         var producer = new Producer(3);
+        await StartBrokerAsync(o => (o.PingAfter, o.DeadAfter) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4)));
         await ServeAsync<IFlows>(new Flows(producer.Items));
         IFlows caller = await CallerAsync<IFlows>();
         await caller.ReadAsync(form, _seen);

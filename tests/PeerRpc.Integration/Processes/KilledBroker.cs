@@ -24,7 +24,6 @@ public sealed class KilledBroker
 
         foreach (Task call in calls)
             await call.FailsAsync(PeerErrorCode.ConnectionLost, Executed.Maybe);
-        await caller.Closed.WithinLimitAsync();
         await work.Echo("x").FailsAsync(PeerErrorCode.Unavailable, Executed.No);
     }
 

@@ -53,26 +53,6 @@ public sealed class KilledCallee
     [Theory]
     [InlineData("ws")]
     [InlineData("tcp")]
-    public async Task ItsId_IsKeptForItsPrincipal_AndOthersLearnForHowLong(string transport)
-    {
-        await using ChildProcess broker = await TestProcesses.StartBrokerAsync(transport);
-        var entered = new CountdownSignal(1);
-        await using PeerClient caller = await TestProcesses.ConnectAsync(broker.Report, entered);
-        await using ChildProcess callee = await TestProcesses.StartCalleeAsync(broker.Report);
-        Task hanging = caller.Peer("callee").Controller<IWork>().Hang();
-        await entered.WaitAsync();
-        await callee.KillAsync();
-        await hanging.FailsAsync(PeerErrorCode.PeerGone, Executed.Maybe);
-
-        PeerRpcException refused = await caller.RegisterAsPeerAsync("callee")
-            .FailsAsync(PeerErrorCode.PeerIdInUse, Executed.No, PeerErrorOrigin.Broker);
-
-        Assert.InRange(refused.RetryAfter ?? default, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(30));
-    }
-
-    [Theory]
-    [InlineData("ws")]
-    [InlineData("tcp")]
     public async Task StartedAgain_ServesTheSameProxy(string transport)
     {
         await using ChildProcess broker = await TestProcesses.StartBrokerAsync(transport);

@@ -1,0 +1,60 @@
+using PeerRpc.Simulations.Scenes;
+using PeerRpc.Testing.Simulation.Network;
+
+namespace PeerRpc.Simulations.Faults;
+
+/// <summary>Draws what happens to a scene.</summary>
+internal static class FaultDraw
+{
+    private const int Fewest = 3;
+    private const int Most = 10;
+
+    private static readonly SceneFaultKind[] Mild =
+    [
+        SceneFaultKind.Cut, SceneFaultKind.Cut, SceneFaultKind.Cut, SceneFaultKind.Stall, SceneFaultKind.HalfOpen,
+        SceneFaultKind.Partition, SceneFaultKind.BrokerCrash, SceneFaultKind.BrokerCrash, SceneFaultKind.Pause,
+        SceneFaultKind.Refuse, SceneFaultKind.ClockJump, SceneFaultKind.SlowReader,
+    ];
+
+    private static readonly SceneFaultKind[] All =
+    [
+        .. Mild, SceneFaultKind.BrokerMachineCrash, SceneFaultKind.CalleeCrash, SceneFaultKind.CalleeCrash,
+        SceneFaultKind.CallerCrash, SceneFaultKind.CallerCrash,
+    ];
+
+    public static IReadOnlyList<SceneFault> Draw(Scene scene, Random random)
+    {
+        int count = random.Next(Fewest, Most + 1);
+        TimeSpan over = TimeSpan.FromSeconds(random.Next(2, 31));
+        var faults = new List<SceneFault>(count);
+        // One that ends by itself is over before the next one that does: together they would last longer.
+        for (int i = 0; i < count; i++)
+            faults.Add(DrawOne(scene, random, over));
+        return [.. faults.OrderBy(fault => fault.At)];
+    }
+
+    private static SceneFault DrawOne(Scene scene, Random random, TimeSpan over)
+    {
+        SceneFaultKind[] kinds = scene.IsMild ? Mild : All;
+        SceneFaultKind kind = kinds[random.Next(kinds.Length)];
+        // Outside of mild scenes an outage may well outlast the window.
+        TimeSpan longest = scene.IsMild ? TimeSpan.FromSeconds(2) : scene.ResumeWindow * 1.5;
+        return new SceneFault(
+            over * random.NextDouble(), kind, NodeFor(kind, scene, random), longest * Math.Pow(random.NextDouble(), 2),
+            (TrafficDirection)(1 + random.Next((int)TrafficDirection.Both)));
+    }
+
+    private static string NodeFor(SceneFaultKind kind, Scene scene, Random random)
+    {
+        ActorPlan[] actors = kind switch
+        {
+            SceneFaultKind.CalleeCrash => [.. scene.Actors.Where(actor => !actor.IsCaller)],
+            SceneFaultKind.CallerCrash => [.. scene.Actors.Where(actor => actor.IsCaller)],
+            _ => [.. scene.Actors],
+        };
+        bool isBroker = kind is SceneFaultKind.BrokerCrash or SceneFaultKind.BrokerMachineCrash or SceneFaultKind.Refuse
+            || (kind is SceneFaultKind.Cut or SceneFaultKind.Stall or SceneFaultKind.Pause or SceneFaultKind.ClockJump
+                or SceneFaultKind.SlowReader && random.Next(4) == 0);
+        return isBroker ? "broker" : actors[random.Next(actors.Length)].Node;
+    }
+}
