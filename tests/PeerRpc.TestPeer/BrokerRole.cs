@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ internal static class BrokerRole
             if (!webSocket)
                 listen.UsePeerBroker();
         }));
+        builder.Services.AddAuthentication(NameHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, NameHandler>(NameHandler.SchemeName, null);
         builder.Services.AddPeerBroker(options =>
         {
             options.AllowAnonymousPeers = true;
