@@ -61,7 +61,7 @@ internal sealed class LinkSender
     /// <returns>False if the other side says what cannot be.</returns>
     public bool TryBeginPath(ILinkPath path, LinkHello remote, byte[]? proof)
     {
-        if (!_sent.TryBeginPath(remote.Received, remote.Credit) || !_messages.TryGrant(remote.MessageCredit))
+        if (!_sent.TryBeginPath(remote.Received, remote.Credit) || !_messages.TryRestate(remote.MessageCredit))
             return false;
         _nextPath = path;
         _proof = proof;
