@@ -50,7 +50,11 @@ public sealed class PeerClient : IAsyncDisposable
         };
         Table = new ControllerTable();
         _callSettings = new RemoteCallSettings(
-            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
+            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider)
+        {
+            Random = options.Random,
+            Work = options.Work,
+        };
         var calls = new CallServices(
             Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
             options.TimeProvider, options.Work, logger)
@@ -63,8 +67,7 @@ public sealed class PeerClient : IAsyncDisposable
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
         _ids = new PeerIds(
-            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options.Random,
-            options.TimeProvider, logger);
+            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
     }
 

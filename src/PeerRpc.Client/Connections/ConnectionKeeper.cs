@@ -87,7 +87,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             States.Change(PeerConnectionState.Closed, "The client was disposed.");
             Closed.TryComplete(true);
         }
-        await Closed.Task.ConfigureAwait(false);
+        await Closed.Task.Branch().ConfigureAwait(false);
     }
 
     private bool TryStop(out Task running)
@@ -206,7 +206,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         PeerConnectionState state =
             _wasConnected ? PeerConnectionState.Reconnecting : PeerConnectionState.Connecting;
         States.Change(state, reason);
-        return Task.Delay(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
+        return _options.Work.DelayAsync(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
     }
 
     private void GiveUp(string reason)
@@ -226,7 +226,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         try
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            Task moment = Task.Delay(
+            Task moment = _options.Work.DelayAsync(
                 drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
             Fire(over);

@@ -154,8 +154,10 @@ public sealed class PeerSimulation
 
     /// <summary>Waits, in virtual time.</summary>
     /// <param name="duration">How long.</param>
+    /// <param name="cancellationToken">Cuts it short.</param>
     /// <returns>A task that ends then.</returns>
-    public Task Delay(TimeSpan duration) => Task.Delay(duration, timeProvider: _world.Clock);
+    public Task Delay(TimeSpan duration, CancellationToken cancellationToken = default) =>
+        _world.Scheduler.DelayAsync(duration, Time, cancellationToken);
 
     /// <summary>Lets other work run that could run now.</summary>
     /// <returns>A task that ends when this code's turn comes again.</returns>

@@ -187,7 +187,7 @@ public class PeerSimulationTests
         SimulationException error = Assert.Throws<SimulationException>(
             () => simulation.Run(async () => await Task.Run(() => 1)));
 
-        Assert.Contains("called into the simulation", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has come to run on thread", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,7 +199,7 @@ public class PeerSimulationTests
             await all.Client.Peer("bob").Controller<IGreeting>().Greet("x");
         }));
 
-        Assert.Contains("called into the simulation", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has come to run on thread", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,9 @@ namespace PeerRpc.Testing.Simulation.Engine;
 /// <param name="limit">The moment that is never reached, in ticks.</param>
 internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
 {
+    // Flows with the code of a run, wherever that goes: so it is noticed on the first step that it takes elsewhere.
+    private static readonly AsyncLocal<EventLoop?> Running = new(OnContextChanged);
+
     // Two hundred calls take some ten thousand steps; who takes this many without time passing goes round in circles.
     private const long MostStepsAtOneMoment = 2_000_000;
 
@@ -27,6 +30,7 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
     private readonly object _failing = new(); // pulsed at a failure, which may come from any thread
     private ExecutionContext? _context;
     private Exception? _failure;
+    private Exception? _escape;
     private volatile int _thread;
     private long _order;
     private long _stepsNow;
@@ -45,15 +49,18 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
     /// <summary>Takes the current thread.</summary>
     public void Enter()
     {
-        _context = ExecutionContext.Capture()
-            ?? throw new InvalidOperationException("A simulation cannot run where the flow of contexts is suppressed.");
+        if (ExecutionContext.IsFlowSuppressed())
+            throw new InvalidOperationException("A simulation cannot run where the flow of contexts is suppressed.");
         _thread = Environment.CurrentManagedThreadId;
+        Running.Value = this;
+        _context = ExecutionContext.Capture();
     }
 
     /// <summary>Gives the thread back. Whatever calls later is not answered.</summary>
     public void Leave()
     {
         _thread = 0;
+        Running.Value = null;
         _events.Clear();
     }
 
@@ -88,7 +95,7 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
             return true;
         if (thread == 0)
             return false;
-        SimulationException escaped = Escaped(thread);
+        SimulationException escaped = Escape.Describe(thread);
         Fail(escaped);
         throw escaped;
     }
@@ -165,9 +172,32 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         ExecutionContext.Restore(_context!);
     }
 
+    // Must not throw: that would end the process.
+    private static void OnContextChanged(AsyncLocalValueChangedArgs<EventLoop?> change)
+    {
+        if (change is { ThreadContextChanged: true, CurrentValue: { } loop }
+            && loop._thread is var thread && thread != 0 && thread != Environment.CurrentManagedThreadId)
+            loop.NoteEscape(Escape.Describe(thread));
+    }
+
+    // Not the failure yet: when the code calls into the simulation, its stack will say more.
+    private void NoteEscape(Exception escape)
+    {
+        lock (_failing)
+        {
+            // Once: whoever waits for the failure takes a pulse for it.
+            if (_escape is not null)
+                return;
+            _escape = escape;
+            Monitor.PulseAll(_failing);
+        }
+    }
+
     private void ThrowIfFailed()
     {
-        if (Volatile.Read(ref _failure) is { } failure)
+        if (Volatile.Read(ref _failure) is null && Volatile.Read(ref _escape) is not null)
+            Await(() => _failure is not null);
+        if ((_failure ?? _escape) is { } failure)
             throw failure;
     }
 
@@ -184,18 +214,16 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
 
     private void AwaitEscape()
     {
-        lock (_failing)
-        {
-            if (_failure is null)
-                Monitor.Wait(_failing, EscapeGrace);
-        }
+        Await(() => _failure is not null || _escape is not null);
         ThrowIfFailed();
     }
 
-    private static SimulationException Escaped(int thread) => new(
-        $"Thread {Environment.CurrentManagedThreadId} has called into the simulation, which runs on thread {thread}. " +
-        "Some code has left it: look for Task.Run, Task.Yield, Task.Delay without a TimeProvider, ContinueWith, " +
-        "SemaphoreSlim.WaitAsync, Channel, a TaskCompletionSource with RunContinuationsAsynchronously, or one task that " +
-        "is awaited in several places. Use simulation.Delay, simulation.Yield and simulation.Share. The call was:\n" +
-        Environment.StackTrace);
+    private void Await(Func<bool> condition)
+    {
+        lock (_failing)
+        {
+            if (!condition())
+                Monitor.Wait(_failing, EscapeGrace);
+        }
+    }
 }
