@@ -14,7 +14,7 @@ internal sealed class LoadRunner
         (OperationKind.Refuse, 4), (OperationKind.Relay, 4), (OperationKind.Work, 2), (OperationKind.Drop, 6),
         (OperationKind.Post, 6), (OperationKind.Pull, 4), (OperationKind.Push, 2), (OperationKind.PushDropping, 2),
         (OperationKind.Collect, 3), (OperationKind.Observe, 2), (OperationKind.Download, 2),
-        (OperationKind.Upload, 2));
+        (OperationKind.Upload, 2), (OperationKind.Borrow, 4));
 
     // Much that is large, so that windows and queues fill.
     private static readonly OperationKind[] Heavy = Spread(
@@ -35,6 +35,7 @@ internal sealed class LoadRunner
     private readonly Func<int> _chooseNext;
     private readonly UnaryCalls _unary;
     private readonly StreamCalls _streams;
+    private readonly ObjectCalls _objects;
 
     /// <param name="context">What the calls have in common.</param>
     /// <param name="progress">How much is still to be done.</param>
@@ -57,6 +58,7 @@ internal sealed class LoadRunner
         _chooseNext = chooseNext;
         _unary = new UnaryCalls(context);
         _streams = new StreamCalls(context);
+        _objects = new ObjectCalls(context);
     }
 
     /// <summary>Does what is still to be done.</summary>
@@ -124,6 +126,8 @@ internal sealed class LoadRunner
                 return _streams.CollectAsync(site);
             case OperationKind.Observe:
                 return _streams.ObserveAsync(site);
+            case OperationKind.Borrow:
+                return _objects.BorrowAsync(site);
             case OperationKind.Download:
                 return _streams.DownloadAsync(site);
             default:

@@ -36,7 +36,7 @@ internal sealed class Actor
     public Executions? Executions { get; private set; }
 
     public IEnumerable<string> Ids =>
-        Enumerable.Range(0, Plan.Ids).Select(i => i == 0 ? PeerNames.IdOf(Plan.Number) : $"{PeerNames.IdOf(Plan.Number)}.also");
+        new[] { PeerNames.IdOf(Plan.Number), PeerNames.SecondIdOf(Plan.Number) }.Take(Plan.Ids);
 
     /// <summary>What each start of the node runs.</summary>
     public async Task RunAsync(SimulatedPeer node)
