@@ -27,9 +27,13 @@ internal static class FaultDraw
         int count = random.Next(Fewest, Most + 1);
         TimeSpan over = TimeSpan.FromSeconds(random.Next(2, 31));
         var faults = new List<SceneFault>(count);
-        // One that ends by itself is over before the next one that does: together they would last longer.
         for (int i = 0; i < count; i++)
-            faults.Add(DrawOne(scene, random, over));
+        {
+            SceneFault fault = DrawOne(scene, random, over);
+            // It takes long to notice; two in a row may outlast a window.
+            bool isSecond = fault.Kind == SceneFaultKind.HalfOpen && faults.Any(other => other.Kind == fault.Kind);
+            faults.Add(scene.IsMild && isSecond ? fault with { Kind = SceneFaultKind.Cut } : fault);
+        }
         return [.. faults.OrderBy(fault => fault.At)];
     }
 

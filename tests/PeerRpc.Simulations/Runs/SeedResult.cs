@@ -13,6 +13,11 @@ internal sealed class SeedResult
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>How often ends of links went on over another path.</summary>
+    public required long Resumes { get; init; }
+
+    public required long ReplayedFrames { get; init; }
+
     public required int Operations { get; init; }
 
     /// <summary>How the calls ended, by code and by what was said about their execution.</summary>

@@ -54,6 +54,8 @@ internal sealed class SeedRun
         await _stage.StartAsync();
         _faults = new FaultPlayer(_simulation, faults, _stage.Tell);
         await _faults.PlayAsync();
+        // Until then a connection may still be dead without anybody knowing.
+        await _simulation.Delay(scene.DeadAfter * 2);
         if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Client is not null), scene.Aftermath))
             _violations.Add(new SeedViolation("ActorMissing", Describe("is not back")));
         if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Progress.IsDone), TimeSpan.FromMinutes(10)))
@@ -93,6 +95,8 @@ internal sealed class SeedRun
             TraceHash = _simulation.TraceHash,
             Steps = _simulation.Steps,
             Elapsed = _simulation.Elapsed,
+            Resumes = _stage?.Actors.Sum(actor => actor.Client?.Usage.Counts.Resumed ?? 0) ?? 0,
+            ReplayedFrames = _stage?.Actors.Sum(actor => actor.Client?.Usage.Counts.Replayed ?? 0) ?? 0,
             Operations = operations,
             Outcomes = outcomes,
             Faults = _faults?.Counts ?? [],
