@@ -47,6 +47,10 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
     }
 
+    /// <summary>The link that has been without a path the longest; null if none is.</summary>
+    public OutgoingLink? FindLongestAway() =>
+        Snapshot().Where(link => link.Away > TimeSpan.Zero).MaxBy(link => link.Away);
+
     public ulong NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
@@ -147,7 +151,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                     _links[(old.OpenerId, old.TargetId)] = next;
                 opener = OpenerOf(next);
                 old.EndAll(toError);
-                next.Adopt(old, unsent);
+                next.Calls.Adopt(unsent, old.End.Link.Clock);
             }
         }
         if (isNeeded)
