@@ -50,6 +50,9 @@ internal sealed class FaultPlayer(
             case SceneFaultKind.Cut:
                 network.Cut(node.Name);
                 return null;
+            case SceneFaultKind.Linger:
+                network.Stall(node.Name, fault.Duration);
+                return null;
             case SceneFaultKind.Stall:
                 network.Stall(node.Name, fault.Duration, fault.Direction);
                 return null;

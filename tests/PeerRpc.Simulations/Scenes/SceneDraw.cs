@@ -50,7 +50,7 @@ internal static class SceneDraw
         for (int i = 1; i <= callers; i++)
         {
             int number = callees + i;
-            int ids = random.Next(6) switch { 0 => 0, 1 => 2, _ => 1 };
+            int ids = random.Next(6) switch { 0 or 1 => 0, 2 => 2, _ => 1 };
             string principal = onePrincipal ? "one" : $"principal{number}";
             actors.Add(new ActorPlan(number, true, principal, ids, ids > 0 && random.Next(4) == 0));
         }
