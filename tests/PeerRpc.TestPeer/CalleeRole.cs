@@ -7,9 +7,10 @@ internal static class CalleeRole
 {
     public const string Id = "callee";
 
-    public static async Task<IAsyncDisposable> StartAsync(Uri broker)
+    public static async Task<IAsyncDisposable> StartAsync(Uri broker, string? token)
     {
-        PeerClient client = await PeerClient.ConnectAsync(broker);
+        PeerClient client = await PeerClient.ConnectAsync(broker, options =>
+            options.AccessToken = token is null ? null : _ => new ValueTask<string?>(token));
         client.RegisterController<IWork>(new Work(client));
         await client.RegisterAsPeerAsync(Id);
         return client;

@@ -241,7 +241,7 @@ internal sealed class IncomingLink : IDisposable
     {
         lock (Link.Gate)
         {
-            if (!_window.IsOver)
+            if (!_window.HasExpired())
                 return;
             End();
         }

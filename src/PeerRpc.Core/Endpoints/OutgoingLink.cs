@@ -284,7 +284,7 @@ internal sealed class OutgoingLink : IDisposable
     {
         lock (Gate)
         {
-            if (_ended || !_window.IsOver)
+            if (_ended || !_window.HasExpired())
                 return;
             _path?.Route!.Close(CloseReason.Abandoned, "The caller has waited long enough.");
             EndAll(_opener is null
