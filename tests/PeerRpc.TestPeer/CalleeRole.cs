@@ -9,10 +9,10 @@ internal static class CalleeRole
 {
     public const string Id = "callee";
 
-    public static async Task<IAsyncDisposable> StartAsync(Uri broker)
+    public static async Task<IAsyncDisposable> StartAsync(Uri broker, string? token)
     {
-        PeerClient client = await PeerClient.ConnectAsync(
-            broker, options => options.AccessToken = _ => new ValueTask<string?>(Id));
+        PeerClient client = await PeerClient.ConnectAsync(broker, options =>
+            options.AccessToken = token is null ? null : _ => new ValueTask<string?>(token));
         client.RegisterController<IWork>(new Work(client));
         await client.RegisterAsPeerAsync(Id);
         return client;

@@ -251,8 +251,9 @@ internal sealed class IncomingLink : IDisposable
     {
         lock (Link.Gate)
         {
-            if (_window.CheckOver())
-                End();
+            if (!_window.HasExpired())
+                return;
+            End();
         }
     }
 }

@@ -289,7 +289,7 @@ internal sealed class OutgoingLink : IDisposable
     {
         lock (Gate)
         {
-            if (_ended || !_window.CheckOver())
+            if (_ended || !_window.HasExpired())
                 return;
             _path?.Route!.Close(CloseReason.Abandoned, "The caller has waited long enough.");
             EndAll(_opener is null

@@ -214,12 +214,13 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     }
 
     // Before the first connection there is no window that could be over: calls wait for as long as their deadlines say.
+    // Neither is there one while only the id is still to be registered, which is tried for a limited time by itself.
     private void WaitForConnection(OutgoingLink link)
     {
-        bool wasConnected;
+        bool isAway;
         lock (_links)
-            wasConnected = _away.IsRunning;
-        if (wasConnected)
+            isAway = _opener is null && _away.IsRunning;
+        if (isAway)
             link.Disconnect(Wait, "The connection to the broker did not come back in time.");
     }
 

@@ -217,6 +217,40 @@ public class LinkWindowTests
     }
 
     [Fact]
+    public void Id_ThatIsRegisteredAfterTheWindow_LetsItsCallsWait()
+    {
+        _opener.Endpoint.Disconnect();
+        _opener.Clock.Advance(2 * ResumingOpener.Window);
+        _opener.Endpoint.Connect(ResumingOpener.Window, awaited: "alice");
+
+        Task<int> call = _opener.Start();
+        Assert.False(call.IsCompleted);
+        _opener.Endpoint.Outgoing.StopAwaiting("alice");
+
+        _opener.Accept(_opener.TakeAsked());
+        Assert.Contains(_opener.TakeData(), frame => frame.Kind == LinkFrameKind.Request);
+    }
+
+    [Fact]
+    [Trait("Must", "L-39")]
+    public void Window_WhoseTimerFiresTooEarly_IsOverAMomentLater()
+    {
+        var timers = new ManualClock();
+        int over = 0;
+        LinkWindow? window = null;
+        window = new LinkWindow(new LaggingClock(timers), () => over += window!.HasExpired() ? 1 : 0);
+        window.Start(ResumingOpener.Window);
+
+        timers.Advance(ResumingOpener.Window);
+        Assert.Equal((0, false), (over, window.IsOver));
+        timers.Advance(TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal((1, true), (over, window.IsOver));
+        window.Dispose();
+        Assert.Equal(0, timers.TimerCount);
+    }
+
+    [Fact]
     public void Retries_WaitLongerAndLonger_WithinTheirBounds()
     {
         var clock = new ManualClock();
