@@ -94,6 +94,11 @@ public sealed class PeerClient : IAsyncDisposable
 
     internal ControllerTable Table { get; }
 
+    /// <summary>What the client holds at this moment, and what its links have been through.</summary>
+    internal ClientUsage Usage => new(
+        StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count, _incoming.CallCount,
+        _services.Calls.ReplayBudget.Used, _services.Calls.ReplayBudget.Counts);
+
     internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
 
     internal PeerClientOptions Options => _options;

@@ -20,6 +20,12 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
     /// <summary>How many streams and live objects there are on all links.</summary>
     public int StreamCount => Snapshot(_ => true).Sum(link => link.Streams.Count);
 
+    /// <summary>How many links there are.</summary>
+    public int Count => Snapshot(_ => true).Length;
+
+    /// <summary>How many calls are being served.</summary>
+    public int CallCount => Snapshot(_ => true).Sum(link => link.Calls.Count);
+
     /// <summary>
     /// How long a link may be without a path: as long as its opener may, and as it may take the opener to notice that it
     /// has lost its path. Zero: links do not resume.

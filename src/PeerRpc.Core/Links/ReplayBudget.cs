@@ -6,6 +6,9 @@ internal sealed class ReplayBudget(long limit)
 {
     private long _used;
 
+    /// <summary>What the links that share it have been through.</summary>
+    public LinkCounts Counts { get; } = new();
+
     public long Used => Volatile.Read(ref _used);
 
     public bool TryTake(int bytes)

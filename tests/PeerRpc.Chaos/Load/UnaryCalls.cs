@@ -7,6 +7,7 @@ internal sealed class UnaryCalls(LoadContext context)
 {
     private const int LongestWait = 300;
     private const int LongestPatience = 150;
+    private const int Hour = 3_600_000;
 
     /// <summary>An echo, in single frames or in chunks.</summary>
     /// <param name="kind">Which of the three.</param>
@@ -33,11 +34,14 @@ internal sealed class UnaryCalls(LoadContext context)
             LoadKind.Wait, site, ticket, () => site.Workshop.Wait(ticket, milliseconds), LoadContext.DefaultDeadline);
     }
 
-    /// <summary>A call that takes a while, and is cancelled before or after it has ended.</summary>
+    /// <summary>
+    /// A call that takes a while, and is cancelled before or after it has ended; or one that ends by its token only, also
+    /// where its caller has been killed.
+    /// </summary>
     public async Task CancelAsync(CallSite site, Random random)
     {
         Ticket ticket = context.NextTicket(random);
-        int milliseconds = random.Next(LongestWait);
+        int milliseconds = random.Next(2) == 0 ? random.Next(LongestWait) : Hour;
         using var stop = new CancellationTokenSource(random.Next(LongestPatience));
         await context.CallInOrderAsync(
             LoadKind.Cancel,

@@ -7,9 +7,11 @@ namespace PeerRpc.Chaos.Runs;
 /// <param name="seed">What the numbers follow from.</param>
 internal sealed class CutPlan(int count, int seed)
 {
-    // Cuts within the handshake, within the resuming of links, and within traffic of any amount are to be about as
-    // frequent: the number of bytes is spread evenly over its magnitudes.
-    private static readonly double Magnitudes = double.Log(512 * 1024);
+    // Half of the numbers are spread evenly over their magnitudes, so that cuts within handshakes and within the resuming
+    // of links are frequent; the others evenly over all of them, or hardly anything would ever get through: a link needs
+    // both of its connections for as long as a chunk of 32 KiB takes.
+    private const int Most = 512 * 1024;
+    private static readonly double Magnitudes = double.Log(Most);
 
     private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new(); // guards everything below
@@ -35,9 +37,7 @@ internal sealed class CutPlan(int count, int seed)
     {
         lock (_gate)
         {
-            return _hasBegun && _done < count
-                ? new ByteBudget((long)double.Exp(_random.NextDouble() * Magnitudes), CountOne)
-                : null;
+            return _hasBegun && _done < count ? new ByteBudget(NextBytes(), CountOne) : null;
         }
     }
 
@@ -52,6 +52,10 @@ internal sealed class CutPlan(int count, int seed)
                 connection.CutAfter(budget);
         }
     }
+
+    private long NextBytes() => _random.Next(2) == 0
+        ? (long)double.Exp(_random.NextDouble() * Magnitudes)
+        : _random.Next(1, Most);
 
     private void CountOne()
     {

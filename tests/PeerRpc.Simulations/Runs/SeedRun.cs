@@ -58,8 +58,15 @@ internal sealed class SeedRun
             _violations.Add(new SeedViolation("ActorMissing", Describe("is not back")));
         if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Progress.IsDone), TimeSpan.FromMinutes(10)))
             _violations.Add(new SeedViolation("NotEnded", Describe("is not done")));
-        if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Running == 0), scene.Aftermath))
-            _violations.Add(new SeedViolation("StillRunning", Describe("still runs something")));
+        var leaks = new LeakCheck(_stage);
+        if (!await _stage.UntilAsync(() => leaks.Find().Count == 0, scene.Aftermath))
+            _violations.Add(new SeedViolation("Leak", string.Join("; ", leaks.Find())));
+        foreach (string failed in await new LastCalls(_stage).MakeAsync())
+            _violations.Add(new SeedViolation("LastCall", failed));
+        if (!await _stage.UntilAsync(() => leaks.Find().Count == 0, TimeSpan.FromSeconds(10)))
+            _violations.Add(new SeedViolation("LeakOfLastCalls", string.Join("; ", leaks.Find())));
+        foreach (Actor actor in _stage.Actors.Where(actor => actor.Client is { Usage.Counts.Faults: > 0 }))
+            _violations.Add(new SeedViolation("LinkFault", $"{actor.Plan.Node}: {actor.Client!.Usage.Counts.Faults}"));
     }
 
     private string Describe(string what) => string.Join(", ", _stage!.Actors.Select(actor =>

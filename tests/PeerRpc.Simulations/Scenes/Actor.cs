@@ -11,7 +11,6 @@ internal sealed class Actor
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     private readonly Stage _stage;
-    private Executions? _executions;
 
     public Actor(Stage stage, ActorPlan plan)
     {
@@ -31,7 +30,10 @@ internal sealed class Actor
     public int Process { get; private set; }
 
     /// <summary>What it serves now.</summary>
-    public int Running => _executions?.Running ?? 0;
+    public int Running => Executions?.Running ?? 0;
+
+    /// <summary>The process that runs now; null before the first one.</summary>
+    public Executions? Executions { get; private set; }
 
     public IEnumerable<string> Ids =>
         Enumerable.Range(0, Plan.Ids).Select(i => i == 0 ? PeerNames.IdOf(Plan.Number) : $"{PeerNames.IdOf(Plan.Number)}.also");
@@ -44,7 +46,7 @@ internal sealed class Actor
         Process = _stage.NextProcess(Plan.Number);
         var executions = new Executions(
             new HistoryRecorder(Process, _stage.History, _stage.Simulation.Time), node.Time, _stage.NextRandom());
-        _executions = executions;
+        Executions = executions;
         PeerClient client = await ConnectAsync(node, executions);
         Client = client;
         if (!Plan.IsCaller)

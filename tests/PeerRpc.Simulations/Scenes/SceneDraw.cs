@@ -10,8 +10,8 @@ internal static class SceneDraw
     public static Scene Draw(Random random)
     {
         bool isMild = random.Next(2) == 0;
-        TimeSpan window = isMild ? Seconds(random.Next(10, 31)) : Seconds(random.Next(1, 31));
-        TimeSpan dead = Seconds(isMild ? random.Next(2, 8) : random.Next(2, 26));
+        TimeSpan window = isMild ? Seconds(random.Next(15, 31)) : Seconds(random.Next(1, 31));
+        TimeSpan dead = Seconds(isMild ? random.Next(8, 13) : random.Next(4, 26));
         List<ActorPlan> actors = DrawActors(random);
         int callers = actors.Count(actor => actor.IsCaller);
         bool allAtOnce = random.Next(4) == 0;
@@ -64,7 +64,7 @@ internal static class SceneDraw
             Latency = TimeSpan.FromMilliseconds(latency),
             Jitter = TimeSpan.FromMilliseconds(random.Next(latency + 2)),
             BytesPerSecond = random.Next(3) == 0 ? random.Next(1, 20) * 256L * 1024 : 0,
-            BufferBytes = random.Next(3) == 0 ? random.Next(1, 64) * 1024 : 256 * 1024,
+            BufferBytes = random.Next(3) == 0 ? random.Next(8, 64) * 1024 : 256 * 1024,
             Splitting = random.Next(3) == 0 ? 0.5 : 0.05,
             LargestRead = random.Next(6) == 0 ? random.Next(16, 4096) : 64 * 1024,
         };

@@ -30,6 +30,8 @@ internal sealed class Stage
 
     public IReadOnlyList<Actor> Actors { get; }
 
+    public SimulatedBroker Broker => (SimulatedBroker)Simulation.Node("broker");
+
     /// <summary>Starts the broker and all nodes; the callers begin when they can be heard.</summary>
     public async Task StartAsync()
     {
