@@ -2,7 +2,9 @@ using PeerRpc.Client;
 
 namespace PeerRpc.TestPeer;
 
-/// <summary>A peer with the id <c>callee</c>.</summary>
+/// <summary>
+/// A peer with the id <c>callee</c>, and with a name to prove: so it gets its id back when it is killed and started again.
+/// </summary>
 internal static class CalleeRole
 {
     public const string Id = "callee";

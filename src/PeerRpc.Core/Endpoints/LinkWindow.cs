@@ -24,6 +24,9 @@ internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposabl
         }
     }
 
+    /// <summary>How long it has been running; zero if it does not.</summary>
+    public TimeSpan Elapsed => IsRunning ? time.GetElapsedTime(_startedAt) : TimeSpan.Zero;
+
     public bool IsOver => IsRunning && Remaining == TimeSpan.Zero;
 
     /// <summary>Begins, unless it runs already.</summary>

@@ -16,6 +16,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
 {
     private readonly ILinkSink _sink;
     private readonly LinkSettings _settings;
+    private readonly LinkCounts _counts;
     private readonly LinkSender _sender;
     private readonly ReceiveWindow _window;
     private readonly ReceiveSide _received;
@@ -36,6 +37,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         _sink = sink;
         _settings = settings;
+        _counts = budget.Counts;
         _sender = new LinkSender(settings, budget, this);
         Traffic = traffic;
         Work = work;
@@ -106,6 +108,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         {
             if (_ended || !TryBeginPath(path, remote, stated, proof))
                 return false;
+            _counts.CountResumed();
             // Before the replay, which may be long: until it hears this, the opener does not know that it is back.
             _acknowledger.Write();
             _sender.Drain();
@@ -134,6 +137,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         lock (Gate)
         {
+            _counts.CountFault();
             (ulong, ulong) now = (_received.Number, _sender.Acknowledged);
             bool again = _lastFault == now;
             _lastFault = now;
