@@ -10,7 +10,8 @@ public sealed class HostedReconnectTests
     public async Task Client_OfAHost_ComesBackWithItsIdsAndShowsIt()
     {
         await using ITestBroker broker = await new MemoryTransport().StartAsync(
-            services => services.AddPeerBroker(options => options.AllowAnonymousPeers = true)).WithinLimitAsync();
+            services => services.AddPeerBroker(options => options.AllowAnonymousPeers = true), address: null)
+            .WithinLimitAsync();
         var cable = new Cable(() => broker);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(new ScopedProbe.Census());
