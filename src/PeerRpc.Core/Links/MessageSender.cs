@@ -12,7 +12,7 @@ internal sealed class MessageSender(Action<OutgoingMessage> begin)
     private ulong _nextId = 1;
     private ulong _begun;
     private ulong _credit;
-    private ulong _granted; // by the newest frame, which may be older than what a hello has said
+    private ulong _granted; // by the last frame
 
     public void Add(LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
     {
@@ -20,24 +20,22 @@ internal sealed class MessageSender(Action<OutgoingMessage> begin)
         BeginWhatFits();
     }
 
-    /// <summary>
-    /// Takes the credit that a frame grants. Less than a hello has said is no fault: the frame was written before the
-    /// hello and is replayed behind it.
-    /// </summary>
-    /// <returns>False if it takes back what an earlier frame granted.</returns>
+    /// <summary>Takes the credit that the other side grants with a frame.</summary>
+    /// <returns>False if it takes back what it granted with one before.</returns>
     public bool TryGrant(ulong credit)
     {
         if (credit < _granted)
             return false;
         _granted = credit;
+        // A frame that is replayed may be older than the hello of its path, and say less.
         _credit = Math.Max(_credit, credit);
         BeginWhatFits();
         return true;
     }
 
-    /// <summary>Takes the credit that a hello states, which is all that was ever granted.</summary>
+    /// <summary>Takes the credit that the other side's hello states.</summary>
     /// <returns>False if it takes back what was granted.</returns>
-    public bool TryRestate(ulong credit)
+    public bool TryBeginPath(ulong credit)
     {
         if (credit < _credit)
             return false;
