@@ -185,8 +185,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
     {
         long since = _options.TimeProvider.GetTimestamp();
         TimeSpan? advice = null;
-        while (_options.GiveUpAfter == Timeout.InfiniteTimeSpan
-            || _options.TimeProvider.GetElapsedTime(since) <= _options.GiveUpAfter)
+        do
         {
             try
             {
@@ -205,6 +204,8 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
                 Log.TryingAgain(_logger, failure.Code, reason);
             }
         }
+        while (_options.GiveUpAfter == Timeout.InfiniteTimeSpan
+            || _options.TimeProvider.GetElapsedTime(since) <= _options.GiveUpAfter);
         GiveUp(reason);
         return null;
     }

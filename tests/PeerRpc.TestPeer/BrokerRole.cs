@@ -15,7 +15,8 @@ internal static class BrokerRole
     /// <param name="port">Where; zero for any free port.</param>
     /// <param name="window">For how long it keeps ids, and links may be without a path.</param>
     /// <returns>The application, and its address for the transport that was asked for.</returns>
-    public static async Task<(IAsyncDisposable Running, Uri Address)> StartAsync(bool webSocket, int port, TimeSpan window)
+    public static async Task<(IAsyncDisposable Running, Uri Address)> StartAsync(
+        bool webSocket, int port, TimeSpan window)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

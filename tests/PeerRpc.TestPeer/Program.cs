@@ -1,9 +1,9 @@
 using System.Globalization;
 using PeerRpc.TestPeer;
 
-// Arguments: "broker ws" or "broker tcp", then maybe a port and the seconds of its resume window; "callee <address>", then
-// maybe a token; "reader <address>" or "keeper <address>". Says "ready", with the address of a broker, and runs until its
-// input ends, so that it never outlives the test that started it.
+// Arguments: "broker ws" or "broker tcp", then maybe a port and the seconds of its resume window; "callee <address>",
+// "reader <address>" or "keeper <address>". Says "ready", with the address of a broker, and runs until its input ends, so
+// that it never outlives the test that started it.
 switch (args)
 {
     case ["broker", var transport, .. var settings]:
@@ -17,8 +17,8 @@ switch (args)
             await Console.In.ReadToEndAsync();
         }
         return 0;
-    case ["callee", var target, .. var tokens]:
-        await using (await CalleeRole.StartAsync(new Uri(target), tokens is [var token] ? token : null))
+    case ["callee", var target]:
+        await using (await CalleeRole.StartAsync(new Uri(target)))
         {
             Console.WriteLine("ready");
             await Console.In.ReadToEndAsync();
@@ -36,6 +36,6 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "Usage: broker ws|tcp [port [seconds]] | callee <address> [token] | reader <address> | keeper <address>");
+            "Usage: broker ws|tcp [port [seconds]] | callee <address> | reader <address> | keeper <address>");
         return 2;
 }

@@ -2,7 +2,9 @@ namespace PeerRpc.Core.Endpoints;
 
 /// <summary>How long a link may be without a path. Guarded by the link's gate, under which nothing is called.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="expired">Called when the window seems over; the link asks <see cref="HasExpired"/> under its gate.</param>
+/// <param name="expired">
+/// Called when the window seems to be over; the link asks <see cref="HasExpired"/> under its gate.
+/// </param>
 internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposable
 {
     // Timers count in coarser ticks than timestamps do, and may fire before those say that it is time.

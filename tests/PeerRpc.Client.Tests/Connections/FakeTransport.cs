@@ -21,7 +21,8 @@ internal sealed class FakeTransport(GoodbyeFrame? refusal) : PeerTransport
     /// <summary>Open when the client has let go of the connection.</summary>
     public Gate Disposed { get; } = new();
 
-    public void Drain(TimeSpan spread) => Say(new DrainFrame(TimeSpan.FromMinutes(1), spread, "The broker is stopping."));
+    public void Drain(TimeSpan spread) =>
+        Say(new DrainFrame(TimeSpan.FromMinutes(1), spread, "The broker is stopping."));
 
     public void SayGoodbye(PeerErrorCode code, TimeSpan retryAfter = default)
     {

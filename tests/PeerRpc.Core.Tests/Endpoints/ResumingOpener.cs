@@ -23,7 +23,8 @@ internal sealed class ResumingOpener
 
     private LinkSecret? _secret;
 
-    public ResumingOpener() => Endpoint.Connect(Window);
+    // Routes that the opener closes stay in use, unless a test closes them, too.
+    public ResumingOpener() => Endpoint.Connect(Window, maxRoutes: 4096);
 
     public Endpoint Endpoint { get; } = new();
 

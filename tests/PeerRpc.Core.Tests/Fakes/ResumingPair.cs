@@ -34,6 +34,9 @@ internal sealed class ResumingPair
     /// <summary>How many frames the acceptor said it had received.</summary>
     public ulong Stated => _answered!.Received;
 
+    /// <summary>The marks of what the acceptor has received.</summary>
+    public IEnumerable<int> Received => Right.Sink.Frames.Select(frame => (int)frame.Body[0]);
+
     public void Deliver() => _pair.Deliver();
 
     /// <summary>The opener leaves its path, and says what it has received.</summary>
@@ -78,6 +81,67 @@ internal sealed class ResumingPair
         Answer();
         Prove();
         GoOn();
+    }
+
+    /// <summary>What is left of a resume when the opener has asked.</summary>
+    public void Finish()
+    {
+        Answer();
+        Prove();
+        GoOn();
+        Deliver();
+    }
+
+    /// <summary>Delivers all there is to say.</summary>
+    /// <returns>How much memory is left taken.</returns>
+    public long Settle()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            Deliver();
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        return Left.Budget.Used + Right.Budget.Used;
+    }
+
+    /// <summary>The opener sends a message that begins with a mark.</summary>
+    public void Send(int mark, int bytes = 10)
+    {
+        byte[] body = new byte[bytes];
+        body[0] = (byte)mark;
+        Left.SendMessage(LinkFrameKind.Request, body);
+    }
+
+    /// <summary>There is room again on the opener's path, for which it waits.</summary>
+    public void GiveRoom(int room)
+    {
+        Left.Path.Room = room;
+        Assert.True(Left.Path.GiveRoom());
+    }
+
+    /// <summary>The counted frames that an end has written; they stay on their way.</summary>
+    public static List<byte[]> TakeCounted(BareLink end)
+    {
+        List<byte[]> counted =
+            [.. end.Path.TakeAll().Where(frame => Wire.CutLink(frame)[0].Kind >= LinkFrameHeader.FirstCounted)];
+        foreach (byte[] frame in counted)
+            end.Path.TryWrite(frame, default, end.Link);
+        return counted;
+    }
+
+    /// <summary>The acknowledgements that an end has written; of the rest only a proof stays on its way.</summary>
+    public static List<AckFrame> TakeAcks(BareLink end)
+    {
+        List<AckFrame> acks = [];
+        foreach (byte[] frame in end.Path.TakeAll())
+        {
+            (LinkFrameKind kind, byte[] body) = Wire.CutLink(frame)[0];
+            if (kind == LinkFrameKind.Ack && AckFrame.TryRead(body, out AckFrame ack))
+                acks.Add(ack);
+            else if (kind == LinkFrameKind.Proof)
+                end.Path.TryWrite(frame, default, end.Link);
+        }
+        return acks;
     }
 
     private static LinkHello Describe(BareLink end, LinkHelloForm form) => end.Link.Describe(

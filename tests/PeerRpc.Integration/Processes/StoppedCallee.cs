@@ -35,7 +35,7 @@ public sealed class StoppedCallee
     {
         const int Calls = 20;
         await using ChildProcess broker = await TestProcesses.StartLastingBrokerAsync(transport);
-        await using ChildProcess callee = await TestProcesses.StartCalleeAsync(broker.Report, "ann");
+        await using ChildProcess callee = await TestProcesses.StartCalleeAsync(broker.Report);
         var entered = new CountdownSignal(Calls);
         await using PeerClient caller = await TestProcesses.ConnectAsync(broker.Report, entered);
         IWork work = caller.Peer("callee").Controller<IWork>();
@@ -44,7 +44,7 @@ public sealed class StoppedCallee
 
         await callee.KillAsync();
         Task<string> waiting = work.Echo("waiting");
-        await using ChildProcess second = await TestProcesses.StartCalleeAsync(broker.Report, "ann");
+        await using ChildProcess second = await TestProcesses.StartCalleeAsync(broker.Report);
 
         // Long before the window is over: the new process says that it does not know the link.
         foreach (Task call in calls)

@@ -12,7 +12,9 @@ internal static class TestProcesses
     public static Task<ChildProcess> StartBrokerAsync(string transport) =>
         ChildProcess.StartAsync(Program, "broker", transport);
 
-    /// <summary>Starts a broker whose memory is what it uses: its young generation has 1 MiB, and is not left to grow.</summary>
+    /// <summary>
+    /// Starts a broker whose memory is what it uses: its young generation has 1 MiB, and is not left to grow.
+    /// </summary>
     public static Task<ChildProcess> StartLeanBrokerAsync(string transport) => ChildProcess.StartAsync(
         Program, ["broker", transport], new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x100000" });
 
@@ -25,10 +27,6 @@ internal static class TestProcesses
 
     public static Task<ChildProcess> StartCalleeAsync(string broker) =>
         ChildProcess.StartAsync(Program, "callee", broker);
-
-    /// <summary>Starts a callee whose principal is known, so that another process of it may take its id over.</summary>
-    public static Task<ChildProcess> StartCalleeAsync(string broker, string token) =>
-        ChildProcess.StartAsync(Program, "callee", broker, token);
 
     public static Task<ChildProcess> StartReaderAsync(string broker) =>
         ChildProcess.StartAsync(Program, "reader", broker);
