@@ -50,21 +50,25 @@ public sealed class PeerClient : IAsyncDisposable
         };
         Table = new ControllerTable();
         _callSettings = new RemoteCallSettings(
-            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider);
+            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider)
+        {
+            Random = options.Random,
+            Work = options.Work,
+        };
+        var budget = new ReplayBudget(options.ReplayBytes);
         var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
-            options.TimeProvider, options.Work, logger)
+            Table, [.. options.IncomingFilters], serializer, budget, options.TimeProvider, options.Work, logger)
         {
             ObjectCalls = _callSettings,
         };
         _services = new EndpointServices(options.Random.NewGuid(), settings, calls, options.Random);
         _outgoing = new OutgoingLinks(_services);
         _incoming = new IncomingLinks(_services);
+        budget.Exhausted = new ReplayRelief(_outgoing, _incoming, options.Work).Request;
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
         _ids = new PeerIds(
-            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options.Random,
-            options.TimeProvider, logger);
+            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
     }
 
@@ -90,6 +94,11 @@ public sealed class PeerClient : IAsyncDisposable
     public Task Closed => _keeper.Closed.Task;
 
     internal ControllerTable Table { get; }
+
+    /// <summary>What the client holds at this moment, and what its links have been through.</summary>
+    internal ClientUsage Usage => new(
+        StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count, _incoming.CallCount,
+        _services.Calls.ReplayBudget.Used, _services.Calls.ReplayBudget.Counts);
 
     internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
 

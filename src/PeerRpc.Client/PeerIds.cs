@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Client;
@@ -10,11 +9,9 @@ namespace PeerRpc.Client;
 /// from an older connection of this client to a newer one, and gives it to nobody else meanwhile.
 /// </remarks>
 /// <param name="registry">The broker's registry.</param>
-/// <param name="random">Where the client's key and its delays come from.</param>
-/// <param name="time">The clock.</param>
+/// <param name="options">The clock, and where the client's key and its delays come from.</param>
 /// <param name="logger">Told of ids that are lost.</param>
-internal sealed partial class PeerIds(
-    IRegistryController registry, RandomSource random, TimeProvider time, ILogger logger)
+internal sealed partial class PeerIds(IRegistryController registry, PeerClientOptions options, ILogger logger)
 {
     private const int KeyLength = 32;
 
@@ -23,7 +20,7 @@ internal sealed partial class PeerIds(
 
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
-    private readonly byte[] _key = random.GetBytes(KeyLength);
+    private readonly byte[] _key = options.Random.GetBytes(KeyLength);
     private readonly Lock _gate = new(); // guards the making of a new list
     private volatile string[] _registered = [];
     private long _generation = 1;
@@ -64,11 +61,14 @@ internal sealed partial class PeerIds(
 
     private async Task RegisterAgainAsync(string peerId, Action<string> done, TimeSpan window, CancellationToken over)
     {
-        long since = time.GetTimestamp();
+        long since = options.TimeProvider.GetTimestamp();
         try
         {
             while (!await TryRegisterAsync(peerId, since, window, over).ConfigureAwait(false))
-                await Task.Delay(LongestDelay * random.NextDouble(), time, over).ConfigureAwait(false);
+            {
+                TimeSpan delay = LongestDelay * options.Random.NextDouble();
+                await options.Work.DelayAsync(delay, options.TimeProvider, over).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -92,7 +92,7 @@ internal sealed partial class PeerIds(
             bool mayPass = refused.Code is PeerErrorCode.PeerIdInUse or PeerErrorCode.Unavailable
                 or PeerErrorCode.PolicyFailed or PeerErrorCode.ResourceExhausted or PeerErrorCode.DeadlineExceeded
                 or PeerErrorCode.ConnectionLost;
-            if (mayPass && time.GetElapsedTime(since) < window)
+            if (mayPass && options.TimeProvider.GetElapsedTime(since) < window)
                 return false;
             Remove(peerId);
             Log.IdLost(logger, peerId, refused.Code, refused.Message);

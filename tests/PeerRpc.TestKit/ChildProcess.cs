@@ -55,6 +55,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Its id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Whether it has ended, for whatever reason.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Writes a line to its input.</summary>
     public async Task TellAsync(string line)
     {
@@ -64,6 +67,10 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Reads the next line of its output.</summary>
     public async Task<string> AnswerAsync() => await _process.StandardOutput.ReadLineAsync().WithinLimitAsync() ?? "";
+
+    /// <summary>Reads the next line of its output, which may take that long.</summary>
+    public async Task<string> AnswerAsync(TimeSpan limit) =>
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(limit) ?? "";
 
     /// <summary>Sends it a signal, for example <c>STOP</c> or <c>CONT</c>.</summary>
     public async Task SignalAsync(string signal)

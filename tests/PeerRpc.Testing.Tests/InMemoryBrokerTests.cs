@@ -101,7 +101,7 @@ public sealed class InMemoryBrokerTests
 
         await broker.DisposeAsync().AsTask().WaitAsync(Limit);
 
-        await client.Closed.WaitAsync(Limit);
+        await DisconnectedAsync(client).WaitAsync(Limit);
     }
 
     [Fact]
@@ -137,7 +137,33 @@ public sealed class InMemoryBrokerTests
         clock.Advance(TimeSpan.FromSeconds(10));
 
         await stopping.WaitAsync(Limit);
-        await client.Closed.WaitAsync(Limit);
+        await DisconnectedAsync(client).WaitAsync(Limit);
+    }
+
+    private static async Task DisconnectedAsync(PeerClient client)
+    {
+        var left = new StateObserver(PeerConnectionState.Reconnecting);
+        using IDisposable subscription = client.ConnectionChanges.Subscribe(left);
+        await left.Seen;
+    }
+
+    private sealed class StateObserver(PeerConnectionState state) : IObserver<PeerConnectionChange>
+    {
+        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Seen => _seen.Task;
+
+        public void OnNext(PeerConnectionChange value)
+        {
+            if (value.State == state)
+                _seen.TrySetResult();
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error) => _seen.TrySetException(error);
     }
 
     private sealed class OwnNamePolicy : PeerPolicy

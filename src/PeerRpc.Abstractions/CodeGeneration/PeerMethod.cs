@@ -18,6 +18,7 @@ public sealed class PeerMethod
     /// <param name="parameters">The parameters that travel.</param>
     /// <param name="errors">The errors that the method or its contract declares.</param>
     /// <param name="carriesStreams">Whether an argument or the result is a stream, a progress or a live object.</param>
+    /// <param name="isIdempotent">Whether running it twice is as good as once.</param>
     public PeerMethod(
         int index,
         string name,
@@ -25,7 +26,8 @@ public sealed class PeerMethod
         string returns,
         IReadOnlyList<PeerParameter> parameters,
         IReadOnlyList<PeerDeclaredError> errors,
-        bool carriesStreams = false)
+        bool carriesStreams = false,
+        bool isIdempotent = false)
     {
         Index = index;
         Name = name;
@@ -34,6 +36,7 @@ public sealed class PeerMethod
         Parameters = parameters;
         Errors = errors;
         CarriesStreams = carriesStreams;
+        IsIdempotent = isIdempotent;
         RequiredParameters = parameters.Count(p => !p.IsOptional);
         _hashes = [.. Enumerable.Range(0, parameters.Count + 1).Select(n => Hash(Signature(n)))];
     }
@@ -60,6 +63,9 @@ public sealed class PeerMethod
     /// Whether an argument or the result is a stream, a progress or a live object; such calls have no default deadline.
     /// </summary>
     public bool CarriesStreams { get; }
+
+    /// <summary>Whether running it twice is as good as once, so that a call may be made again.</summary>
+    public bool IsIdempotent { get; }
 
     /// <summary>How many arguments a call sends at least.</summary>
     public int RequiredParameters { get; }

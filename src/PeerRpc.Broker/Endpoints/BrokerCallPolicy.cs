@@ -1,6 +1,7 @@
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Broker.Endpoints;
@@ -19,7 +20,7 @@ internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCall
         string path = context.Call.Controller;
         BrokerSession session = ((IncomingCall)context.Call).Session<BrokerSession>();
         PolicyVerdict verdict = await session.BrokerVerdicts.GetOrAdd(
-            path, p => policies.MayCallBrokerAsync(session.View, p, session.Ended).AsTask());
+            path, p => policies.MayCallBrokerAsync(session.View, p, session.Ended).AsTask()).Branch();
         if (verdict != PolicyVerdict.Allowed)
         {
             // The next call asks again: by then the client may have registered the id that the policy looks for.

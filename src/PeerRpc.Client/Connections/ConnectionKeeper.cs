@@ -87,7 +87,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             States.Change(PeerConnectionState.Closed, "The client was disposed.");
             Closed.TryComplete(true);
         }
-        await Closed.Task.ConfigureAwait(false);
+        await Closed.Task.Branch().ConfigureAwait(false);
     }
 
     private bool TryStop(out Task running)
@@ -158,8 +158,15 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             : TimeSpan.Zero;
         IReadOnlyList<string> ids = _ids.Registered;
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
-        States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
-        return _ids.RegisterAgainAsync(ids, _outgoing.StopAwaiting, welcome.ResumeWindow, over);
+        return RegisterAsync(connection, ids, over);
+    }
+
+    private async Task RegisterAsync(BrokerConnection connection, IReadOnlyList<string> ids, CancellationToken over)
+    {
+        await _ids.RegisterAgainAsync(ids, _outgoing.StopAwaiting, connection.Welcome.ResumeWindow, over)
+            .ConfigureAwait(false);
+        if (!over.IsCancellationRequested)
+            States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
     }
 
     // The links first: what this side has lost must not look as if the peers had left.
@@ -206,7 +213,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         PeerConnectionState state =
             _wasConnected ? PeerConnectionState.Reconnecting : PeerConnectionState.Connecting;
         States.Change(state, reason);
-        return Task.Delay(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
+        return _options.Work.DelayAsync(_delays.Next(advice), _options.TimeProvider, _stopping.Token);
     }
 
     private void GiveUp(string reason)
@@ -226,7 +233,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         try
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            Task moment = Task.Delay(
+            Task moment = _options.Work.DelayAsync(
                 drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
             Fire(over);

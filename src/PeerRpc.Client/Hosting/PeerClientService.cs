@@ -31,7 +31,8 @@ internal sealed partial class PeerClientService(PeerClient client) : BackgroundS
         {
             // Full jitter: many clients whose broker has refused them must not ask again all at once.
             TimeSpan delay = longest * client.Options.Random.NextDouble();
-            await Task.Delay(delay, client.Options.TimeProvider, stoppingToken).ConfigureAwait(false);
+            await client.Options.Work.DelayAsync(delay, client.Options.TimeProvider, stoppingToken)
+                .ConfigureAwait(false);
             longest = longest * 2 < LongestDelay ? longest * 2 : LongestDelay;
         }
     }

@@ -1,3 +1,5 @@
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Randomness;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Calls;
@@ -12,4 +14,10 @@ internal sealed record RemoteCallSettings(
 {
     /// <summary>Whether the deadline was asked for; the default one is not for calls that carry streams.</summary>
     public bool IsOwnDeadline { get; init; }
+
+    /// <summary>Where the waits between repeated calls come from.</summary>
+    public RandomSource Random { get; init; } = RandomSource.Secure;
+
+    /// <summary>Runs what follows those waits.</summary>
+    public WorkScheduler Work { get; init; } = WorkScheduler.Pool;
 }

@@ -33,14 +33,15 @@ internal sealed class RemoteInvoker(
 
     /// <summary>Starts a call on the link.</summary>
     /// <exception cref="PeerRpcException">It could not be started; it was certainly not executed.</exception>
-    public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags)
+    public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags) =>
+        Start(call, arguments, flags, TimeoutOf(call.Method));
+
+    /// <summary>Starts a call on the link that may take as long as this.</summary>
+    /// <exception cref="PeerRpcException">It could not be started; it was certainly not executed.</exception>
+    public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags, TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(address.Reference is { IsReleased: true }, this);
         call.WatchToken();
-        // A stream may last as long as it likes, and so may a call that waits for one.
-        TimeSpan timeout = call.Method.CarriesStreams && !settings.IsOwnDeadline
-            ? Timeout.InfiniteTimeSpan
-            : settings.Deadline;
         if (PeerCall.Current is { } current)
         {
             flags |= RequestFlags.Nested;
@@ -56,6 +57,13 @@ internal sealed class RemoteInvoker(
         }
         throw new PeerRpcException(PeerErrorCode.Unavailable, $"The link to '{source.TargetId}' keeps ending.");
     }
+
+    /// <summary>The attempts at a call of an idempotent method.</summary>
+    public CallRepetition Repeat(PeerMethod method) => new(settings, TimeoutOf(method));
+
+    // A stream may last as long as it likes, and so may a call that waits for one.
+    private TimeSpan TimeoutOf(PeerMethod method) =>
+        method.CarriesStreams && !settings.IsOwnDeadline ? Timeout.InfiniteTimeSpan : settings.Deadline;
 
     private static TimeSpan Smaller(TimeSpan timeout, TimeSpan? rest)
     {

@@ -26,7 +26,7 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
     public override Task<TResult> CallAsync(PeerArguments arguments, CancellationToken cancellationToken)
     {
         arguments.Payload.EndPayload();
-        if (_filtered || CallDiagnostics.HasListeners)
+        if (_filtered || CallDiagnostics.HasListeners || target.Method.IsIdempotent)
             return CallObservedAsync(arguments, cancellationToken);
         Task<TResult> call = StartCall(arguments, cancellationToken);
         ArgumentsCache.Return(arguments);
@@ -51,13 +51,58 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
             sent.GetAwaiter().GetResult();
     }
 
-    /// <summary>Sends the call; also called by filters, as often as they like.</summary>
-    public Task<TResult> StartCall(PeerArguments arguments, CancellationToken cancellationToken)
+    private Task<TResult> SendCall(PeerArguments arguments, CancellationToken cancellationToken) =>
+        target.Method.IsIdempotent
+            ? CallRepeatedlyAsync(arguments, cancellationToken)
+            : StartCall(arguments, cancellationToken);
+
+    private async Task<TResult> CallRepeatedlyAsync(PeerArguments arguments, CancellationToken cancellationToken)
+    {
+        CallRepetition repetition = invoker.Repeat(target.Method);
+        while (true)
+        {
+            try
+            {
+                return await StartCall(arguments, cancellationToken, repetition.Rest).ConfigureAwait(false);
+            }
+            catch (PeerRpcException error)
+            {
+                if (!repetition.MayTryAgain(error))
+                    throw repetition.ToOutcome(error);
+                await WaitAsync(repetition, error, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PeerCallCanceledException cancelled)
+            {
+                throw repetition.ToOutcome(cancelled);
+            }
+        }
+    }
+
+    private static async Task WaitAsync(
+        CallRepetition repetition, PeerRpcException error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await repetition.WaitAsync(error, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw repetition.ToOutcome(new PeerCallCanceledException(
+                "The call was cancelled before it was made again.", error.Executed, error.CorrelationId,
+                cancellationToken));
+        }
+    }
+
+    private Task<TResult> StartCall(
+        PeerArguments arguments, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         var call = new PendingCall<TResult>(target, codec, cancellationToken);
         try
         {
-            invoker.Start(call, arguments, RequestFlags.None);
+            if (timeout is null)
+                invoker.Start(call, arguments, RequestFlags.None);
+            else
+                invoker.Start(call, arguments, RequestFlags.None, timeout.Value);
         }
         catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
         {
@@ -86,10 +131,10 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         try
         {
             if (!_filtered)
-                return await StartCall(arguments, cancellationToken).ConfigureAwait(false);
+                return await SendCall(arguments, cancellationToken).ConfigureAwait(false);
             var filtered = new FilteredOutgoingCall(invoker, target, arguments, cancellationToken);
             await filtered.RunAsync(
-                async () => await StartCall(arguments, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                async () => await SendCall(arguments, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             return filtered.Result is TResult result ? result : default!;
         }
         catch

@@ -23,6 +23,19 @@ internal abstract class WorkScheduler : IWorkSink
     /// <summary>Blocks until another thread pulses the monitor, which this thread holds.</summary>
     public abstract void WaitForPulse(object monitor);
 
+    /// <summary>Waits, on a clock; what follows runs here also if the token fires.</summary>
+    /// <exception cref="OperationCanceledException">The token has fired.</exception>
+    public async Task DelayAsync(TimeSpan span, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var over = new DeferredCompletion<bool>(this);
+        using ITimer timer = time.CreateTimer(
+            static over => ((DeferredCompletion<bool>)over!).TryComplete(true), over, span, Timeout.InfiniteTimeSpan);
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static over => ((DeferredCompletion<bool>)over!).TryComplete(false), over);
+        if (!await over.Task.ConfigureAwait(false))
+            throw new OperationCanceledException(cancellationToken);
+    }
+
     /// <summary>Runs code that may block, in the context of the caller.</summary>
     /// <returns>What the code gives.</returns>
     public Task<TResult> RunAsync<TResult>(Func<Task<TResult>> code)

@@ -20,6 +20,12 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
     /// <summary>How many streams and live objects there are on all links.</summary>
     public int StreamCount => Snapshot(_ => true).Sum(link => link.Streams.Count);
 
+    /// <summary>How many links there are.</summary>
+    public int Count => Snapshot(_ => true).Length;
+
+    /// <summary>How many calls are being served.</summary>
+    public int CallCount => Snapshot(_ => true).Sum(link => link.Calls.Count);
+
     /// <summary>
     /// How long a link may be without a path: as long as its opener may, and as it may take the opener to notice that it
     /// has lost its path. Zero: links do not resume.
@@ -42,6 +48,10 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
             _ => Refuse(PeerErrorCode.ProtocolError, "A path cannot begin with a reply."),
         };
     }
+
+    /// <summary>The link that has been without a path the longest; null if none is.</summary>
+    public IncomingLink? FindLongestAway() =>
+        Snapshot(_ => true).Where(link => link.Away > TimeSpan.Zero).MaxBy(link => link.Away);
 
     /// <summary>The connection is lost: the links wait for their openers to come back over another one.</summary>
     public void Disconnect()

@@ -22,6 +22,15 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     /// <summary>How many streams and live objects there are on all links.</summary>
     public int StreamCount => Snapshot().Sum(link => link.End.Streams.Count);
 
+    /// <summary>How many links there are.</summary>
+    public int Count => Snapshot().Length;
+
+    /// <summary>How many of them lead to the broker.</summary>
+    public int CountToBroker => Snapshot().Count(link => link.LeadsToBroker);
+
+    /// <summary>How many calls wait for their answers.</summary>
+    public int CallCount => Snapshot().Sum(link => link.Calls.Count);
+
     /// <summary>Whether a call waits for its answer.</summary>
     public bool HasCalls => Snapshot().Any(link => link.Calls.Count > 0);
 
@@ -37,6 +46,10 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                 return _away.Remaining;
         }
     }
+
+    /// <summary>The link that has been without a path the longest; null if none is.</summary>
+    public OutgoingLink? FindLongestAway() =>
+        Snapshot().Where(link => link.Away > TimeSpan.Zero).MaxBy(link => link.Away);
 
     public ulong NextNumber() => Interlocked.Increment(ref _lastNumber);
 
@@ -138,7 +151,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                     _links[(old.OpenerId, old.TargetId)] = next;
                 opener = OpenerOf(next);
                 old.EndAll(toError);
-                next.Adopt(old, unsent);
+                next.Calls.Adopt(unsent, old.End.Link.Clock);
             }
         }
         if (isNeeded)
@@ -201,12 +214,13 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     }
 
     // Before the first connection there is no window that could be over: calls wait for as long as their deadlines say.
+    // Neither is there one while only the id is still to be registered, which is tried for a limited time by itself.
     private void WaitForConnection(OutgoingLink link)
     {
-        bool wasConnected;
+        bool isAway;
         lock (_links)
-            wasConnected = _away.IsRunning;
-        if (wasConnected)
+            isAway = _opener is null && _away.IsRunning;
+        if (isAway)
             link.Disconnect(Wait, "The connection to the broker did not come back in time.");
     }
 

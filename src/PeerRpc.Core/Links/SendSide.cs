@@ -61,6 +61,7 @@ internal sealed class SendSide(ReplayBudget budget)
     public void Replayed()
     {
         NumberOnPath++;
+        budget.Counts.CountReplayed();
         _replay.Advance();
         if (NumberOnPath == Number)
             _replay.Release(Acknowledged);

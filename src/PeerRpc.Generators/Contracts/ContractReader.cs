@@ -44,6 +44,7 @@ internal static class ContractReader
             method.ReturnType.AnnotatedName(),
             shape,
             shape == ReturnShape.Void || method.FindAttribute(KnownTypes.OneWay) is not null,
+            method.FindAttribute(KnownTypes.Idempotent) is not null,
             method.FindAttribute(KnownTypes.Obsolete) is not null,
             ResultCodecOf(method, shape, contract),
             SignatureNames.OfResult(method),

@@ -10,6 +10,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="ReturnType">What it returns, with annotations.</param>
 /// <param name="Shape">Which kind of return type that is.</param>
 /// <param name="IsOneWay">Whether the outcome is reported.</param>
+/// <param name="IsIdempotent">Whether running it twice is as good as once.</param>
 /// <param name="IsObsolete">Whether calling it is a warning or even an error.</param>
 /// <param name="ResultCodec">The codec of the result; null for none.</param>
 /// <param name="ResultSignature">The result as it stands in the signature.</param>
@@ -22,6 +23,7 @@ internal sealed record MethodModel(
     string ReturnType,
     ReturnShape Shape,
     bool IsOneWay,
+    bool IsIdempotent,
     bool IsObsolete,
     CodecModel? ResultCodec,
     string ResultSignature,

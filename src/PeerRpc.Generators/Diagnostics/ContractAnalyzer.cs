@@ -23,6 +23,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         MethodDiagnostics.GenericMethod,
         MethodDiagnostics.ReturnType,
         MethodDiagnostics.OneWayResult,
+        MethodDiagnostics.NotRepeatable,
         MethodDiagnostics.DuplicateName,
         MethodDiagnostics.InvalidName,
         MethodDiagnostics.TooManyParameters,

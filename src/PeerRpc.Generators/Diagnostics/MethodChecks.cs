@@ -16,6 +16,7 @@ internal static class MethodChecks
         if (method.IsGenericMethod)
             findings.Add(MethodDiagnostics.GenericMethod, method, method.Name);
         CheckReturn(method, findings);
+        CheckRepetition(method, findings);
         int arguments = ParameterRoles.WireParametersOf(method).Count();
         if (arguments > MaxArguments)
             findings.Add(MethodDiagnostics.TooManyParameters, method, method.Name, arguments);
@@ -55,6 +56,20 @@ internal static class MethodChecks
         {
             findings.Add(
                 MethodDiagnostics.ReturnType, method, method.Name, Display(method.ReturnType), ReturnInstead(method));
+        }
+    }
+
+    private static void CheckRepetition(IMethodSymbol method, Findings findings)
+    {
+        if (method.FindAttribute(KnownTypes.Idempotent) is null)
+            return;
+        bool isOneWay = method.ReturnsVoid || method.FindAttribute(KnownTypes.OneWay) is not null;
+        bool carriesStreams = (ReturnShapes.ResultOf(method) is { } result && CodecKinds.IsAttachment(result))
+            || ParameterRoles.WireParametersOf(method).Any(p => CodecKinds.IsAttachment(p.Type));
+        if (isOneWay || carriesStreams)
+        {
+            findings.Add(
+                MethodDiagnostics.NotRepeatable, method, method.Name, isOneWay ? "is one-way" : "carries streams");
         }
     }
 

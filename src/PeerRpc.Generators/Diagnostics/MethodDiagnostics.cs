@@ -33,6 +33,15 @@ internal static class MethodDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: Help.Link + "PRPC0011");
 
+    public static readonly DiagnosticDescriptor NotRepeatable = new(
+        "PRPC0034",
+        "An idempotent method can be called again",
+        "'{0}' is [Idempotent], but it {1} and so cannot be called again; remove [Idempotent]",
+        Help.Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help.Link + "PRPC0034");
+
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "PRPC0012",
         "Names on the wire are unique within a contract",

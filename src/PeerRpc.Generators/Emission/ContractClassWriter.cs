@@ -39,10 +39,11 @@ internal static class ContractClassWriter
                 $"{index++}, {Literals.Text(method.WireName)}, {Api.MethodKind}.{kind}, " +
                 $"{Literals.Text(method.ResultSignature)},");
             WriteArray(writer, Api.Parameter, method.WireParameters.Select(Parameter), ",");
-            WriteArray(
-                writer, Api.DeclaredError, method.Errors.Select(Error), method.CarriesStreams ? "," : "),");
-            if (method.CarriesStreams)
-                writer.Continuation("carriesStreams: true),");
+            bool hasFlag = method.CarriesStreams || method.IsIdempotent;
+            WriteArray(writer, Api.DeclaredError, method.Errors.Select(Error), hasFlag ? "," : "),");
+            // Never both: what carries streams cannot be repeated, and that is diagnosed.
+            if (hasFlag)
+                writer.Continuation(method.CarriesStreams ? "carriesStreams: true)," : "isIdempotent: true),");
         }
         writer.Close("};");
     }

@@ -5,6 +5,7 @@ internal static class KnownTypes
 {
     public const string PeerController = "PeerRpc.PeerControllerAttribute";
     public const string PeerMethod = "PeerRpc.PeerMethodAttribute";
+    public const string Idempotent = "PeerRpc.IdempotentAttribute";
     public const string OneWay = "PeerRpc.OneWayAttribute";
     public const string StreamOptions = "PeerRpc.StreamOptionsAttribute";
     public const string ApplicationError = "PeerRpc.ApplicationErrorAttribute`1";

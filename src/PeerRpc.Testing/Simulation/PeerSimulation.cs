@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.Core.Connections;
 using PeerRpc.Testing.Simulation.Engine;
 using PeerRpc.Testing.Simulation.Network;
 
@@ -153,8 +154,10 @@ public sealed class PeerSimulation
 
     /// <summary>Waits, in virtual time.</summary>
     /// <param name="duration">How long.</param>
+    /// <param name="cancellationToken">Cuts it short.</param>
     /// <returns>A task that ends then.</returns>
-    public Task Delay(TimeSpan duration) => Task.Delay(duration, timeProvider: _world.Clock);
+    public Task Delay(TimeSpan duration, CancellationToken cancellationToken = default) =>
+        _world.Scheduler.DelayAsync(duration, Time, cancellationToken);
 
     /// <summary>Lets other work run that could run now.</summary>
     /// <returns>A task that ends when this code's turn comes again.</returns>
@@ -163,6 +166,25 @@ public sealed class PeerSimulation
         var turn = new Turn();
         _world.Scheduler.Defer(turn);
         return turn.Task;
+    }
+
+    /// <summary>
+    /// Lets one task be awaited in several places, each of which awaits a result of this. Awaited directly, all but one
+    /// of them would go on at the thread pool: that is how .NET does it.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    /// <returns>A task that ends as the other one does.</returns>
+    public static Task Share(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Branch();
+    }
+
+    /// <inheritdoc cref="Share(Task)"/>
+    public static Task<TResult> Share<TResult>(Task<TResult> task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Branch();
     }
 
     /// <summary>Breaks things at random for as long as the result is not disposed of; then everything is mended.</summary>

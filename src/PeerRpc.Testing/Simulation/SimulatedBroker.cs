@@ -41,7 +41,9 @@ public sealed class SimulatedBroker : SimulatedNode
             await service.StopAsync(CancellationToken.None);
         if (process != Process || !IsRunning)
             return;
-        await _services!.DisposeAsync();
+        ServiceProvider services = _services!;
+        _services = null;
+        await services.DisposeAsync();
         End(silently: false);
     }
 

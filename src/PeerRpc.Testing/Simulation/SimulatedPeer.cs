@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using PeerRpc.Client;
+using PeerRpc.Core.Connections;
 using PeerRpc.Testing.Simulation.Engine;
 using PeerRpc.Testing.Simulation.Network;
 
@@ -9,6 +10,7 @@ namespace PeerRpc.Testing.Simulation;
 public sealed class SimulatedPeer : SimulatedNode
 {
     private readonly Func<SimulatedPeer, Task>? _program;
+    private Task _started = Task.CompletedTask;
 
     internal SimulatedPeer(PeerSimulation simulation, string name, Func<SimulatedPeer, Task>? program)
         : base(simulation, name) => _program = program;
@@ -19,7 +21,7 @@ public sealed class SimulatedPeer : SimulatedNode
     /// <summary>
     /// Ends when the program of the last start has; never, if the node crashes before. Complete where there is none.
     /// </summary>
-    public Task Started { get; private set; } = Task.CompletedTask;
+    public Task Started => _started.Branch();
 
     /// <summary>Connects a client of this node to a broker, and registers it if it is to be a peer.</summary>
     /// <param name="peerId">The id to register; <see langword="null"/> for a client that only calls.</param>
@@ -69,8 +71,8 @@ public sealed class SimulatedPeer : SimulatedNode
     {
         if (_program is null)
             return;
-        Started = _program(this);
-        Simulation.Watch(Started, process);
+        _started = _program(this);
+        Simulation.Watch(_started.Branch(), process);
     }
 
     private protected override void OnEnd()

@@ -26,6 +26,15 @@ public class MethodDiagnosticsTests
         AssertMethodAsync("PRPC0011", $"[OneWay] {type} Send();", "Send", "return Task or ValueTask");
 
     [Theory]
+    [InlineData("void Send();", "one-way")]
+    [InlineData("[OneWay] Task Send();", "one-way")]
+    [InlineData("IAsyncEnumerable<int> Send();", "streams")]
+    [InlineData("Task<System.IO.Stream> Send();", "streams")]
+    [InlineData("Task Send(IProgress<int> progress);", "streams")]
+    public Task NotRepeatable_IdempotentMethod_IsReported(string method, string words) =>
+        AssertMethodAsync("PRPC0034", $"[Idempotent] {method}", "Send", words);
+
+    [Theory]
     [InlineData("Task Add(int a); Task Add(string b);", "Add")]
     [InlineData("Task Add(int a); Task AddAsync(int b);", "AddAsync")]
     [InlineData("Task Add(int a); [PeerMethod(\"Add\")] Task Plus(int b);", "Plus")]

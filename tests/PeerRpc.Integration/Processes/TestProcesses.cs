@@ -5,6 +5,8 @@ namespace PeerRpc.Integration.Processes;
 /// <summary>Brokers and callees in processes of their own.</summary>
 internal static class TestProcesses
 {
+    private const int LongWindow = 25; // seconds
+
     private static readonly string Program = typeof(IWork).Assembly.Location;
 
     public static Task<ChildProcess> StartBrokerAsync(string transport) =>
@@ -14,8 +16,19 @@ internal static class TestProcesses
     public static Task<ChildProcess> StartLeanBrokerAsync(string transport) => ChildProcess.StartAsync(
         Program, ["broker", transport], new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x100000" });
 
+    /// <summary>Starts a broker with a window that no test runs out of by accident.</summary>
+    /// <param name="transport">What it speaks.</param>
+    /// <param name="before">The address of the one in whose place it starts; null for anywhere.</param>
+    public static Task<ChildProcess> StartLastingBrokerAsync(string transport, string? before = null) =>
+        ChildProcess.StartAsync(
+            Program, "broker", transport, $"{(before is null ? 0 : new Uri(before).Port)}", $"{LongWindow}");
+
     public static Task<ChildProcess> StartCalleeAsync(string broker) =>
         ChildProcess.StartAsync(Program, "callee", broker);
+
+    /// <summary>Starts a callee whose principal is known, so that another process of it may take its id over.</summary>
+    public static Task<ChildProcess> StartCalleeAsync(string broker, string token) =>
+        ChildProcess.StartAsync(Program, "callee", broker, token);
 
     public static Task<ChildProcess> StartReaderAsync(string broker) =>
         ChildProcess.StartAsync(Program, "reader", broker);

@@ -17,4 +17,7 @@ public enum CallForm
 
     /// <summary>Its outcome is the end of its result's stream.</summary>
     Streaming = 4,
+
+    /// <summary>One request, one answer, on a live object. The object goes with its link.</summary>
+    OnObject = 5,
 }

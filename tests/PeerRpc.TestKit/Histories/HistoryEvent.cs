@@ -24,7 +24,9 @@ public readonly record struct HistoryEvent
     /// </summary>
     public long Value { get; init; }
 
-    /// <summary>The hash of bytes; items that were dropped and counted; whether a stream may drop some.</summary>
+    /// <summary>
+    /// The hash of bytes; items that were dropped and counted; whether a stream may drop some; the label of a call.
+    /// </summary>
     public long Number { get; init; }
 
     /// <summary>How long the caller waits; zero for no deadline.</summary>
@@ -64,7 +66,7 @@ public readonly record struct HistoryEvent
     private FormattableString Details => Kind switch
     {
         HistoryEventKind.CallInvoked =>
-            $" {Form}, peer {Target}, request {Value:x}, deadline {Deadline.TotalSeconds} s, order {Order}",
+            $" {Form} ({Number}), peer {Target}, request {Value:x}, deadline {Deadline.TotalSeconds} s, order {Order}",
         HistoryEventKind.ExecutionStarted => $", got {Value:x}",
         HistoryEventKind.OutcomeSeen when Code == PeerErrorCode.None => $": result {Value:x}",
         HistoryEventKind.OutcomeSeen => $": {Code}, executed {Executed}",

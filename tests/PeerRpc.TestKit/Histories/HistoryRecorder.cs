@@ -26,13 +26,16 @@ public sealed class HistoryRecorder(int process, IHistorySink sink, TimeProvider
     /// Rises with each call to the same peer that travels in a single frame, if this one does; zero for none. The
     /// number is drawn and the call made under one lock.
     /// </param>
+    /// <param name="label">Anything; for who reads the history.</param>
     public void Invoked(
-        long call, int target, CallForm form, long value, TimeSpan deadline = default, long order = 0) =>
+        long call, int target, CallForm form, long value, TimeSpan deadline = default, long order = 0,
+        long label = 0) =>
         Write(HistoryEventKind.CallInvoked, call, new HistoryEvent
         {
             Target = target,
             Form = form,
             Value = value,
+            Number = label,
             Deadline = deadline,
             Order = order,
         });

@@ -46,6 +46,16 @@ internal sealed class Neighbourhood
         return neighbourhood;
     }
 
+    /// <summary>Waits until Alice's client is in a state.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> WaitForAsync(PeerConnectionState state)
+    {
+        TimeSpan start = Alice.Simulation.Elapsed;
+        while (Client.ConnectionState != state)
+            await Alice.Simulation.Delay(TimeSpan.FromMilliseconds(1));
+        return Alice.Simulation.Elapsed - start;
+    }
+
     private async Task StayRegisteredAsync(SimulatedPeer node)
     {
         while (true)
@@ -57,11 +67,11 @@ internal sealed class Neighbourhood
                 BobClient = client;
                 client.RegisterController<ISample>(Sample);
                 await client.RegisterAsPeerAsync("bob");
-                await client.Closed;
+                return;
             }
             catch (PeerRpcException)
             {
-                // The broker is away, or still thinks that this is here already: again in a moment.
+                // The broker is away, or keeps the id for the process before this one: again in a moment.
             }
             await Task.Delay(TimeSpan.FromMilliseconds(200), node.Time);
         }

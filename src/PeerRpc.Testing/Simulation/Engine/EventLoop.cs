@@ -13,16 +13,24 @@ namespace PeerRpc.Testing.Simulation.Engine;
 /// <param name="limit">The moment that is never reached, in ticks.</param>
 internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
 {
+    // Flows with the code of a run, wherever that goes: so it is noticed on the first step that it takes elsewhere.
+    private static readonly AsyncLocal<EventLoop?> Running = new(OnContextChanged);
+
     // Two hundred calls take some ten thousand steps; who takes this many without time passing goes round in circles.
     private const long MostStepsAtOneMoment = 2_000_000;
 
+    private const string EscapeHint =
+        "If it waits for a task that no part of the simulation completes (Task.Run, Task.Delay without the " +
+        "simulation's clock), that is why.";
+
     // In real time: what has left the thread shows itself by then, if it does at all. Only a run that has failed waits.
-    private static readonly TimeSpan EscapeGrace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan EscapeGrace = TimeSpan.FromSeconds(1);
 
     private readonly PriorityQueue<LoopEvent, (long Due, long Order)> _events = new();
     private readonly object _failing = new(); // pulsed at a failure, which may come from any thread
     private ExecutionContext? _context;
     private Exception? _failure;
+    private Exception? _escape;
     private volatile int _thread;
     private long _order;
     private long _stepsNow;
@@ -41,15 +49,18 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
     /// <summary>Takes the current thread.</summary>
     public void Enter()
     {
-        _context = ExecutionContext.Capture()
-            ?? throw new InvalidOperationException("A simulation cannot run where the flow of contexts is suppressed.");
+        if (ExecutionContext.IsFlowSuppressed())
+            throw new InvalidOperationException("A simulation cannot run where the flow of contexts is suppressed.");
         _thread = Environment.CurrentManagedThreadId;
+        Running.Value = this;
+        _context = ExecutionContext.Capture();
     }
 
     /// <summary>Gives the thread back. Whatever calls later is not answered.</summary>
     public void Leave()
     {
         _thread = 0;
+        Running.Value = null;
         _events.Clear();
     }
 
@@ -84,7 +95,7 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
             return true;
         if (thread == 0)
             return false;
-        SimulationException escaped = Escaped(thread);
+        SimulationException escaped = Escape.Describe(thread);
         Fail(escaped);
         throw escaped;
     }
@@ -97,10 +108,13 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         while (!main.IsCompleted)
             StepOrThrow(describe);
         ThrowIfFailed();
+        if (main.IsCompletedSuccessfully)
+            return;
+        // Whatever the code threw may come of other code that left the thread, and was late therefore.
+        AwaitEscape();
         if (main.Exception is { } thrown)
             ExceptionDispatchInfo.Throw(thrown.InnerException!);
-        if (main.IsCanceled)
-            throw new OperationCanceledException("The code was cancelled.");
+        throw new OperationCanceledException("The code was cancelled.");
     }
 
     /// <summary>Runs what comes next.</summary>
@@ -158,20 +172,39 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         ExecutionContext.Restore(_context!);
     }
 
+    // Must not throw: that would end the process.
+    private static void OnContextChanged(AsyncLocalValueChangedArgs<EventLoop?> change)
+    {
+        if (change is { ThreadContextChanged: true, CurrentValue: { } loop }
+            && loop._thread is var thread && thread != 0 && thread != Environment.CurrentManagedThreadId)
+            loop.NoteEscape(Escape.Describe(thread));
+    }
+
+    // Not the failure yet: when the code calls into the simulation, its stack will say more.
+    private void NoteEscape(Exception escape)
+    {
+        lock (_failing)
+        {
+            // Once: whoever waits for the failure takes a pulse for it.
+            if (_escape is not null)
+                return;
+            _escape = escape;
+            Monitor.PulseAll(_failing);
+        }
+    }
+
     private void ThrowIfFailed()
     {
-        if (Volatile.Read(ref _failure) is { } failure)
+        if (Volatile.Read(ref _failure) is null && Volatile.Read(ref _escape) is not null)
+            Await(() => _failure is not null);
+        if ((_failure ?? _escape) is { } failure)
             throw failure;
     }
 
     // What waits for code that has left the thread looks stuck; the escape is the better explanation.
-    private Exception Stuck(string state, bool outOfTime)
+    private SimulationException Stuck(string state, bool outOfTime)
     {
-        lock (_failing)
-        {
-            if (_failure is not null || Monitor.Wait(_failing, EscapeGrace))
-                return _failure!;
-        }
+        AwaitEscape();
         string what = outOfTime
             ? string.Create(
                 CultureInfo.InvariantCulture, $"The code has not ended within {TimeSpan.FromTicks(limit)} of virtual time.")
@@ -179,14 +212,18 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         return new SimulationException($"{what} {EscapeHint}\n{state}");
     }
 
-    private const string EscapeHint =
-        "If it waits for a task that no part of the simulation completes (Task.Run, Task.Delay without the " +
-        "simulation's clock), that is why.";
+    private void AwaitEscape()
+    {
+        Await(() => _failure is not null || _escape is not null);
+        ThrowIfFailed();
+    }
 
-    private static SimulationException Escaped(int thread) => new(
-        $"Thread {Environment.CurrentManagedThreadId} has called into the simulation, which runs on thread {thread}. " +
-        "Some code has left it: look for Task.Run, Task.Yield, Task.Delay without a TimeProvider, ContinueWith, " +
-        "SemaphoreSlim.WaitAsync, Channel, or a TaskCompletionSource with RunContinuationsAsynchronously. Use " +
-        "simulation.Delay and simulation.Yield, or a TimeProvider of the simulation; Channel with " +
-        $"AllowSynchronousContinuations. The call was:\n{Environment.StackTrace}");
+    private void Await(Func<bool> condition)
+    {
+        lock (_failing)
+        {
+            if (!condition())
+                Monitor.Wait(_failing, EscapeGrace);
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class SimulatedPipe(
     private long _lastArrival;
     private long _lineFree;
     private long _blockedUntil;
-    private bool _eventSet;
+    private Arriving? _next; // what is set for the first segment under way
     private bool _lossy;
     private bool _closed;
     private bool _readerGone;
@@ -125,6 +125,7 @@ internal sealed class SimulatedPipe(
         if (!IsBlocked)
             return;
         _blockedUntil = loop.Now + random.NextTicks((conditions().Latency + conditions().Jitter).Ticks);
+        _next = null;
         SetEvent();
     }
 
@@ -193,15 +194,17 @@ internal sealed class SimulatedPipe(
 
     private void SetEvent()
     {
-        if (_eventSet || _segments.Count == 0 || _blockedUntil == long.MaxValue)
+        if (_next is not null || _segments.Count == 0 || _blockedUntil == long.MaxValue)
             return;
-        _eventSet = true;
-        loop.At(Math.Max(_segments.Peek().Arrival, _blockedUntil), new Arriving(this));
+        _next = new Arriving(this);
+        loop.At(Math.Max(_segments.Peek().Arrival, _blockedUntil), _next);
     }
 
-    private void Arrive()
+    private void Arrive(Arriving happening)
     {
-        _eventSet = false;
+        if (_next != happening)
+            return;
+        _next = null;
         bool arrived = false;
         while (!IsBlocked && _segments.TryPeek(out Segment segment) && segment.Arrival <= loop.Now)
         {
@@ -225,6 +228,6 @@ internal sealed class SimulatedPipe(
 
     private sealed class Arriving(SimulatedPipe pipe) : LoopEvent
     {
-        public override void Fire() => pipe.Arrive();
+        public override void Fire() => pipe.Arrive(this);
     }
 }

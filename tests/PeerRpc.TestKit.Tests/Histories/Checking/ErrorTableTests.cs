@@ -36,6 +36,21 @@ public sealed class ErrorTableTests
 
     [Theory]
     [InlineData(CallForm.Unary, false)]
+    [InlineData(CallForm.OnObject, true)]
+    public void Outcome_GoneWithoutAnExecution_IsForCallsOnObjects(CallForm form, bool isAllowed)
+    {
+        var story = new Story();
+        story.Invoke(form);
+        story.Fail(PeerErrorCode.PeerGone, Executed.No);
+
+        if (isAllowed)
+            story.AssertHolds();
+        else
+            story.AssertBreaks(HistoryRule.CodeAndExecuted, Story.Call);
+    }
+
+    [Theory]
+    [InlineData(CallForm.Unary, false)]
     [InlineData(CallForm.Streaming, true)]
     public void Outcome_WithAValueThatItsCodeDoesNotHave_IsFound(CallForm form, bool isAllowed)
     {

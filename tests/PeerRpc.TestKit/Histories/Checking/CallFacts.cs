@@ -43,6 +43,9 @@ internal sealed class CallFacts(in HistoryEvent invoked)
     /// <summary>When the token of its last execution has fired; null if it has not.</summary>
     public TimeSpan? TokenAt { get; private set; }
 
+    /// <summary>Whether it is one request and one answer, executed once.</summary>
+    public bool IsSingle => Form is CallForm.Unary or CallForm.OnObject;
+
     public bool HasSucceeded => Outcomes > 0 && Code == PeerErrorCode.None;
 
     public bool HasFailed => Outcomes > 0 && Code != PeerErrorCode.None;

@@ -33,9 +33,12 @@ internal sealed class CallRules(Ledger ledger, Findings findings, CheckOptions o
             findings.Add(HistoryRule.InTime, $"{late.TotalSeconds:0.000} s behind its deadline", call.Key);
     }
 
-    private static bool Allows(CallFacts call) => call.Form == CallForm.Streaming
-        ? ErrorTable.AllowsStream(call.Code, call.Executed)
-        : ErrorTable.Allows(call.Code, call.Executed);
+    private static bool Allows(CallFacts call) => call.Form switch
+    {
+        CallForm.Streaming => ErrorTable.AllowsStream(call.Code, call.Executed),
+        CallForm.OnObject => ErrorTable.AllowsOnObject(call.Code, call.Executed),
+        _ => ErrorTable.Allows(call.Code, call.Executed),
+    };
 
     private void CheckExecutions(CallFacts call)
     {
@@ -58,8 +61,7 @@ internal sealed class CallRules(Ledger ledger, Findings findings, CheckOptions o
             findings.Add(HistoryRule.YesMeansExecuted, "it succeeded, and was not executed", call.Key);
         if (call.Result != call.Request)
             findings.Add(HistoryRule.ResultOfThisCall, "the result is that of another request", call.Key);
-        bool isSingle = call.Form == CallForm.Unary && call.Starts == 1;
-        if (isSingle && (call.Ends == 0 || call.EndedAt > call.OutcomeAt))
+        if (call.IsSingle && call.Starts == 1 && (call.Ends == 0 || call.EndedAt > call.OutcomeAt))
             findings.Add(HistoryRule.ResultOfThisCall, "the result came before the execution ended", call.Key);
     }
 
@@ -79,7 +81,7 @@ internal sealed class CallRules(Ledger ledger, Findings findings, CheckOptions o
     {
         if (call.Starts != 1)
             return;
-        if (call.TokenAt is { } fired && call.Form == CallForm.Unary && call.HasSucceeded && fired < call.EndedAt
+        if (call.TokenAt is { } fired && call.IsSingle && call.HasSucceeded && fired < call.EndedAt
             && (call.Deadline == TimeSpan.Zero || fired < call.InvokedAt + call.Deadline - ClockGrain))
             findings.Add(HistoryRule.TokenWithoutCause, "the token fired, and the call succeeded", call.Key);
         if (Bound(call) is not { } bound || bound > ledger.Until)

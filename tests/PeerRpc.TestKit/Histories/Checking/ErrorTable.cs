@@ -18,6 +18,13 @@ internal static class ErrorTable
         _ => false,
     };
 
+    /// <summary>
+    /// Whether a call on a live object may fail this way: where the object's link has ended, another call cannot reach
+    /// it, so that one that was never sent is PeerGone, too.
+    /// </summary>
+    public static bool AllowsOnObject(PeerErrorCode code, Executed executed) =>
+        Allows(code, executed) || (code == PeerErrorCode.PeerGone && executed == Executed.No);
+
     /// <summary>Whether a stream may fail this way: its call may fail, or has been answered, which is a Yes.</summary>
     public static bool AllowsStream(PeerErrorCode code, Executed executed) =>
         Allows(code, executed) || (code != PeerErrorCode.None && executed == Executed.Yes);

@@ -4,9 +4,9 @@ namespace PeerRpc.TestKit.Histories.Checking;
 /// Calls of one link in single frames start in the order in which they were made, at each instance of the callee.
 /// </summary>
 /// <remarks>
-/// Nothing is promised about the order of calls that a dead link leaves as Maybe against those of the next link. The end
-/// of a link is known by the outcomes that it causes; where there is one, calls that ended as Maybe for another reason
-/// may have belonged to it too, and are not looked at either.
+/// Nothing is promised about the order of calls that a dead link leaves as Maybe against those of the next link. A link
+/// is known to have ended by the outcomes that this causes; where there is one, calls that ended as Maybe for another
+/// reason may have belonged to it too, and are not looked at either.
 /// </remarks>
 internal sealed class OrderRule(Ledger ledger, Findings findings)
 {

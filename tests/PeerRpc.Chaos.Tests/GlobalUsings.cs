@@ -1,0 +1,3 @@
+global using PeerRpc.TestKit;
+global using PeerRpc.TestKit.Histories;
+global using Xunit;

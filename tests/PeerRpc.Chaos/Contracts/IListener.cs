@@ -1,0 +1,8 @@
+namespace PeerRpc.Chaos.Contracts;
+
+/// <summary>A live object of the caller, which the callee calls back.</summary>
+[PeerController("/chaos/listener")]
+public interface IListener : IAsyncDisposable
+{
+    Task<long> Notice(Ticket ticket);
+}

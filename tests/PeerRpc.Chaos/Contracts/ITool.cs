@@ -1,0 +1,9 @@
+namespace PeerRpc.Chaos.Contracts;
+
+/// <summary>A live object of the callee.</summary>
+[PeerController("/chaos/tool")]
+public interface ITool : IAsyncDisposable
+{
+    /// <summary>Calls the listener back, and then gives the value.</summary>
+    Task<long> Use(Ticket ticket, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,5 @@
+namespace PeerRpc.Simulations.Contracts;
+
+/// <summary>The data of a declared error.</summary>
+/// <param name="Value">The number of the ticket.</param>
+public sealed record Refused(long Value);

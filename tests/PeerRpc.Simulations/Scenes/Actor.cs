@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using PeerRpc.Simulations.Contracts;
+using PeerRpc.Simulations.Load;
+using PeerRpc.Simulations.Serving;
+
+namespace PeerRpc.Simulations.Scenes;
+
+/// <summary>A node of a scene: what each of its processes does.</summary>
+internal sealed class Actor
+{
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
+
+    private readonly Stage _stage;
+
+    public Actor(Stage stage, ActorPlan plan)
+    {
+        _stage = stage;
+        Plan = plan;
+        Progress = new LoadProgress(plan.IsCaller ? stage.Scene.Operations : 0);
+    }
+
+    public ActorPlan Plan { get; }
+
+    public LoadProgress Progress { get; }
+
+    /// <summary>The client of the process that runs now; null while it is not ready.</summary>
+    public PeerClient? Client { get; private set; }
+
+    /// <summary>The number of the process that runs now.</summary>
+    public int Process { get; private set; }
+
+    /// <summary>What it serves now.</summary>
+    public int Running => Executions?.Running ?? 0;
+
+    /// <summary>The process that runs now; null before the first one.</summary>
+    public Executions? Executions { get; private set; }
+
+    public IEnumerable<string> Ids =>
+        new[] { PeerNames.IdOf(Plan.Number), PeerNames.SecondIdOf(Plan.Number) }.Take(Plan.Ids);
+
+    /// <summary>What each start of the node runs.</summary>
+    public async Task RunAsync(SimulatedPeer node)
+    {
+        Client = null;
+        Progress.Forget();
+        Process = _stage.NextProcess(Plan.Number);
+        var executions = new Executions(
+            new HistoryRecorder(Process, _stage.History, _stage.Clock), node.Time, _stage.NextRandom());
+        Executions = executions;
+        PeerClient client = await ConnectAsync(node, executions);
+        Client = client;
+        if (!Plan.IsCaller)
+            return;
+        var context = new LoadContext(executions, _stage.Scene.Deadline);
+        var runner = new LoadRunner(
+            context, Progress, _stage.Scene.Mix, new SiteChoice(_stage, this, client, executions.Random).Choose,
+            () => _stage.ChooseCallee(executions.Random));
+        await runner.RunAsync(_stage.Scene.Loops, _stage.Scene.LongestPause);
+    }
+
+    private async Task<PeerClient> ConnectAsync(SimulatedPeer node, Executions executions)
+    {
+        PeerClient? client = null;
+        while (true)
+        {
+            try
+            {
+                if (client is null)
+                {
+                    client = await node.ConnectAsync(null, Configure, principal: Principal());
+                    client.RegisterController<IWorkshop>(new Workshop(executions, RelayTo(client, executions)));
+                }
+                foreach (string id in Ids)
+                    await client.RegisterAsPeerAsync(id);
+                return client;
+            }
+            catch (PeerRpcException)
+            {
+                // The broker is away, or the id is still that of the process before: again in a moment.
+            }
+            await Task.Delay(Again, node.Time);
+        }
+    }
+
+    private static Func<int, CancellationToken, Task> RelayTo(PeerClient client, Executions executions) =>
+        async (target, token) =>
+        {
+            var ticket = new Ticket(executions.Keys.NextCall(), executions.Random.NextInt64());
+            IWorkshop workshop = client.Peer(PeerNames.IdOf(target)).Controller<IWorkshop>();
+            executions.Recorder.Invoked(ticket.Call, target, CallForm.Unary, ticket.Value);
+            await Outcomes.ObserveAsync(
+                executions.Recorder, ticket.Call, async () => (await workshop.Echo(ticket, Pattern.Create(ticket.Value, 10), 10, token)).Value);
+        };
+
+    private ClaimsPrincipal? Principal() => Plan.Principal.Length == 0
+        ? null
+        : new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", Plan.Principal)], "test"));
+
+    private void Configure(PeerClientOptions options)
+    {
+        Scene scene = _stage.Scene;
+        options.DefaultDeadline = scene.Deadline;
+        options.ReconnectDelay = scene.ReconnectDelay;
+        options.MaxReconnectDelay = scene.MaxReconnectDelay;
+        options.StreamWindowBytes = scene.StreamWindowBytes;
+        options.MaxCallsPerLink = scene.MaxCallsPerLink;
+        options.MaxMessageBytes = scene.MaxMessageBytes;
+        options.ReassemblyBytes = scene.ReassemblyBytes;
+        if (_stage.Log is { } log)
+            options.LoggerFactory = log;
+    }
+}
