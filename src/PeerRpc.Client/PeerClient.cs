@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PeerRpc.Client.Connections;
 using PeerRpc.Client.Controllers;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;

@@ -19,6 +19,8 @@ internal static class Program
             Console.Error.WriteLine($"{exception.Message}\n{CommandParser.Usage}");
             return 2;
         }
-        return command.Planted ? new PlantedRun(command).Run() : new SeedBatch(command).Run();
+        return command.Planted
+            ? new PlantedRun(command, Console.Out).Run()
+            : new SeedBatch(command, Console.Out).Run();
     }
 }

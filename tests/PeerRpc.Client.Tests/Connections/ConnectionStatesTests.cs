@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PeerRpc.Client.Connections;
 using PeerRpc.TestKit;
 using Xunit;
 

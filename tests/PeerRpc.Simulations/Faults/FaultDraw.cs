@@ -6,7 +6,7 @@ namespace PeerRpc.Simulations.Faults;
 /// <summary>Draws what happens to a scene.</summary>
 internal static class FaultDraw
 {
-    private const int Fewest = 3;
+    public const int Fewest = 3;
     private const int Most = 10;
 
     private static readonly SceneFaultKind[] Mild =

@@ -100,8 +100,8 @@ internal static class PlantedBugs
         new(
             "no-ack-behind-the-proof",
             Core + "Links/Link.cs",
-            "            _counts.CountResumed();\n            _acknowledger.Write();",
-            "            _counts.CountResumed();"),
+            "            _acknowledger.Write();\n            _sender.Drain();",
+            "            _sender.Drain();"),
         new(
             "unknown-link-means-not-executed",
             Core + "Endpoints/OutgoingLink.cs",
@@ -118,10 +118,11 @@ internal static class PlantedBugs
             "unsent.Sort(static (one, other) => one.Call.Id.CompareTo(other.Call.Id));",
             "unsent.Sort(static (one, other) => other.Call.Id.CompareTo(one.Call.Id));"),
         new(
-            "sent-calls-moved-too",
+            "unsent-calls-moved-twice",
             Core + "Endpoints/OutgoingLinks.cs",
-            "                old.EndAll(toError);\n                next.Adopt(old, unsent);",
-            "                next.Adopt(old, unsent);\n                old.EndAll(toError);"),
+            "                next.Calls.Adopt(unsent, old.End.Link.Clock);",
+            "                next.Calls.Adopt(unsent, old.End.Link.Clock);\n"
+                + "                next.Calls.Adopt(unsent, old.End.Link.Clock);"),
         new(
             "older-generation-takes-the-id",
             "PeerRpc.Broker/Registry/PeerOwner.cs",

@@ -11,7 +11,9 @@ namespace PeerRpc.Simulations.Planted;
 /// copy of this program, with that one assembly in it, runs seeds until the first one that finds something. 4. The file
 /// is put back.
 /// </remarks>
-internal sealed class PlantedRun(SimulationsCommand command)
+/// <param name="command">Which bugs and seeds.</param>
+/// <param name="output">Where to write what became of them.</param>
+internal sealed class PlantedRun(SimulationsCommand command, TextWriter output)
 {
     private const string ProgramName = "PeerRpc.Simulations.dll";
 
@@ -22,7 +24,7 @@ internal sealed class PlantedRun(SimulationsCommand command)
         PlantedBug[] bugs = [.. PlantedBugs.All.Where(bug => command.Only is null || bug.Name == command.Only)];
         if (bugs.Length == 0)
         {
-            Console.WriteLine($"There is no planted bug '{command.Only}'.");
+            output.WriteLine($"There is no planted bug '{command.Only}'.");
             return 2;
         }
         using var copy = new SourceCopy(RepositoryRoot.Find());
@@ -33,9 +35,9 @@ internal sealed class PlantedRun(SimulationsCommand command)
         {
             PlantedResult result = Look(copy, program, bug);
             missed += result.IsFound ? 0 : 1;
-            Console.WriteLine($"{(result.IsFound ? "found " : "MISSED")} {bug.Name,-40} {result.Text}");
+            output.WriteLine($"{(result.IsFound ? "found " : "MISSED")} {bug.Name,-40} {result.Text}");
         }
-        Console.WriteLine($"{bugs.Length - missed} of {bugs.Length} found");
+        output.WriteLine($"{bugs.Length - missed} of {bugs.Length} found");
         return missed * 20 > bugs.Length ? 1 : 0;
     }
 
@@ -46,23 +48,23 @@ internal sealed class PlantedRun(SimulationsCommand command)
         string built = Path.Combine(copy.ProjectOf(bug), "bin", "Release", "net10.0", assembly);
         using (copy.Plant(bug))
         {
-            (int built0, string text) = Execute(
+            (int code, string text) = Execute(
                 "build", copy.ProjectOf(bug), "-c", "Release", "--no-restore", "--no-dependencies", "-v", "q",
                 "-p:RunAnalyzers=false", "-p:EnforceCodeStyleInBuild=false");
-            if (built0 != 0)
+            if (code != 0)
                 throw new InvalidOperationException($"'{bug.Name}' does not compile:\n{text}");
         }
         string original = Path.Combine(AppContext.BaseDirectory, assembly);
         File.Copy(built, Path.Combine(program, assembly), overwrite: true);
-        (int code, string output) = Execute(
+        (int ended, string told) = Execute(
             Path.Combine(program, ProgramName), "--until-found", "--jobs", Number(command.Jobs), "--seeds",
             Number(command.Seeds), "--from", command.From.ToString(CultureInfo.InvariantCulture));
         File.Copy(original, Path.Combine(program, assembly), overwrite: true);
-        string found = output.Split('\n').FirstOrDefault(line => line.StartsWith(SeedBatch.FoundMark, StringComparison.Ordinal))
-            ?? (code == 0 ? $"not by {command.Seeds} seeds" : $"the program ended with {code}");
+        string found = told.Split('\n').FirstOrDefault(line => line.StartsWith(SeedBatch.FoundMark, StringComparison.Ordinal))
+            ?? (ended == 0 ? $"not by {command.Seeds} seeds" : $"the program ended with {ended}");
         string took = string.Create(
             CultureInfo.InvariantCulture, $"({Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s)");
-        return new PlantedResult(bug, code != 0, $"{found} {took}");
+        return new PlantedResult(bug, ended != 0, $"{found} {took}");
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

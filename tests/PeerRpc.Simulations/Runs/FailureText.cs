@@ -20,7 +20,7 @@ internal static class FailureText
                 : violation.Text;
             text.Append($"\n{violation.Rule}: {proof}");
         }
-        text.Append("\nThe last events:");
+        text.Append($"\n{result.Story}\nThe last events:");
         foreach (string line in result.LastEvents.TakeLast(MostEvents))
             text.Append($"\n  {line}");
         text.Append($"\nAgain: dotnet run -c Release --project tests/PeerRpc.Simulations -- --seed {result.Seed} --trace");

@@ -4,7 +4,9 @@ using PeerRpc.Simulations.Options;
 namespace PeerRpc.Simulations.Runs;
 
 /// <summary>Runs many seeds, on some threads, each with a simulation of its own.</summary>
-internal sealed class SeedBatch(SimulationsCommand command)
+/// <param name="command">Which seeds, and how.</param>
+/// <param name="output">Where to write what they found.</param>
+internal sealed class SeedBatch(SimulationsCommand command, TextWriter output)
 {
     /// <summary>What the line begins with that tells of the first seed that found something.</summary>
     public const string FoundMark = "found by";
@@ -12,7 +14,7 @@ internal sealed class SeedBatch(SimulationsCommand command)
     // Calls of an application may call one another on one stack in a simulation.
     private const int StackBytes = 16 * 1024 * 1024;
 
-    private readonly Lock _gate = new(); // guards the next three
+    private readonly Lock _gate = new(); // guards the next three, and the output
     private readonly BatchTotals _totals = new();
     private int _begun;
     private bool _stopped;
@@ -27,7 +29,7 @@ internal sealed class SeedBatch(SimulationsCommand command)
             thread.Start();
         foreach (Thread thread in threads)
             thread.Join();
-        Console.WriteLine(_totals.Describe(Stopwatch.GetElapsedTime(begin)));
+        output.WriteLine(_totals.Describe(Stopwatch.GetElapsedTime(begin)));
         return _totals.FailedSeeds == 0 ? 0 : 1;
     }
 
@@ -55,18 +57,18 @@ internal sealed class SeedBatch(SimulationsCommand command)
         {
             _totals.Add(result);
             if (command.Hashes)
-                Console.WriteLine(FormattableString.Invariant($"hash {result.Seed} {result.TraceHash:x16}"));
+                output.WriteLine(FormattableString.Invariant($"hash {result.Seed} {result.TraceHash:x16}"));
             if (command.Run.Trace)
-                Console.WriteLine(string.Join('\n', result.LastEvents));
+                output.WriteLine($"{result.Story}\n{string.Join('\n', result.LastEvents)}");
             if (result.Violations.Count == 0 || _stopped)
                 return;
             if (_totals.FailedSeeds <= command.Described)
-                Console.WriteLine(FailureText.Of(result));
+                output.WriteLine(FailureText.Of(result));
             if (!command.UntilFound)
                 return;
             _stopped = true;
             string rules = string.Join(", ", result.Violations.Select(violation => violation.Rule).Distinct());
-            Console.WriteLine($"{FoundMark} seed {result.Seed}, the {_totals.Seeds}. of them, by {rules}");
+            output.WriteLine($"{FoundMark} seed {result.Seed}, the {_totals.Seeds}. of them, by {rules}");
         }
     }
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Connections;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 
-namespace PeerRpc.Client.Connections;
+namespace PeerRpc.Client;
 
 /// <summary>Keeps a client connected: one connection after another, until the client is disposed or gives up.</summary>
 /// <remarks>
