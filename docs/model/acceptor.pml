@@ -29,7 +29,7 @@ inline takePending(me, at) {
   fi
 }
 
-/* The current path is this one. Every lower one is fenced: nothing of it counts any more (rule 6). */
+/* The current path is this one. Every lower one is left: nothing of it counts any more, read or not [L-34]. */
 inline switchTo(me, at) {
   a[me].path = at; a[me].proven = at; a[me].up = true;
   n = len(pending[me]);
@@ -55,9 +55,9 @@ inline forget(me) {
 inline onOpen(me) {
   if
   :: y -> closeRoute(p)                                          /* another principal ends no link [L-6] */
-  :: !y && p <= a[me].proven -> closeRoute(p)                    /* rule 5: an older one is not answered */
+  :: !y && p <= a[me].proven -> closeRoute(p)                    /* an older one, that comes late [L-5] */
   :: else ->
-     forget(me);                                                 /* rule 5: the older link ends */
+     forget(me);                                                 /* the older link ends [L-5] */
      a[me].link = path[p].link;
      a[me].end.credit = z;
      a[me].end.granted = window;
@@ -66,20 +66,20 @@ inline onOpen(me) {
   fi
 }
 
-/* A Resume changes nothing but that it is pending, until its LinkProof (rule 7). What the reply tells is not told: it
- * may never arrive, or arrive at somebody else, so an Ack that is owed stays owed. */
+/* A Resume changes nothing but that it is pending, until its LinkProof [L-31]. What the reply tells is not told: it may
+ * never arrive, or arrive at somebody else, so an Ack that is owed stays owed. */
 inline onResume(me) {
   if
-  :: a[me].link != path[p].link -> putO(p, Unknown, 0, false, 0)
-  :: a[me].link == path[p].link && p <= a[me].proven -> closeRoute(p)   /* rule 6: it is superseded */
+  :: a[me].link != path[p].link -> putO(p, Unknown, 0, false, 0)        /* [L-9] */
+  :: a[me].link == path[p].link && p <= a[me].proven -> closeRoute(p)   /* superseded: refused [L-31] */
   :: else ->
      if
-     :: len(pending[me]) == PENDING -> pending[me]?q,_,_; closeRoute(q)  /* the one that came first makes room */
+     :: len(pending[me]) == PENDING -> pending[me]?q,_,_; closeRoute(q)  /* the one that came first makes room [L-32] */
      :: else -> skip
      fi;
      pending[me]!p,x,z;
      path[p].countA = a[me].end.received;
-     grant(a[me].end);
+     if :: true -> grant(a[me].end) :: true -> skip fi;
      putO(p, Resumed, a[me].end.received, false, a[me].end.granted)
   fi
 }
@@ -87,13 +87,13 @@ inline onResume(me) {
 inline onProof(me) {
   takePending(me, p);
   if
-  :: y -> closeRoute(p)                                          /* the HMAC is wrong */
-  :: !y && a[me].link != path[p].link -> putO(p, Unknown, 0, false, 0)  /* rule 8: forgotten since the hello */
-  :: !y && a[me].link == path[p].link && !q -> closeRoute(p)     /* rule 6: superseded, or displaced */
+  :: y -> closeRoute(p)                                          /* the HMAC is wrong [L-33] */
+  :: !y && a[me].link != path[p].link -> putO(p, Unknown, 0, false, 0)  /* forgotten since the hello [L-9] */
+  :: !y && a[me].link == path[p].link && !q -> closeRoute(p)     /* superseded, or displaced [L-34] */
   :: else ->
      beginReplay(a[me].end, x, z);
      switchTo(me, p);
-     a[me].end.ackOwed = true                                    /* rule 10: an Ack at once */
+     a[me].end.ackOwed = true                                    /* an Ack at once [L-34] */
   fi
 }
 
@@ -117,12 +117,12 @@ inline onCallFrame(me) {
   c = 0; d = 0; n = 0
 }
 
-inline mismatchAtAcceptor(me) {
-  closeRoute(p);
+/* A fault of the current path, found or told of: the second one without progress between ends the link [L-38]. */
+inline faultAtAcceptor(me) {
   a[me].up = false;
   if
   :: !a[me].end.mismatched -> a[me].end.mismatched = true
-  :: else -> forget(me)                                          /* rule 4 */
+  :: else -> forget(me)
   fi
 }
 
@@ -135,13 +135,13 @@ inline readByAcceptor(me) {
   :: kind == Proof -> onProof(me)
   :: (kind == Counted || kind == Ack) && p != a[me].path ->
      takePending(me, p);
-     if :: q -> closeRoute(p) :: else -> skip fi                 /* rule 7: a fault of that path; or rule 8: dropped */
+     if :: q -> closeRoute(p) :: else -> skip fi                 /* a fault of that path [L-33], or dropped */
   :: kind == Counted && p == a[me].path ->
      take(a[me].end, o.end, servesOpener(me), path[p].countA, x, y);
      if :: fresh -> onCallFrame(me) :: else -> skip fi
   :: kind == Ack && p == a[me].path ->
      takeAck(a[me].end, path[p].countA, x, y, z);
-     if :: fault -> mismatchAtAcceptor(me) :: else -> skip fi
+     if :: fault -> path[p].faulty = true; closeRoute(p); faultAtAcceptor(me) :: else -> skip fi
   fi;
   x = 0; y = 0; z = 0; q = 0
 }
@@ -169,7 +169,8 @@ proctype AcceptorProcess(byte me) {
 end:
   do
   :: atomic { if EACH_PATH(CAN_BE_READ) fi; readByAcceptor(me) }
-  :: atomic { !a[me].dead && a[me].up && path[a[me].path].broken -> a[me].up = false }
+  :: atomic { !a[me].dead && a[me].up && path[a[me].path].broken ->
+       if :: path[a[me].path].faulty -> faultAtAcceptor(me) :: else -> a[me].up = false fi }
   :: atomic { acceptorMayWrite && mustReplay(a[me].end) ->
        replay(a[me].end); putCounted(me, a[me].end.onPath, z) }
   :: atomic { if EACH_CALL(CAN_BE_ANSWERED) fi; writeAnswer(me) }

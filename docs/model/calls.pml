@@ -8,7 +8,7 @@ typedef Call {
   byte executed;     /* how often its handler has been entered, in all processes together */
   mtype outcome;
   byte attempt;      /* a call that was refused may be made again, with a new call id */
-  bool written;      /* this attempt has been numbered: from now on a failure is Maybe           [Q-8], (rule 3) */
+  bool written;      /* this attempt has been numbered: from now on a failure is Maybe                     [Q-8] */
   bool place;        /* this attempt occupies a place                                                      [Q-5] */
   bool cancelOwed    /* given up after it was written; Cancel is not written yet                          [Q-13] */
 }
@@ -77,7 +77,7 @@ inline endCalls(unwrittenMove) {
   :: c < CALLS ->
      if
      :: call[c].outcome == Undecided && call[c].written -> decide(c, Maybe)
-     :: waits(c) && unwrittenMove -> skip                        /* rule 9: it keeps its place in the queue */
+     :: waits(c) && unwrittenMove -> skip                        /* it keeps its place in the queue [L-30] */
      :: waits(c) && !unwrittenMove -> if :: decide(c, No) :: skip fi
      :: else -> skip
      fi;

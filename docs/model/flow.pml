@@ -16,7 +16,7 @@ typedef End {
   byte taken;             /* bytes of them */
   byte granted;           /* up to which byte it lets the other side send                                 [L-16] */
   bool ackOwed;           /* it has received something that no hello or Ack has told of                   [L-11] */
-  bool mismatched         /* an Ack's "sent" was wrong, and nothing has gone well since                 (rule 4) */
+  bool mismatched         /* an Ack's "sent" was wrong, and nothing came or was acknowledged since      [L-38] */
 }
 
 byte window = WINDOW;     /* both receivers' window; the environment may make it narrower */
@@ -26,7 +26,7 @@ hidden byte fault;        /* the Ack just read breaks the protocol */
 #define mayWriteNew(my, size) (my.onPath == my.numbered && my.sent + (size) <= my.credit)
 #define mustReplay(my) (my.onPath < my.numbered)
 
-/* rule 2: acknowledged is not enough, a frame must also have been written on the current path. */
+/* Acknowledged is not enough: a frame must also have been written on the current path [L-37]. */
 inline release(my) {
   n = 1;
   do
@@ -35,7 +35,7 @@ inline release(my) {
   od
 }
 
-/* A frame is numbered as it is written [L-10] and keeps its number (rule 3). */
+/* A frame is numbered as it is written [L-10] and keeps its number [L-35]. */
 inline number(my, frame) {
   assert(!mustReplay(my));                                       /* S5: nothing new before the replay is done */
   my.numbered++;
@@ -52,7 +52,7 @@ inline number(my, frame) {
   n = 0; q = 0
 }
 
-/* The next frame of a replay: whatever it is, and whether or not it is acknowledged meanwhile (rules 2, 3). */
+/* The next frame of a replay: whatever it is, and whether or not it is acknowledged meanwhile [L-35]. */
 inline replay(my) {
   my.onPath++;
   z = my.kept[my.onPath];
@@ -64,14 +64,16 @@ inline replay(my) {
 inline acknowledge(my, count, upTo) {
   assert(count >= my.acknowledged && count <= my.numbered);      /* S6: not less than before, not too much [L-13] */
   assert(upTo >= my.credit);                                     /* S7: what was granted is not taken back [L-13] */
+  if :: count > my.acknowledged -> my.mismatched = false :: else -> skip fi;
   my.acknowledged = count;
   my.credit = upTo
 }
 
-/* The other side's hello counts: from its count on everything is written again. */
+/* The other side's hello counts: from its count on everything is written again [L-35]. */
 inline beginReplay(my, count, upTo) { acknowledge(my, count, upTo); my.onPath = count; release(my) }
 
-/* A counted frame, `at` being the count of the path that it comes on; `same`: both ends are of the same link. */
+/* A counted frame; `at` is the count of its path, which began with what this side's hello stated [L-36]; `same`: both
+ * ends are of the same link. */
 inline take(my, other, same, at, ghost, frame) {
   at++;
   fresh = false;
@@ -104,13 +106,13 @@ inline tellAll(my) {
   fi
 }
 
-/* Ack: received, sent, credit [L-12]. Sets `fault` if what was sent is not what was counted. */
+/* Ack: received, sent, credit [L-12] [L-37]. Sets `fault` if what was sent is not what was counted. */
 inline takeAck(my, at, count, sentBefore, upTo) {
   assert(sentBefore == at || LIARS > 0);                         /* S6: honest sides never mismatch */
   fault = (sentBefore != at);
   if
   :: fault -> skip
-  :: else -> my.mismatched = false; acknowledge(my, count, upTo); release(my)
+  :: else -> acknowledge(my, count, upTo); release(my)
   fi
 }
 

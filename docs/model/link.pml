@@ -10,9 +10,8 @@
  *   acceptor.pml      who serves them
  *   environment.pml   what goes wrong
  *
- * "rule n" is one of the ten rules of protocol.md 5.7, "[X-n]" a requirement of protocol.md. S1 to S10, L1 and L2 are
- * the properties of README.md; each stands behind the assertion that checks it. L2, that everything ends, is what spin
- * checks by itself: no invalid end state, and no cycle. */
+ * "[X-n]" is a requirement of protocol.md. S1 to S10, L1 and L2 are the properties of README.md; each stands behind the
+ * assertion that checks it. L2, that everything ends, is what spin checks by itself: no invalid end state, no cycle. */
 
 #include "sizes.pml"
 #include "wire.pml"

@@ -2,7 +2,7 @@
 
 #define peer a[path[p].host - 1]
 
-/* A path that was left is neither read nor written again (rule 1). */
+/* A path that was left is neither read nor written again [L-27]. */
 inline leavePath() {
   deafenO(o.path);
   o.path = 0;
@@ -21,7 +21,7 @@ inline newPath(hello) {
 }
 
 /* A link begins: nothing counted goes before the acceptor's hello, so a link whose path breaks before has done nothing
- * and the next one is opened anew (rule 5). */
+ * and the next one is opened anew [L-26]. */
 inline open() {
   resetEnd(o.end);
   o.end.granted = window;
@@ -57,15 +57,15 @@ inline onFinalFrame(frame) {
   fi
 }
 
-/* rule 4: the first mismatch closes the path, a second one without progress between ends the link. */
-inline mismatchAtOpener() {
+/* A fault of the current path, found or told of: the second one without progress between ends the link [L-38]. */
+inline faultAtOpener() {
   if
   :: !o.end.mismatched -> o.end.mismatched = true; closeByOpener()
   :: else -> endLink(false)
   fi
 }
 
-/* Frames of the current path only (rule 8). */
+/* Frames of the current path only [L-28]. */
 inline readByOpener() {
   toO[p]?kind,x,y,z;
   if :: o.state == Up -> o.confirmed = true :: else -> skip fi;
@@ -80,9 +80,9 @@ inline readByOpener() {
      assert(o.state == Resuming);                                /* S10: it is due */
      beginReplay(o.end, x, z);
      o.state = Up;
-     putA(p, Proof, 0, false, 0)                                 /* the replay stands right behind it */
-  :: kind == Unknown && !y -> endLink(true)                      /* rules 8, 9 */
-  :: (kind == Resumed || kind == Unknown) && y -> closeByOpener()  /* another principal ends no link: try again */
+     putA(p, Proof, 0, false, 0)                                 /* first of all [L-29]; the replay behind it */
+  :: kind == Unknown && !y -> endLink(true)                      /* [L-30] */
+  :: (kind == Resumed || kind == Unknown) && y -> closeByOpener()  /* another principal ends no link [L-28] */
   :: kind == Counted ->
      assert(o.state == Up);                                      /* S10: it is due */
      take(o.end, peer.end, (peer.link == o.link), path[p].countO, x, y);
@@ -90,7 +90,7 @@ inline readByOpener() {
   :: kind == Ack ->
      assert(o.state == Up);                                      /* S10: it is due */
      takeAck(o.end, path[p].countO, x, y, z);
-     if :: fault -> mismatchAtOpener() :: else -> skip fi
+     if :: fault -> path[p].faulty = true; faultAtOpener() :: else -> skip fi
   fi;
   x = 0; y = 0; z = 0
 }
@@ -118,7 +118,8 @@ proctype OpenerProcess() {
   /* paths */
   :: atomic { o.state == Idle && !o.agreed && somethingWaits && paths < PATHS -> open() }
   :: atomic { o.state == Idle && o.agreed && !everythingEnded && paths < PATHS -> resume() }
-  :: atomic { o.state != Idle && path[o.path].broken -> leavePath() }
+  :: atomic { o.state != Idle && path[o.path].broken ->
+       if :: path[o.path].faulty -> faultAtOpener() :: else -> leavePath() fi }
   /* reading */
   :: atomic { o.state != Idle && len(toO[o.path]) > 0 -> p = o.path; readByOpener() }
   /* writing: the replay first, then in any order; new frames as far as places and credit go */

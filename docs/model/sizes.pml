@@ -14,7 +14,7 @@
 #define PLACES 2            /* unfinished calls that the acceptor allows  [Q-4] */
 #endif
 #ifndef PENDING
-#define PENDING 2           /* resume hellos that an acceptor keeps until their proof; 4 in the protocol  (rule 6) */
+#define PENDING 2           /* resume hellos that an acceptor keeps until their proof; 4 in the protocol  [L-32] */
 #endif
 #ifndef CAPACITY
 #define CAPACITY 3          /* frames under way in one direction of a path; a full path delays the writer */

@@ -32,6 +32,7 @@ typedef Path {
   byte link;         /* the number of the link in its hello */
   byte host;         /* which acceptor process reads it, from 1; 0: nobody has read the hello yet */
   bool broken;
+  bool faulty;       /* it was closed because of a fault, and the other side is told so */
   bool deafO;        /* nothing more arrives at the opener: lost, or not read any more */
   bool deafA;        /* the same for the acceptor */
   byte countO;       /* number of the last counted frame that the opener has read on it */

@@ -17,7 +17,7 @@ internal sealed class ChatConnection(PeerClient client, WebApplication? broker) 
     {
         try
         {
-            return new ChatConnection(await PeerClient.ConnectAsync(address), broker: null);
+            return new ChatConnection(await ConnectAsync(address), broker: null);
         }
         catch (PeerRpcException error) when (error.Code == PeerErrorCode.Unavailable && CanHost(address))
         {
@@ -46,8 +46,12 @@ internal sealed class ChatConnection(PeerClient client, WebApplication? broker) 
         {
             // Somebody else was faster by a moment: then the broker is there.
         }
-        return new ChatConnection(await PeerClient.ConnectAsync(address), broker);
+        return new ChatConnection(await ConnectAsync(address), broker);
     }
+
+    // The chat lives in the process of its broker and ends with it, so there is nothing to come back to.
+    private static Task<PeerClient> ConnectAsync(Uri address) =>
+        PeerClient.ConnectAsync(address, options => options.GiveUpAfter = TimeSpan.Zero);
 
     private static bool CanHost(Uri address) => address.IsLoopback && address.Scheme == Uri.UriSchemeWs;
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using PeerRpc.Client.Connections;
 using PeerRpc.Client.Controllers;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
@@ -55,15 +54,16 @@ public sealed class PeerClient : IAsyncDisposable
             Random = options.Random,
             Work = options.Work,
         };
+        var budget = new ReplayBudget(options.ReplayBytes);
         var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, new ReplayBudget(options.ReplayBytes),
-            options.TimeProvider, options.Work, logger)
+            Table, [.. options.IncomingFilters], serializer, budget, options.TimeProvider, options.Work, logger)
         {
             ObjectCalls = _callSettings,
         };
         _services = new EndpointServices(options.Random.NewGuid(), settings, calls, options.Random);
         _outgoing = new OutgoingLinks(_services);
         _incoming = new IncomingLinks(_services);
+        budget.Exhausted = new ReplayRelief(_outgoing, _incoming, options.Work).Request;
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
         _ids = new PeerIds(

@@ -6,7 +6,7 @@ public enum PeerConnectionState
     /// <summary>There has been no connection yet. Calls wait, as long as their deadlines allow.</summary>
     Connecting,
 
-    /// <summary>There is a connection.</summary>
+    /// <summary>There is a connection, and the client's ids are registered over it.</summary>
     Connected,
 
     /// <summary>

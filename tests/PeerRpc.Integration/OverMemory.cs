@@ -33,6 +33,8 @@ public static class OverMemory
 
     public sealed class LiveObjects : LiveObjects<MemoryTransport>;
 
+    public sealed class LongOutages : LongOutages<MemoryTransport>;
+
     public sealed class ObjectLifetimes : ObjectLifetimes<MemoryTransport>;
 
     public sealed class Observables : Observables<MemoryTransport>;
@@ -45,7 +47,13 @@ public static class OverMemory
 
     public sealed class Policies : Policies<MemoryTransport>;
 
+    public sealed class Reconnecting : Reconnecting<MemoryTransport>;
+
     public sealed class Registration : Registration<MemoryTransport>;
+
+    public sealed class Resuming : Resuming<MemoryTransport>;
+
+    public sealed class ResumingStreams : ResumingStreams<MemoryTransport>;
 
     public sealed class Storms : Storms<MemoryTransport>;
 

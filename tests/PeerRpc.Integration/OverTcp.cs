@@ -33,6 +33,8 @@ public static class OverTcp
 
     public sealed class LiveObjects : LiveObjects<TcpTransport>;
 
+    public sealed class LongOutages : LongOutages<TcpTransport>;
+
     public sealed class ObjectLifetimes : ObjectLifetimes<TcpTransport>;
 
     public sealed class Observables : Observables<TcpTransport>;
@@ -45,7 +47,13 @@ public static class OverTcp
 
     public sealed class Policies : Policies<TcpTransport>;
 
+    public sealed class Reconnecting : Reconnecting<TcpTransport>;
+
     public sealed class Registration : Registration<TcpTransport>;
+
+    public sealed class Resuming : Resuming<TcpTransport>;
+
+    public sealed class ResumingStreams : ResumingStreams<TcpTransport>;
 
     public sealed class Storms : Storms<TcpTransport>;
 

@@ -33,6 +33,8 @@ public static class OverUnix
 
     public sealed class LiveObjects : LiveObjects<UnixTransport>;
 
+    public sealed class LongOutages : LongOutages<UnixTransport>;
+
     public sealed class ObjectLifetimes : ObjectLifetimes<UnixTransport>;
 
     public sealed class Observables : Observables<UnixTransport>;
@@ -45,7 +47,13 @@ public static class OverUnix
 
     public sealed class Policies : Policies<UnixTransport>;
 
+    public sealed class Reconnecting : Reconnecting<UnixTransport>;
+
     public sealed class Registration : Registration<UnixTransport>;
+
+    public sealed class Resuming : Resuming<UnixTransport>;
+
+    public sealed class ResumingStreams : ResumingStreams<UnixTransport>;
 
     public sealed class Storms : Storms<UnixTransport>;
 

@@ -33,6 +33,8 @@ public static class OverWebSocket
 
     public sealed class LiveObjects : LiveObjects<WebSocketTransport>;
 
+    public sealed class LongOutages : LongOutages<WebSocketTransport>;
+
     public sealed class ObjectLifetimes : ObjectLifetimes<WebSocketTransport>;
 
     public sealed class Observables : Observables<WebSocketTransport>;
@@ -45,7 +47,13 @@ public static class OverWebSocket
 
     public sealed class Policies : Policies<WebSocketTransport>;
 
+    public sealed class Reconnecting : Reconnecting<WebSocketTransport>;
+
     public sealed class Registration : Registration<WebSocketTransport>;
+
+    public sealed class Resuming : Resuming<WebSocketTransport>;
+
+    public sealed class ResumingStreams : ResumingStreams<WebSocketTransport>;
 
     public sealed class Storms : Storms<WebSocketTransport>;
 

@@ -1,11 +1,16 @@
+using System.Globalization;
 using PeerRpc.TestPeer;
 
-// Arguments: "broker ws", "broker tcp", "callee <address>", "reader <address>" or "keeper <address>". Says "ready", with
-// the address of a broker, and runs until its input ends, so that it never outlives the test that started it.
+// Arguments: "broker ws" or "broker tcp", then maybe a port and the seconds of its resume window; "callee <address>",
+// "reader <address>" or "keeper <address>". Says "ready", with the address of a broker, and runs until its input ends, so
+// that it never outlives the test that started it.
 switch (args)
 {
-    case ["broker", var transport]:
-        (IAsyncDisposable broker, Uri address) = await BrokerRole.StartAsync(transport == "ws");
+    case ["broker", var transport, .. var settings]:
+        // Unless the test says so, what is gone for good need not be waited for for long.
+        (IAsyncDisposable broker, Uri address) = await BrokerRole.StartAsync(
+            transport == "ws", settings is [var port, ..] ? int.Parse(port, CultureInfo.InvariantCulture) : 0,
+            TimeSpan.FromSeconds(settings is [_, var window] ? int.Parse(window, CultureInfo.InvariantCulture) : 1));
         await using (broker)
         {
             Console.WriteLine($"ready {address}");
@@ -30,6 +35,7 @@ switch (args)
         }
         return 0;
     default:
-        Console.Error.WriteLine("Usage: broker ws | broker tcp | callee <address> | reader <address> | keeper <address>");
+        Console.Error.WriteLine(
+            "Usage: broker ws|tcp [port [seconds]] | callee <address> | reader <address> | keeper <address>");
         return 2;
 }

@@ -14,7 +14,7 @@ internal sealed class BrokerConnection(PeerClient client, WebApplication? broker
     /// <summary>Connects to a broker that is there.</summary>
     /// <exception cref="PeerRpcException">None answers.</exception>
     public static async Task<BrokerConnection> OpenAsync(Uri address, CancellationToken cancellationToken) =>
-        new(await PeerClient.ConnectAsync(address, cancellationToken: cancellationToken), broker: null);
+        new(await ConnectAsync(address, cancellationToken), broker: null);
 
     /// <summary>Connects to the broker; starts one if none answers and the address is one of this machine.</summary>
     /// <exception cref="PeerRpcException">There is no broker, and none could be started.</exception>
@@ -52,9 +52,19 @@ internal sealed class BrokerConnection(PeerClient client, WebApplication? broker
             // Somebody else was faster by a moment: then the broker is there.
             broker = null;
         }
-        PeerClient client = await PeerClient.ConnectAsync(address, cancellationToken: cancellationToken);
-        return new BrokerConnection(client, broker);
+        return new BrokerConnection(await ConnectAsync(address, cancellationToken), broker);
     }
+
+    // A broken wire is a pause. A broker that is gone for good ends a command, which can be given again.
+    private static Task<PeerClient> ConnectAsync(Uri address, CancellationToken cancellationToken) =>
+        PeerClient.ConnectAsync(
+            address,
+            options =>
+            {
+                options.GiveUpAfter = TimeSpan.FromSeconds(2);
+                options.MaxReconnectDelay = TimeSpan.FromMilliseconds(500);
+            },
+            cancellationToken);
 
     private static bool CanHost(Uri address) => address.IsLoopback && address.Scheme == Uri.UriSchemeWs;
 }

@@ -21,7 +21,12 @@ internal static class ShareBroker
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(listen);
         builder.Services.AddSingleton<Shares>();
-        builder.Services.AddPeerBroker(options => options.DrainGrace = TimeSpan.Zero)
+        builder.Services.AddPeerBroker(options =>
+            {
+                options.DrainGrace = TimeSpan.Zero;
+                // A transfer goes on where it was when the same command is given again, so nobody waits long.
+                options.ResumeWindow = TimeSpan.FromSeconds(5);
+            })
             .AddPolicy<OpenPolicy>()
             .AddController<IShares, Shares>();
 

@@ -27,7 +27,9 @@ internal sealed class ShareCommand(Terminal terminal)
             ? $"* {name} shares {directory}. The broker runs here, at {broker}: nobody shares any more when you stop."
             : $"* {name} shares {directory} at {broker}.");
 
-        await connection.Client.Closed.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var announcements = new Announcements(shares, uploads != UploadRule.None);
+        using (connection.Client.ConnectionChanges.Subscribe(announcements))
+            await announcements.RunAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!stop.IsCancellationRequested)
             throw new UserException(ExitCode.Incomplete, "The broker is gone, and nobody can reach this share.");
         await shares.Withdraw();

@@ -13,7 +13,9 @@ internal sealed class PeerConnectionHandler(PeerBroker broker) : ConnectionHandl
         string? address = (connection.RemoteEndPoint as IPEndPoint)?.Address.ToString();
         string description = address is null ? "unix" : $"tcp {connection.RemoteEndPoint}";
         var transport = new PipeTransport(connection.Transport, connection.Abort, description);
+        // Not with ConnectionClosed: that fires when Kestrel has seen the end, and what the client said before it, its
+        // goodbye for example, may still wait to be read. The transport tells the end in its place.
         await broker.RunAsync(
-            transport, new ClaimsPrincipal(new ClaimsIdentity()), address, connection.ConnectionClosed);
+            transport, new ClaimsPrincipal(new ClaimsIdentity()), address, CancellationToken.None);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
     public FaultFrame ToFault(IncomingCall call, ref Exception exception, CancelReason cancelled)
     {
         if (exception is RefusalException refusal)
-            return Fault(call, refusal.Code, Executed.No, PeerErrorOrigin.Broker, refusal.Message);
+            return Refused(call, refusal, PeerErrorOrigin.Broker);
         if (!call.IsEntered)
             return ToFaultBeforeEntry(call, exception);
         if (exception is OperationCanceledException && cancelled != 0)
@@ -83,17 +83,19 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
 
     private static FaultFrame ToFaultBeforeEntry(IncomingCall call, Exception exception) => exception switch
     {
-        PeerRpcException refusal => Fault(
-            call, refusal.Code, Executed.No, PeerErrorOrigin.CalleeRuntime, refusal.Message) with
-        {
-            RetryAfter = refusal.RetryAfter ?? TimeSpan.Zero,
-        },
+        PeerRpcException refusal => Refused(call, refusal, PeerErrorOrigin.CalleeRuntime),
         FormatException => Fault(
             call, PeerErrorCode.InvalidArgument, Executed.No, PeerErrorOrigin.CalleeRuntime, exception.Message),
         _ => Fault(
             call, PeerErrorCode.Internal, Executed.No, PeerErrorOrigin.CalleeRuntime,
             $"The controller could not be entered; the callee's log has the reason under {call.CorrelationId}."),
     };
+
+    private static FaultFrame Refused(IncomingCall call, PeerRpcException refusal, PeerErrorOrigin origin) =>
+        Fault(call, refusal.Code, Executed.No, origin, refusal.Message) with
+        {
+            RetryAfter = refusal.RetryAfter ?? TimeSpan.Zero,
+        };
 
     private static FaultFrame Fault(
         IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>

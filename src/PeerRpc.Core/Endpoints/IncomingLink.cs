@@ -53,6 +53,16 @@ internal sealed class IncomingLink : IDisposable
     /// <summary>How long it may be without a path; longer than its opener may.</summary>
     public required Func<TimeSpan> MayBeAway { get; init; }
 
+    /// <summary>How long it has been without a path.</summary>
+    public TimeSpan Away
+    {
+        get
+        {
+            lock (Link.Gate)
+                return _window.Elapsed;
+        }
+    }
+
     /// <summary>Answers the opening.</summary>
     public IncomingPath Accept(LinkHello hello, ReadOnlyMemory<byte> frame, string serializer)
     {
@@ -241,8 +251,9 @@ internal sealed class IncomingLink : IDisposable
     {
         lock (Link.Gate)
         {
-            if (_window.CheckOver())
-                End();
+            if (!_window.HasExpired())
+                return;
+            End();
         }
     }
 }

@@ -49,6 +49,10 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
         };
     }
 
+    /// <summary>The link that has been without a path the longest; null if none is.</summary>
+    public IncomingLink? FindLongestAway() =>
+        Snapshot(_ => true).Where(link => link.Away > TimeSpan.Zero).MaxBy(link => link.Away);
+
     /// <summary>The connection is lost: the links wait for their openers to come back over another one.</summary>
     public void Disconnect()
     {

@@ -3,10 +3,13 @@ namespace PeerRpc.Core.Endpoints;
 /// <summary>How long a link may be without a path. Guarded by the link's gate, under which nothing is called.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="expired">
-/// Called when the window may be over; the link asks <see cref="CheckOver"/> under its gate.
+/// Called when the window seems to be over; the link asks <see cref="HasExpired"/> under its gate.
 /// </param>
 internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposable
 {
+    // Timers count in coarser ticks than timestamps do, and may fire before those say that it is time.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
     private ITimer? _timer;
     private TimeSpan _span;
     private long _startedAt;
@@ -23,6 +26,9 @@ internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposabl
         }
     }
 
+    /// <summary>How long it has been running; zero if it does not.</summary>
+    public TimeSpan Elapsed => IsRunning ? time.GetElapsedTime(_startedAt) : TimeSpan.Zero;
+
     public bool IsOver => IsRunning && Remaining == TimeSpan.Zero;
 
     /// <summary>Begins, unless it runs already.</summary>
@@ -38,18 +44,12 @@ internal sealed class LinkWindow(TimeProvider time, Action expired) : IDisposabl
         _timer.Change(span, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>
-    /// Whether it is over. A timer may fire a little before its time: then it is set again for the rest.
-    /// </summary>
-    public bool CheckOver()
+    /// <summary>Whether it is over, now that the timer has fired; if that was too early, it fires again.</summary>
+    public bool HasExpired()
     {
-        if (!IsRunning || _disposed)
-            return false;
-        TimeSpan left = Remaining;
-        if (left == TimeSpan.Zero)
-            return true;
-        _timer!.Change(left + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
-        return false;
+        if (IsRunning && !IsOver)
+            _timer!.Change(Remaining + Tick, Timeout.InfiniteTimeSpan);
+        return IsOver;
     }
 
     public void Stop()

@@ -73,8 +73,10 @@ internal sealed class OpenerHandshake(LinkEnd end, EndpointServices services, Fu
     public bool IsUnknown(RouteOpenedFrame opened) =>
         opened.AcceptorKey == _session?.AcceptorKey && IsUnknown(opened.Hello.Span);
 
-    /// <summary>Whether the first of some link frames says that the link is not known.</summary>
+    /// <summary>
+    /// Whether the first of some link frames says that the link is not known; nobody is asked that on its first path.
+    /// </summary>
     public bool IsUnknown(ReadOnlySpan<byte> frames) =>
-        LinkUnknownFrame.TryReadFirst(frames, out LinkUnknownFrame frame)
+        _epoch > 0 && LinkUnknownFrame.TryReadFirst(frames, out LinkUnknownFrame frame)
         && frame.Number == _number && frame.Epoch == _epoch;
 }

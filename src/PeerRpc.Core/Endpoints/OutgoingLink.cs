@@ -55,6 +55,16 @@ internal sealed class OutgoingLink : IDisposable
     /// <summary>The broker holds nothing that a link to itself could be resumed with.</summary>
     public bool LeadsToBroker => TargetId.Length == 0;
 
+    /// <summary>How long it has been without a path.</summary>
+    public TimeSpan Away
+    {
+        get
+        {
+            lock (Gate)
+                return _window.Elapsed;
+        }
+    }
+
     private Lock Gate => End.Link.Gate;
 
     /// <summary>There is a connection: opens the link over it, or resumes it.</summary>
@@ -165,11 +175,6 @@ internal sealed class OutgoingLink : IDisposable
         if (unknown)
             OnUnknown();
     }
-
-    /// <summary>
-    /// Takes the calls of a link that has ended which were not sent; they come before any other. Under the gate.
-    /// </summary>
-    public void Adopt(OutgoingLink ended, List<UnsentCall> calls) => Calls.Adopt(calls, ended.End.Link.Clock);
 
     /// <summary>Leaves the link on purpose.</summary>
     public void Close(LinkError toError)
@@ -284,7 +289,7 @@ internal sealed class OutgoingLink : IDisposable
     {
         lock (Gate)
         {
-            if (_ended || !_window.CheckOver())
+            if (_ended || !_window.HasExpired())
                 return;
             _path?.Route!.Close(CloseReason.Abandoned, "The caller has waited long enough.");
             EndAll(_opener is null

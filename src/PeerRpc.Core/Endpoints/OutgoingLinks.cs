@@ -47,6 +47,10 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
     }
 
+    /// <summary>The link that has been without a path the longest; null if none is.</summary>
+    public OutgoingLink? FindLongestAway() =>
+        Snapshot().Where(link => link.Away > TimeSpan.Zero).MaxBy(link => link.Away);
+
     public ulong NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
@@ -147,7 +151,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                     _links[(old.OpenerId, old.TargetId)] = next;
                 opener = OpenerOf(next);
                 old.EndAll(toError);
-                next.Adopt(old, unsent);
+                next.Calls.Adopt(unsent, old.End.Link.Clock);
             }
         }
         if (isNeeded)
@@ -210,12 +214,13 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     }
 
     // Before the first connection there is no window that could be over: calls wait for as long as their deadlines say.
+    // Neither is there one while only the id is still to be registered, which is tried for a limited time by itself.
     private void WaitForConnection(OutgoingLink link)
     {
-        bool wasConnected;
+        bool isAway;
         lock (_links)
-            wasConnected = _away.IsRunning;
-        if (wasConnected)
+            isAway = _opener is null && _away.IsRunning;
+        if (isAway)
             link.Disconnect(Wait, "The connection to the broker did not come back in time.");
     }
 

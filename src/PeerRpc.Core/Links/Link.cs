@@ -89,7 +89,10 @@ internal sealed class Link : IRoomWaiter, IDisposable
                 return false;
             RemoteLimits = remote.Limits;
             IsAttached = true;
-            return TryBeginPath(path, remote, stated: 0, proof: null);
+            if (!TryBeginPath(path, remote, stated: 0, proof: null))
+                return false;
+            _sender.Drain();
+            return true;
         }
     }
 
@@ -106,7 +109,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
             if (_ended || !TryBeginPath(path, remote, stated, proof))
                 return false;
             _counts.CountResumed();
+            // Before the replay, which may be long: until it hears this, the opener does not know that it is back.
             _acknowledger.Write();
+            _sender.Drain();
             return true;
         }
     }
@@ -236,12 +241,17 @@ internal sealed class Link : IRoomWaiter, IDisposable
             return null;
         if (!_received.TryReceive(LinkFrameHeader.Size + header.Length))
             return "More was sent than the link's credit allowed.";
-        return header.Kind switch
+        string? fault = header.Kind switch
         {
             LinkFrameKind.Chunk => OnChunk(body, after),
             LinkFrameKind.ChunkCredit => OnChunkCredit(body),
             _ => _sink.OnFrame(header.Kind, body, null, after),
         };
+        // Counted, it would be progress and never be sent again: its call would wait for ever, and the link break the
+        // protocol over and over.
+        if (fault is not null)
+            _received.TakeBack(LinkFrameHeader.Size + header.Length);
+        return fault;
     }
 
     private string? OnAck(ReadOnlySpan<byte> body)

@@ -54,19 +54,20 @@ internal sealed class LinkSender
     /// <summary>The path; null while there is none. May be read without the gate, to flush.</summary>
     public ILinkPath? Path => Volatile.Read(ref _path);
 
-    /// <summary>Sends over this path from now on, and first what the other side has missed.</summary>
+    /// <summary>
+    /// Sends over this path from now on. What the other side has missed goes first, once <see cref="Drain"/> is called.
+    /// </summary>
     /// <param name="path">The path.</param>
     /// <param name="remote">What the other side has received and grants.</param>
     /// <param name="proof">What goes before everything else; null for nothing.</param>
     /// <returns>False if the other side says what cannot be.</returns>
     public bool TryBeginPath(ILinkPath path, LinkHello remote, byte[]? proof)
     {
-        if (!_sent.TryBeginPath(remote.Received, remote.Credit) || !_messages.TryGrant(remote.MessageCredit))
+        if (!_sent.TryBeginPath(remote.Received, remote.Credit) || !_messages.TryBeginPath(remote.MessageCredit))
             return false;
         _nextPath = path;
         _proof = proof;
         StartPath();
-        Drain();
         return true;
     }
 

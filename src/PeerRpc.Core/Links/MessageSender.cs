@@ -12,6 +12,7 @@ internal sealed class MessageSender(Action<OutgoingMessage> begin)
     private ulong _nextId = 1;
     private ulong _begun;
     private ulong _credit;
+    private ulong _granted; // by the last frame
 
     public void Add(LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
     {
@@ -19,9 +20,22 @@ internal sealed class MessageSender(Action<OutgoingMessage> begin)
         BeginWhatFits();
     }
 
-    /// <summary>Takes the credit that the other side grants.</summary>
-    /// <returns>False if it takes back what it granted.</returns>
+    /// <summary>Takes the credit that the other side grants with a frame.</summary>
+    /// <returns>False if it takes back what it granted with one before.</returns>
     public bool TryGrant(ulong credit)
+    {
+        if (credit < _granted)
+            return false;
+        _granted = credit;
+        // A frame that is replayed may be older than the hello of its path, and say less.
+        _credit = Math.Max(_credit, credit);
+        BeginWhatFits();
+        return true;
+    }
+
+    /// <summary>Takes the credit that the other side's hello states.</summary>
+    /// <returns>False if it takes back what was granted.</returns>
+    public bool TryBeginPath(ulong credit)
     {
         if (credit < _credit)
             return false;

@@ -51,6 +51,13 @@ internal sealed class ReceiveSide(LinkSettings settings, ReceiveWindow window)
         return _bytes <= Credit;
     }
 
+    /// <summary>The last frame broke the protocol: it has not been received.</summary>
+    public void TakeBack(int size)
+    {
+        Number--;
+        _bytes -= (ulong)size;
+    }
+
     /// <summary>Makes the acknowledgement of all that has been received.</summary>
     /// <param name="sent">The number of the last counted frame that this side has written on the path.</param>
     public AckFrame Acknowledge(ulong sent)

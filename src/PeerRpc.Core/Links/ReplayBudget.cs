@@ -9,6 +9,9 @@ internal sealed class ReplayBudget(long limit)
     /// <summary>What the links that share it have been through.</summary>
     public LinkCounts Counts { get; } = new();
 
+    /// <summary>Told that a link has found no memory, under that link's gate; called often, and must not block.</summary>
+    public Action? Exhausted { get; set; }
+
     public long Used => Volatile.Read(ref _used);
 
     public bool TryTake(int bytes)
@@ -16,6 +19,7 @@ internal sealed class ReplayBudget(long limit)
         if (Interlocked.Add(ref _used, bytes) <= limit)
             return true;
         Interlocked.Add(ref _used, -bytes);
+        Exhausted?.Invoke();
         return false;
     }
 

@@ -100,6 +100,26 @@ public class KestrelTests
     }
 
     [Fact]
+    public async Task Tcp_ClientThatLeavesAndClosesAtOnce_IsReadToItsEndAndToldNothing()
+    {
+        await using WebApplication app = await StartAsync(listen: kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UsePeerBroker()));
+        int port = Address(app, "http").Port;
+        for (int i = 0; i < 300; i++)
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            await ExpectWelcomeAsync(socket);
+
+            await socket.SendAsync(RawClient.Encode(0, GoodbyeFrame.Leaving));
+            socket.Shutdown(SocketShutdown.Send);
+
+            Assert.Equal(0, await ReceiveRestAsync(socket));
+        }
+        await app.StopAsync();
+    }
+
+    [Fact]
     public async Task WebSocket_WithATokenOfTheBrokersOwnScheme_IsWelcomed()
     {
         await using WebApplication app = await StartAsync(services =>
@@ -220,6 +240,19 @@ public class KestrelTests
         string address = app.Services.GetRequiredService<IServer>().Features
             .Get<IServerAddressesFeature>()!.Addresses.First();
         return new UriBuilder(address) { Scheme = scheme, Path = "/peers" }.Uri;
+    }
+
+    // Both sides have closed by then, so Kestrel may end the connection by a reset.
+    private static async Task<int> ReceiveRestAsync(Socket socket)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(new byte[256]).WaitAsync(RawClient.Deadline);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return 0;
+        }
     }
 
     private static async Task ExpectWelcomeAsync(Socket socket)

@@ -16,14 +16,16 @@ internal sealed class Endpoint
 {
     public Endpoint()
     {
-        CallServices calls = TestEnds.Services(CallTestMethods.Serializer, new ManualClock());
+        CallServices calls = TestEnds.Services(CallTestMethods.Serializer, Clock);
         Services = new EndpointServices(
             Guid.NewGuid(), new LinkSettings(), calls, RandomSource.Secure);
         Incoming = new IncomingLinks(Services);
         Outgoing = new OutgoingLinks(Services);
-        Connection = new FrameConnection(new ScriptedTransport(), 1024 * 1024, new ManualClock(), WorkScheduler.Pool);
-        Routes = new RouteTable(Connection, Incoming);
+        (Connection, Routes) = NewConnection();
     }
+
+    /// <summary>The clock of links and connections.</summary>
+    public ManualClock Clock { get; } = new();
 
     public EndpointServices Services { get; }
 
@@ -31,12 +33,28 @@ internal sealed class Endpoint
 
     public OutgoingLinks Outgoing { get; }
 
-    public FrameConnection Connection { get; }
+    public FrameConnection Connection { get; private set; }
 
-    public RouteTable Routes { get; }
+    public RouteTable Routes { get; private set; }
 
     public static LinkHello Hello(ulong number = 1, LinkHelloForm form = LinkHelloForm.Open) =>
         Hellos.Make(form, number: number);
+
+    /// <summary>The links are carried by this connection from now on.</summary>
+    public void Connect(TimeSpan window, uint maxRoutes = 8, params string[] awaited)
+    {
+        Incoming.MayBeAway = window;
+        Outgoing.Connect(new RouteOpener(Routes, Connection, maxRoutes), window, awaited);
+    }
+
+    /// <summary>The connection is lost; there is another one, which carries nothing yet.</summary>
+    public void Disconnect()
+    {
+        Outgoing.Disconnect("The cable is cut.");
+        Incoming.Disconnect();
+        Routes.EndAll(CloseReason.ConnectionLost, "The cable is cut.");
+        (Connection, Routes) = NewConnection();
+    }
 
     /// <summary>Another client opens a route to this one.</summary>
     public void Open(uint label, LinkHello hello, string opener = "alice", string principal = "A") =>
@@ -52,10 +70,22 @@ internal sealed class Endpoint
         return Routes.OnFrame(new FrameHeader(TFrame.Kind, label, body.Length), body);
     }
 
+    public GoodbyeFrame? ReceiveData(uint label, params byte[][] frames)
+    {
+        byte[] body = [.. frames.SelectMany(frame => frame)];
+        return Routes.OnFrame(new FrameHeader(FrameKind.Data, label, body.Length), body);
+    }
+
     /// <summary>What has been sent since the last time.</summary>
     public List<(FrameHeader Header, byte[] Body)> Take()
     {
         lock (Connection.Output.Gate)
             return Wire.Cut(Connection.Output.TakeAll());
+    }
+
+    private (FrameConnection, RouteTable) NewConnection()
+    {
+        var connection = new FrameConnection(new ScriptedTransport(), 1024 * 1024, Clock, WorkScheduler.Pool);
+        return (connection, new RouteTable(connection, Incoming));
     }
 }

@@ -17,7 +17,8 @@ internal sealed class BareLink
 
     public RecordingSink Sink { get; } = new();
 
-    public MemoryPath Path { get; } = new();
+    /// <summary>What it runs over; another one once it has left this one.</summary>
+    public MemoryPath Path { get; set; } = new();
 
     public ReplayBudget Budget { get; }
 

@@ -108,6 +108,21 @@ public class LinkMessageTests
     }
 
     [Fact]
+    [Trait("Must", "L-24")]
+    public void ChunkCredit_ReplayedBehindAHelloThatStatesMore_IsNoFault()
+    {
+        var pair = new LinkPair();
+        pair.Left.Link.LeavePath();
+        LinkHello less = Hellos.Make(LinkHelloForm.ResumeReply, messageCredit: 1000);
+        Assert.False(pair.Left.Link.TryResume(pair.Left.Path, less, stated: 0, proof: null));
+        LinkHello more = Hellos.Make(LinkHelloForm.ResumeReply);
+        Assert.True(pair.Left.Link.TryResume(pair.Left.Path, more, stated: 0, proof: null));
+
+        Assert.Null(pair.Left.Receive(Wire.LinkFrame(LinkFrameKind.ChunkCredit, [0xFF, 0x7F])));
+        Assert.NotNull(pair.Left.Receive(Wire.LinkFrame(LinkFrameKind.ChunkCredit, [0xFE, 0x7F])));
+    }
+
+    [Fact]
     [Trait("Must", "L-25")]
     public void Credit_ByDefault_HoldsTheLargestMessage()
     {

@@ -4,6 +4,7 @@ global using System;
 global using System.Collections.Generic;
 global using System.IO;
 global using System.Linq;
+global using System.Security.Claims;
 global using System.Threading;
 global using System.Threading.Tasks;
 global using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,8 @@ global using Microsoft.Extensions.Logging;
 global using PeerRpc;
 global using PeerRpc.Broker;
 global using PeerRpc.Client;
+global using PeerRpc.Testing;
+global using Xunit;
 global using static Ambient;
 
 internal static class Ambient

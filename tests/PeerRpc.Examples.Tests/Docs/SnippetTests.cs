@@ -6,6 +6,7 @@ public class SnippetTests
     [InlineData("README.md")]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/streams.md")]
+    [InlineData("docs/testing.md")]
     public void Document_EverySnippet_Compiles(string document)
     {
         IReadOnlyList<Snippet> snippets = MarkdownSnippets.In(document);

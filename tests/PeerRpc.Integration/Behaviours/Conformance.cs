@@ -1,3 +1,4 @@
+using PeerRpc.TestPeer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Broker;
@@ -11,6 +12,7 @@ public abstract class Conformance<TTransport> : IAsyncLifetime
 {
     private readonly List<PeerClient> _clients = [];
     private ITestBroker? _broker;
+    private Action<IServiceCollection>? _services;
 
     protected ITestBroker Broker => _broker ?? throw new InvalidOperationException("No broker was started.");
 
@@ -26,8 +28,9 @@ public abstract class Conformance<TTransport> : IAsyncLifetime
 
     /// <summary>Starts the broker; without this, the first client starts one where everything is allowed.</summary>
     protected async Task StartBrokerAsync(
-        Action<PeerBrokerOptions>? configure = null, Action<PeerBrokerBuilder>? build = null) =>
-        _broker = await new TTransport().StartAsync(services =>
+        Action<PeerBrokerOptions>? configure = null, Action<PeerBrokerBuilder>? build = null)
+    {
+        _services = services =>
         {
             services.AddAuthentication(TokenHandler.SchemeName)
                 .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);
@@ -40,7 +43,18 @@ public abstract class Conformance<TTransport> : IAsyncLifetime
                 configure?.Invoke(options);
             });
             build?.Invoke(builder);
-        }).WithinLimitAsync();
+        };
+        _broker = await new TTransport().StartAsync(_services).WithinLimitAsync();
+    }
+
+    /// <summary>Stops the broker; a new one, which knows of nobody, starts in its place.</summary>
+    protected async Task RestartBrokerAsync()
+    {
+        ITestBroker old = Broker;
+        await old.StopAsync().WithinLimitAsync();
+        await old.DisposeAsync().WithinLimitAsync();
+        _broker = await new TTransport().StartAsync(_services!, old.Address).WithinLimitAsync();
+    }
 
     /// <summary>Connects a client that is disposed after the test, and registers it if it has an id.</summary>
     protected async Task<PeerClient> ConnectAsync(string? id = null, Action<PeerClientOptions>? configure = null)

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Transports;
+using PeerRpc.Core.Transports;
 
 namespace PeerRpc.Integration.Brokers;
 
@@ -10,13 +12,17 @@ namespace PeerRpc.Integration.Brokers;
 internal sealed class KestrelBroker : ITestBroker
 {
     private readonly WebApplication _app;
-    private readonly Uri _address;
+    private readonly IPeerConnector _connector;
 
     private KestrelBroker(WebApplication app, Uri address)
     {
         _app = app;
-        _address = address;
+        Address = address;
+        _connector = ((IPeerConnector[])[new WebSocketConnector(null), new SocketConnector()])
+            .First(connector => connector.CanConnect(address));
     }
+
+    public Uri Address { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -39,7 +45,9 @@ internal sealed class KestrelBroker : ITestBroker
     }
 
     public Task<PeerClient> ConnectAsync(Action<PeerClientOptions> configure) =>
-        PeerClient.ConnectAsync(_address, configure);
+        PeerClient.ConnectAsync(Address, configure);
+
+    public IPeerConnector CreateConnector() => _connector;
 
     public Task StopAsync() => _app.StopAsync();
 

@@ -5,14 +5,25 @@ namespace PeerRpc.Integration.Processes;
 /// <summary>Brokers and callees in processes of their own.</summary>
 internal static class TestProcesses
 {
+    private const int LongWindow = 25; // seconds
+
     private static readonly string Program = typeof(IWork).Assembly.Location;
 
     public static Task<ChildProcess> StartBrokerAsync(string transport) =>
         ChildProcess.StartAsync(Program, "broker", transport);
 
-    /// <summary>Starts a broker whose memory is what it uses: its young generation has 1 MiB, and is not left to grow.</summary>
+    /// <summary>
+    /// Starts a broker whose memory is what it uses: its young generation has 1 MiB, and is not left to grow.
+    /// </summary>
     public static Task<ChildProcess> StartLeanBrokerAsync(string transport) => ChildProcess.StartAsync(
         Program, ["broker", transport], new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x100000" });
+
+    /// <summary>Starts a broker with a window that no test runs out of by accident.</summary>
+    /// <param name="transport">What it speaks.</param>
+    /// <param name="before">The address of the one in whose place it starts; null for anywhere.</param>
+    public static Task<ChildProcess> StartLastingBrokerAsync(string transport, string? before = null) =>
+        ChildProcess.StartAsync(
+            Program, "broker", transport, $"{(before is null ? 0 : new Uri(before).Port)}", $"{LongWindow}");
 
     public static Task<ChildProcess> StartCalleeAsync(string broker) =>
         ChildProcess.StartAsync(Program, "callee", broker);

@@ -6,14 +6,15 @@ namespace PeerRpc.Simulations.Faults;
 /// <summary>Draws what happens to a scene.</summary>
 internal static class FaultDraw
 {
-    private const int Fewest = 3;
+    public const int Fewest = 3;
     private const int Most = 10;
 
     private static readonly SceneFaultKind[] Mild =
     [
         SceneFaultKind.Cut, SceneFaultKind.Cut, SceneFaultKind.Cut, SceneFaultKind.Stall, SceneFaultKind.HalfOpen,
         SceneFaultKind.Partition, SceneFaultKind.BrokerCrash, SceneFaultKind.BrokerCrash, SceneFaultKind.Pause,
-        SceneFaultKind.Refuse, SceneFaultKind.ClockJump, SceneFaultKind.SlowReader,
+        SceneFaultKind.Refuse, SceneFaultKind.ClockJump, SceneFaultKind.SlowReader, SceneFaultKind.Linger,
+        SceneFaultKind.Linger,
     ];
 
     private static readonly SceneFaultKind[] All =
@@ -27,9 +28,13 @@ internal static class FaultDraw
         int count = random.Next(Fewest, Most + 1);
         TimeSpan over = TimeSpan.FromSeconds(random.Next(2, 31));
         var faults = new List<SceneFault>(count);
-        // One that ends by itself is over before the next one that does: together they would last longer.
         for (int i = 0; i < count; i++)
-            faults.Add(DrawOne(scene, random, over));
+        {
+            SceneFault fault = DrawOne(scene, random, over);
+            // It takes long to notice; two in a row may outlast a window.
+            bool isSecond = fault.Kind == SceneFaultKind.HalfOpen && faults.Any(other => other.Kind == fault.Kind);
+            faults.Add(scene.IsMild && isSecond ? fault with { Kind = SceneFaultKind.Cut } : fault);
+        }
         return [.. faults.OrderBy(fault => fault.At)];
     }
 
@@ -37,11 +42,22 @@ internal static class FaultDraw
     {
         SceneFaultKind[] kinds = scene.IsMild ? Mild : All;
         SceneFaultKind kind = kinds[random.Next(kinds.Length)];
+        return new SceneFault(
+            over * random.NextDouble(), kind, NodeFor(kind, scene, random), DurationOf(kind, scene, random),
+            (TrafficDirection)(1 + random.Next((int)TrafficDirection.Both)));
+    }
+
+    private static TimeSpan DurationOf(SceneFaultKind kind, Scene scene, Random random)
+    {
+        if (kind == SceneFaultKind.Linger)
+        {
+            // A client that waits for answers gives up after 0.4 of the span; then it needs some round trips.
+            TimeSpan way = scene.Conditions.Latency + scene.Conditions.Jitter;
+            return (scene.DeadAfter * 0.4) + ((scene.PingAfter + scene.ReconnectDelay + (12 * way)) * random.NextDouble());
+        }
         // Outside of mild scenes an outage may well outlast the window.
         TimeSpan longest = scene.IsMild ? TimeSpan.FromSeconds(2) : scene.ResumeWindow * 1.5;
-        return new SceneFault(
-            over * random.NextDouble(), kind, NodeFor(kind, scene, random), longest * Math.Pow(random.NextDouble(), 2),
-            (TrafficDirection)(1 + random.Next((int)TrafficDirection.Both)));
+        return longest * Math.Pow(random.NextDouble(), 2);
     }
 
     private static string NodeFor(SceneFaultKind kind, Scene scene, Random random)
@@ -49,7 +65,7 @@ internal static class FaultDraw
         ActorPlan[] actors = kind switch
         {
             SceneFaultKind.CalleeCrash => [.. scene.Actors.Where(actor => !actor.IsCaller)],
-            SceneFaultKind.CallerCrash => [.. scene.Actors.Where(actor => actor.IsCaller)],
+            SceneFaultKind.CallerCrash or SceneFaultKind.Linger => [.. scene.Actors.Where(actor => actor.IsCaller)],
             _ => [.. scene.Actors],
         };
         bool isBroker = kind is SceneFaultKind.BrokerCrash or SceneFaultKind.BrokerMachineCrash or SceneFaultKind.Refuse

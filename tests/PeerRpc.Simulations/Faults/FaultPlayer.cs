@@ -10,6 +10,7 @@ internal sealed class FaultPlayer(
     PeerSimulation simulation, IReadOnlyList<SceneFault> faults, Action<SimulatedNode, HistoryEventKind> tell)
 {
     private const string Broker = "broker";
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
     private const long SlowBytesPerSecond = 64 * 1024;
 
     /// <summary>How often each kind has happened.</summary>
@@ -28,8 +29,19 @@ internal sealed class FaultPlayer(
             if (Strike(fault) is { } mend)
                 mended.Add(MendAsync(mend, fault.Duration));
         }
+        await StrikeMissingAsync();
         await Task.WhenAll(mended);
         simulation.Network.HealAll();
+    }
+
+    // A fault does not befall a node that is away already. There are to be some all the same.
+    private async Task StrikeMissingAsync()
+    {
+        while (Counts.Values.Sum() < Math.Min(FaultDraw.Fewest, faults.Count))
+        {
+            await simulation.Delay(Between);
+            Strike(new SceneFault(TimeSpan.Zero, SceneFaultKind.Cut, Broker, TimeSpan.Zero, TrafficDirection.Both));
+        }
     }
 
     private async Task MendAsync(Action mend, TimeSpan after)
@@ -49,6 +61,9 @@ internal sealed class FaultPlayer(
         {
             case SceneFaultKind.Cut:
                 network.Cut(node.Name);
+                return null;
+            case SceneFaultKind.Linger:
+                network.Stall(node.Name, fault.Duration);
                 return null;
             case SceneFaultKind.Stall:
                 network.Stall(node.Name, fault.Duration, fault.Direction);

@@ -8,34 +8,57 @@ internal sealed class LoadRunner
     private const int LeastChunked = 64 * 1024;
     private const int LargestChunked = 160 * 1024;
 
-    private static readonly OperationKind[] Kinds = Spread(
+    private static readonly OperationKind[] Mixed = Spread(
         (OperationKind.Echo, 60), (OperationKind.EchoLarge, 6), (OperationKind.EchoChunked, 1),
-        (OperationKind.Wait, 12), (OperationKind.Cancel, 10), (OperationKind.Expire, 8), (OperationKind.Refuse, 4),
-        (OperationKind.Relay, 4), (OperationKind.Work, 2), (OperationKind.Drop, 6), (OperationKind.Post, 6),
-        (OperationKind.Pull, 4), (OperationKind.Push, 2), (OperationKind.PushDropping, 2),
+        (OperationKind.Wait, 12), (OperationKind.Cancel, 8), (OperationKind.Endless, 4), (OperationKind.Expire, 8),
+        (OperationKind.Refuse, 4), (OperationKind.Relay, 4), (OperationKind.Work, 2), (OperationKind.Drop, 6),
+        (OperationKind.Post, 6), (OperationKind.Pull, 4), (OperationKind.Push, 2), (OperationKind.PushDropping, 2),
         (OperationKind.Collect, 3), (OperationKind.Observe, 2), (OperationKind.Download, 2),
-        (OperationKind.Upload, 2));
+        (OperationKind.Upload, 2), (OperationKind.Borrow, 4));
 
+    // Much that is large, so that windows and queues fill.
+    private static readonly OperationKind[] Heavy = Spread(
+        (OperationKind.Echo, 40), (OperationKind.EchoLarge, 12), (OperationKind.EchoChunked, 6),
+        (OperationKind.Cancel, 4), (OperationKind.Download, 3), (OperationKind.Upload, 3), (OperationKind.Pull, 3),
+        (OperationKind.Push, 2));
+
+    // Many that stop before they end.
+    private static readonly OperationKind[] Restless = Spread(
+        (OperationKind.Echo, 20), (OperationKind.Cancel, 20), (OperationKind.Endless, 20), (OperationKind.Expire, 10),
+        (OperationKind.Drop, 10), (OperationKind.Post, 10), (OperationKind.Relay, 4), (OperationKind.Pull, 4),
+        (OperationKind.Observe, 2), (OperationKind.Work, 2));
+
+    private readonly OperationKind[] _kinds;
     private readonly LoadContext _context;
     private readonly LoadProgress _progress;
     private readonly Func<OperationKind, CallSite> _choose;
     private readonly Func<int> _chooseNext;
     private readonly UnaryCalls _unary;
     private readonly StreamCalls _streams;
+    private readonly ObjectCalls _objects;
 
     /// <param name="context">What the calls have in common.</param>
     /// <param name="progress">How much is still to be done.</param>
+    /// <param name="mix">Which operations.</param>
     /// <param name="choose">Chooses whom to call.</param>
     /// <param name="chooseNext">Chooses whom the one who is called calls.</param>
     public LoadRunner(
-        LoadContext context, LoadProgress progress, Func<OperationKind, CallSite> choose, Func<int> chooseNext)
+        LoadContext context, LoadProgress progress, LoadMix mix, Func<OperationKind, CallSite> choose,
+        Func<int> chooseNext)
     {
+        _kinds = mix switch
+        {
+            LoadMix.Heavy => Heavy,
+            LoadMix.Restless => Restless,
+            _ => Mixed,
+        };
         _context = context;
         _progress = progress;
         _choose = choose;
         _chooseNext = chooseNext;
         _unary = new UnaryCalls(context);
         _streams = new StreamCalls(context);
+        _objects = new ObjectCalls(context);
     }
 
     /// <summary>Does what is still to be done.</summary>
@@ -58,7 +81,7 @@ internal sealed class LoadRunner
         {
             if (longestPause > TimeSpan.Zero)
                 await Task.Delay(longestPause * _context.Random.NextDouble(), _context.Executions.Time);
-            await DoAsync(Kinds[_context.Random.Next(Kinds.Length)]);
+            await DoAsync(_kinds[_context.Random.Next(_kinds.Length)]);
             _progress.End();
         }
     }
@@ -80,6 +103,8 @@ internal sealed class LoadRunner
                 return _unary.CancelAsync(site);
             case OperationKind.Expire:
                 return _unary.ExpireAsync(site);
+            case OperationKind.Endless:
+                return _unary.EndlessAsync(site);
             case OperationKind.Refuse:
                 return _unary.RefuseAsync(site);
             case OperationKind.Relay:
@@ -101,6 +126,8 @@ internal sealed class LoadRunner
                 return _streams.CollectAsync(site);
             case OperationKind.Observe:
                 return _streams.ObserveAsync(site);
+            case OperationKind.Borrow:
+                return _objects.BorrowAsync(site);
             case OperationKind.Download:
                 return _streams.DownloadAsync(site);
             default:

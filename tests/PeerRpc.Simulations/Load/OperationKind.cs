@@ -9,6 +9,7 @@ internal enum OperationKind
     Wait,
     Cancel,
     Expire,
+    Endless,
     Refuse,
     Relay,
     Work,

@@ -56,6 +56,16 @@ internal sealed class UnaryCalls(LoadContext context)
         return context.CallInOrderAsync(site, ticket, () => impatient.Wait(ticket, milliseconds), deadline);
     }
 
+    /// <summary>A call that does not end before it is cancelled.</summary>
+    public async Task EndlessAsync(CallSite site)
+    {
+        Ticket ticket = context.NextTicket();
+        using var stop = new CancellationTokenSource(
+            TimeSpan.FromMilliseconds(Random.Next(LongestPatience)), context.Executions.Time);
+        await context.CallInOrderAsync(
+            site, ticket, () => site.Workshop.Wait(ticket, int.MaxValue, stop.Token), context.Deadline);
+    }
+
     /// <summary>A call that ends with a declared error.</summary>
     public Task RefuseAsync(CallSite site)
     {

@@ -13,12 +13,20 @@ internal sealed class SeedResult
 
     public required TimeSpan Elapsed { get; init; }
 
+    /// <summary>How often ends of links went on over another path.</summary>
+    public required long Resumes { get; init; }
+
+    public required long ReplayedFrames { get; init; }
+
     public required int Operations { get; init; }
 
     /// <summary>How the calls ended, by code and by what was said about their execution.</summary>
     public required IReadOnlyDictionary<string, int> Outcomes { get; init; }
 
     public required IReadOnlyDictionary<SceneFaultKind, int> Faults { get; init; }
+
+    /// <summary>The scene and what was to happen to it; empty unless something is wrong or everything is shown.</summary>
+    public required string Story { get; init; }
 
     /// <summary>What is wrong, each with its proof.</summary>
     public required IReadOnlyList<SeedViolation> Violations { get; init; }

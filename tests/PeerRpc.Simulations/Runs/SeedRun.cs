@@ -1,8 +1,8 @@
+using Microsoft.Extensions.Logging;
 using PeerRpc.Simulations.Faults;
 using PeerRpc.Simulations.Scenes;
-using PeerRpc.TestKit.Histories.Checking;
 using PeerRpc.Testing;
-using Microsoft.Extensions.Logging;
+using PeerRpc.TestKit.Histories.Checking;
 
 namespace PeerRpc.Simulations.Runs;
 
@@ -13,6 +13,8 @@ internal sealed class SeedRun
     private readonly SeedOptions _options;
     private readonly PeerSimulation _simulation;
     private readonly List<SeedViolation> _violations = [];
+    private Scene? _scene;
+    private IReadOnlyList<SceneFault> _planned = [];
     private Stage? _stage;
     private FaultPlayer? _faults;
 
@@ -47,13 +49,15 @@ internal sealed class SeedRun
         IReadOnlyList<SceneFault> faults = FaultDraw.Draw(scene, _simulation.Random);
         if (_options.Faults is { } chosen)
             faults = [.. faults.Where((_, i) => chosen.Contains(i))];
-        if (_options.Trace)
-            Console.WriteLine($"{scene}\n{string.Join('\n', faults)}");
+        _scene = scene;
+        _planned = faults;
         _simulation.Network.Conditions = scene.Conditions;
         _stage = new Stage(_simulation, scene, null);
         await _stage.StartAsync();
         _faults = new FaultPlayer(_simulation, faults, _stage.Tell);
         await _faults.PlayAsync();
+        // Until then a connection may still be dead without anybody knowing.
+        await _simulation.Delay(scene.DeadAfter * 2);
         if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Client is not null), scene.Aftermath))
             _violations.Add(new SeedViolation("ActorMissing", Describe("is not back")));
         if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Progress.IsDone), TimeSpan.FromMinutes(10)))
@@ -93,13 +97,21 @@ internal sealed class SeedRun
             TraceHash = _simulation.TraceHash,
             Steps = _simulation.Steps,
             Elapsed = _simulation.Elapsed,
+            Resumes = _stage?.Actors.Sum(actor => actor.Client?.Usage.Counts.Resumed ?? 0) ?? 0,
+            ReplayedFrames = _stage?.Actors.Sum(actor => actor.Client?.Usage.Counts.Replayed ?? 0) ?? 0,
             Operations = operations,
             Outcomes = outcomes,
             Faults = _faults?.Counts ?? [],
             Violations = _violations,
+            Story = _violations.Count > 0 || _options.Trace ? Tell() : "",
             LastEvents = _violations.Count > 0 || _options.Trace ? _simulation.GetLastEvents() : [],
         };
     }
+
+    private string Tell() => string.Join(
+        '\n',
+        new[] { $"{_scene}" }.Concat(_scene?.Actors.Select(actor => $"  {actor}") ?? [])
+            .Concat(_planned.Select((fault, place) => $"  fault {place}: {fault}")));
 
     private void Count(Stage stage, Dictionary<string, int> outcomes)
     {

@@ -36,7 +36,7 @@ internal sealed class Actor
     public Executions? Executions { get; private set; }
 
     public IEnumerable<string> Ids =>
-        Enumerable.Range(0, Plan.Ids).Select(i => i == 0 ? PeerNames.IdOf(Plan.Number) : $"{PeerNames.IdOf(Plan.Number)}.also");
+        new[] { PeerNames.IdOf(Plan.Number), PeerNames.SecondIdOf(Plan.Number) }.Take(Plan.Ids);
 
     /// <summary>What each start of the node runs.</summary>
     public async Task RunAsync(SimulatedPeer node)
@@ -45,7 +45,7 @@ internal sealed class Actor
         Progress.Forget();
         Process = _stage.NextProcess(Plan.Number);
         var executions = new Executions(
-            new HistoryRecorder(Process, _stage.History, _stage.Simulation.Time), node.Time, _stage.NextRandom());
+            new HistoryRecorder(Process, _stage.History, _stage.Clock), node.Time, _stage.NextRandom());
         Executions = executions;
         PeerClient client = await ConnectAsync(node, executions);
         Client = client;
@@ -53,7 +53,7 @@ internal sealed class Actor
             return;
         var context = new LoadContext(executions, _stage.Scene.Deadline);
         var runner = new LoadRunner(
-            context, Progress, new SiteChoice(_stage, this, client, executions.Random).Choose,
+            context, Progress, _stage.Scene.Mix, new SiteChoice(_stage, this, client, executions.Random).Choose,
             () => _stage.ChooseCallee(executions.Random));
         await runner.RunAsync(_stage.Scene.Loops, _stage.Scene.LongestPause);
     }

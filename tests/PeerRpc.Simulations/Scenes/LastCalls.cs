@@ -32,7 +32,7 @@ internal sealed class LastCalls(Stage stage)
         IWorkshop workshop = client.Peer(target).WithDeadline(Deadline).Controller<IWorkshop>();
         var ticket = new Ticket(executions.Keys.NextCall(), executions.Random.NextInt64());
         executions.Recorder.Invoked(
-            ticket.Call, PeerNames.NumberOf(target.Split('.')[0]), CallForm.Unary, ticket.Value, Deadline);
+            ticket.Call, PeerNames.NumberOf(target), CallForm.Unary, ticket.Value, Deadline);
         try
         {
             Answer answer = await workshop.Echo(ticket, Pattern.Create(ticket.Value, 1), 1);

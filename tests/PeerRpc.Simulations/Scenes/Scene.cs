@@ -1,3 +1,4 @@
+using PeerRpc.Simulations.Load;
 using PeerRpc.Testing.Simulation.Network;
 
 namespace PeerRpc.Simulations.Scenes;
@@ -35,6 +36,8 @@ internal sealed record Scene
 
     /// <summary>How many operations each caller does.</summary>
     public required int Operations { get; init; }
+
+    public required LoadMix Mix { get; init; }
 
     /// <summary>How many of them go on at the same time.</summary>
     public required int Loops { get; init; }

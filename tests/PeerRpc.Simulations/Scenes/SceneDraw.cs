@@ -1,3 +1,4 @@
+using PeerRpc.Simulations.Load;
 using PeerRpc.Testing.Simulation.Network;
 
 namespace PeerRpc.Simulations.Scenes;
@@ -10,8 +11,8 @@ internal static class SceneDraw
     public static Scene Draw(Random random)
     {
         bool isMild = random.Next(2) == 0;
-        TimeSpan window = isMild ? Seconds(random.Next(15, 31)) : Seconds(random.Next(1, 31));
-        TimeSpan dead = Seconds(isMild ? random.Next(8, 13) : random.Next(4, 26));
+        TimeSpan window = isMild ? Seconds(30) : Seconds(random.Next(1, 31));
+        TimeSpan dead = Seconds(isMild ? random.Next(5, 9) : random.Next(4, 26));
         List<ActorPlan> actors = DrawActors(random);
         int callers = actors.Count(actor => actor.IsCaller);
         bool allAtOnce = random.Next(4) == 0;
@@ -32,6 +33,7 @@ internal static class SceneDraw
             ReassemblyBytes = random.Next(2) == 0 ? 512 * 1024 : 16 * 1024 * 1024,
             Actors = actors,
             Operations = (LeastOperations / callers) + random.Next(40),
+            Mix = random.Next(8) switch { 0 => LoadMix.Heavy, 1 or 2 => LoadMix.Restless, _ => LoadMix.Mixed },
             Loops = allAtOnce ? 100 : random.Next(2, 20),
             LongestPause = allAtOnce ? TimeSpan.Zero : TimeSpan.FromMilliseconds(random.Next(10, 800)),
         };
@@ -48,7 +50,7 @@ internal static class SceneDraw
         for (int i = 1; i <= callers; i++)
         {
             int number = callees + i;
-            int ids = random.Next(6) switch { 0 => 0, 1 => 2, _ => 1 };
+            int ids = random.Next(6) switch { 0 or 1 => 0, 2 => 2, _ => 1 };
             string principal = onePrincipal ? "one" : $"principal{number}";
             actors.Add(new ActorPlan(number, true, principal, ids, ids > 0 && random.Next(4) == 0));
         }

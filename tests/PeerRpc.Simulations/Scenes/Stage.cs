@@ -16,7 +16,8 @@ internal sealed class Stage
         Scene = scene;
         Log = log;
         _random = simulation.Random;
-        _world = new HistoryRecorder(0, History, simulation.Time);
+        Clock = new RunClock(simulation);
+        _world = new HistoryRecorder(0, History, Clock);
         Actors = [.. scene.Actors.Select(plan => new Actor(this, plan))];
     }
 
@@ -27,6 +28,8 @@ internal sealed class Stage
     public ILoggerFactory? Log { get; }
 
     public MemoryHistory History { get; } = new();
+
+    public TimeProvider Clock { get; }
 
     public IReadOnlyList<Actor> Actors { get; }
 

@@ -25,7 +25,7 @@ internal sealed class Tool : ITool
     {
         using Execution execution = _executions.Start(ticket, cancellationToken);
         var notice = new Ticket(_executions.Keys.NextCall(), ticket.Value ^ 1);
-        _executions.Recorder.Invoked(notice.Call, _caller, CallForm.Unary, notice.Value);
+        _executions.Recorder.Invoked(notice.Call, _caller, CallForm.OnObject, notice.Value);
         // What becomes of it stands in the history of the callback, not in the outcome of this call.
         await Outcomes.ObserveAsync(_executions.Recorder, notice.Call, () => _listener.Notice(notice));
         return ticket.Value;

@@ -22,10 +22,14 @@ internal sealed class StreamRules(Ledger ledger, Findings findings, CheckOptions
             && !IsWaiting(stream[side == StreamSide.Reader ? StreamSide.Producer : StreamSide.Reader]))
             findings.Add(HistoryRule.EndingMissing, $"its {side} saw no end", stream.Key, stream.Call);
         if (side == StreamSide.Reader && end.Fate == StreamFate.Failed
-            && !ErrorTable.AllowsStream(end.Code, end.Executed))
+            && !Allows(stream, end))
             findings.Add(
                 HistoryRule.CodeAndExecuted, $"{end.Code} came with {end.Executed}", stream.Key, stream.Call);
     }
+
+    // What the caller passes, an observable for one, is read by subscribing: that is a call on an object of the caller's.
+    private bool Allows(StreamFacts stream, StreamEndFacts end) => ErrorTable.AllowsStream(end.Code, end.Executed)
+        || (ledger.Call(stream.Call)?.Caller != end.Process && ErrorTable.AllowsOnObject(end.Code, end.Executed));
 
     // Whether the other side has gone so lately that this one need not know it yet.
     private bool IsWaiting(StreamEndFacts other) =>

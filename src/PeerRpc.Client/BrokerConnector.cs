@@ -1,8 +1,9 @@
+using PeerRpc.Client.Connections;
 using PeerRpc.Client.Transports;
 using PeerRpc.Core.Routes;
 using PeerRpc.Core.Transports;
 
-namespace PeerRpc.Client.Connections;
+namespace PeerRpc.Client;
 
 /// <summary>Connects a client to its broker, at one of its addresses.</summary>
 internal sealed class BrokerConnector
@@ -34,17 +35,12 @@ internal sealed class BrokerConnector
     /// <exception cref="PeerRpcException">None could be reached; the error is that of the last one.</exception>
     public async Task<BrokerConnection> ConnectAnywhereAsync(CancellationToken cancellationToken)
     {
-        for (int left = _addresses.Length - 1; ; left--)
+        for (int left = _addresses.Length - 1; left > 0; left--)
         {
-            try
-            {
-                return await ConnectAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (PeerRpcException) when (left > 0)
-            {
-                // The next address may be better.
-            }
+            if (await TryConnectAsync(cancellationToken).ConfigureAwait(false) is { } connection)
+                return connection;
         }
+        return await ConnectAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Tries one address; the next attempt tries the next, unless this one succeeds.</summary>
@@ -62,6 +58,19 @@ internal sealed class BrokerConnector
         // What has just worked is the best guess for the next time.
         _next = index;
         return connection;
+    }
+
+    private async Task<BrokerConnection?> TryConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PeerRpcException)
+        {
+            // The next address may be better, and the error of the last one is told.
+            return null;
+        }
     }
 
     /// <summary>The next attempt is to go elsewhere, if there is another address.</summary>

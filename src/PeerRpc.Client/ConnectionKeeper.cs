@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Connections;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
 
-namespace PeerRpc.Client.Connections;
+namespace PeerRpc.Client;
 
 /// <summary>Keeps a client connected: one connection after another, until the client is disposed or gives up.</summary>
 /// <remarks>
@@ -158,8 +159,15 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             : TimeSpan.Zero;
         IReadOnlyList<string> ids = _ids.Registered;
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
-        States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
-        return _ids.RegisterAgainAsync(ids, _outgoing.StopAwaiting, welcome.ResumeWindow, over);
+        return RegisterAsync(connection, ids, over);
+    }
+
+    private async Task RegisterAsync(BrokerConnection connection, IReadOnlyList<string> ids, CancellationToken over)
+    {
+        await _ids.RegisterAgainAsync(ids, _outgoing.StopAwaiting, connection.Welcome.ResumeWindow, over)
+            .ConfigureAwait(false);
+        if (!over.IsCancellationRequested)
+            States.Change(PeerConnectionState.Connected, $"Connected to {connection.Address}.");
     }
 
     // The links first: what this side has lost must not look as if the peers had left.
@@ -177,8 +185,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
     {
         long since = _options.TimeProvider.GetTimestamp();
         TimeSpan? advice = null;
-        while (_options.GiveUpAfter == Timeout.InfiniteTimeSpan
-            || _options.TimeProvider.GetElapsedTime(since) <= _options.GiveUpAfter)
+        do
         {
             try
             {
@@ -197,6 +204,8 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
                 Log.TryingAgain(_logger, failure.Code, reason);
             }
         }
+        while (_options.GiveUpAfter == Timeout.InfiniteTimeSpan
+            || _options.TimeProvider.GetElapsedTime(since) <= _options.GiveUpAfter);
         GiveUp(reason);
         return null;
     }

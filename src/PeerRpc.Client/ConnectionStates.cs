@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace PeerRpc.Client.Connections;
+namespace PeerRpc.Client;
 
 /// <summary>The state of a client's connection, for everybody who wants to follow it.</summary>
 /// <param name="logger">Told of observers that throw.</param>

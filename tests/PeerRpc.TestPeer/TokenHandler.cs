@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace PeerRpc.Integration.Brokers;
+namespace PeerRpc.TestPeer;
 
 /// <summary>Takes tokens of the form <c>name</c> or <c>name,role</c>; the name <c>nobody</c> is not accepted.</summary>
-internal sealed class TokenHandler(
+public sealed class TokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {

@@ -1,0 +1,148 @@
+namespace PeerRpc.Simulations.Planted;
+
+/// <summary>The bugs that seeds have to find.</summary>
+internal static class PlantedBugs
+{
+    private const string Core = "PeerRpc.Core/";
+
+    public static IReadOnlyList<PlantedBug> All { get; } =
+    [
+        new(
+            "no-dedup",
+            Core + "Links/ReceiveSide.cs",
+            "public bool IsRepeated() => ++NumberOnPath <= Number;",
+            "public bool IsRepeated() => ++NumberOnPath < 0;"),
+        new(
+            "ack-off-by-one",
+            Core + "Links/ReplayBuffer.cs",
+            "while (_blocks.TryPeek(out Block? block) && block.Last <= number)",
+            "while (_blocks.TryPeek(out Block? block) && block.Last <= number + 1)"),
+        new(
+            "hello-states-one-too-many",
+            Core + "Links/Link.cs",
+            "nonce, (ulong)Clock.Now, _received.Number,",
+            "nonce, (ulong)Clock.Now, _received.Number + (_received.Number > 0 ? 1UL : 0),"),
+        new(
+            "hello-states-one-too-few",
+            Core + "Links/Link.cs",
+            "nonce, (ulong)Clock.Now, _received.Number,",
+            "nonce, (ulong)Clock.Now, _received.Number - (_received.Number > 0 ? 1UL : 0),"),
+        new(
+            "message-credit-lost-without-a-path",
+            Core + "Links/LinkSender.cs",
+            "        _grant = credit;\n        _grantOwed = true;\n        WriteGrant();",
+            "        _grant = credit;\n        _grantOwed = _path is not null;\n        WriteGrant();"),
+        new(
+            "replay-charged-twice",
+            Core + "Links/SendSide.cs",
+            "        _replay.Advance();",
+            "        _bytes += (ulong)_replay.Current.Length;\n        _replay.Advance();"),
+        new(
+            "cancel-lost-without-a-path",
+            Core + "Links/LinkSender.cs",
+            "        if (_ended)\n            return;\n        if (length > LargestFrame)",
+            "        if (_ended || (kind == LinkFrameKind.Cancel && _path is null))\n            return;\n"
+                + "        if (length > LargestFrame)"),
+        new(
+            "new-frames-before-the-replay-is-over",
+            Core + "Links/SendSide.cs",
+            "!IsReplaying && _bytes + (ulong)(size + kept)",
+            "_bytes + (ulong)(size + kept)"),
+        new(
+            "replay-skips-the-first-frame",
+            Core + "Links/SendSide.cs",
+            "            _replay.Seek(received + 1);",
+            "        {\n            _replay.Seek(received + 1);\n            Replayed();\n        }"),
+        new(
+            "replay-renumbers",
+            Core + "Links/SendSide.cs",
+            "        NumberOnPath = received;\n        Take(received, credit);\n        if (IsReplaying)\n"
+                + "            _replay.Seek(received + 1);",
+            "        NumberOnPath = received;\n        ulong first = Acknowledged + 1;\n        Take(received, credit);\n"
+                + "        if (IsReplaying)\n            _replay.Seek(first);"),
+        new(
+            "replay-in-wrong-order",
+            Core + "Links/ReplayBuffer.cs",
+            "_reading = _blocks.First(block => block.Last >= number);",
+            "_reading = _blocks.Last(block => block.Last >= number);"),
+        new(
+            "call-completes-twice",
+            Core + "Calls/OutgoingCalls.cs",
+            "        if (call.IsFinished)\n            call = null;",
+            "        if (call.IsFinished && call.Id == 0)\n            call = null;"),
+        new(
+            "stale-path-speaks-at-the-acceptor",
+            Core + "Endpoints/IncomingLink.cs",
+            "            if (path != _path || _hasEnded)\n                return;\n            if (reason is",
+            "            if (_hasEnded)\n                return;\n            if (reason is"),
+        new(
+            "old-path-not-left-at-the-acceptor",
+            Core + "Endpoints/IncomingLink.cs",
+            "        old?.Route!.Close(CloseReason.Superseded, \"\");",
+            "        _ = old;"),
+        new(
+            "old-path-not-left-at-the-opener",
+            Core + "Endpoints/OutgoingLink.cs",
+            "        _path.Route!.Close(CloseReason.Superseded, \"\");\n        _path = null;\n"
+                + "        End.Link.LeavePath(",
+            "        _path = null;\n        _ = reason == CloseReason.Congested; if (_window.IsRunning) End.Link.LeavePath("),
+        new(
+            "stale-path-speaks-at-the-opener",
+            Core + "Endpoints/OutgoingLink.cs",
+            "            if (path != _path)\n                return;\n            bool isFinal",
+            "            if (_ended)\n                return;\n            bool isFinal"),
+        new(
+            "proof-not-awaited",
+            Core + "Endpoints/IncomingLink.cs",
+            "            if (!_offers.Contains(path))\n                route.Close(CloseReason.Superseded, \"\");",
+            "            if (!_offers.Contains(path))\n                route.Close(CloseReason.Superseded, \"\");\n"
+                + "            else\n                GoOn(path);"),
+        new(
+            "no-ack-behind-the-proof",
+            Core + "Links/Link.cs",
+            "            _acknowledger.Write();\n            _sender.Drain();",
+            "            _sender.Drain();"),
+        new(
+            "unknown-link-means-not-executed",
+            Core + "Endpoints/OutgoingLink.cs",
+            "_links.Renew(this, LinkErrors.Gone($\"'{TargetId}' has started anew.\"));",
+            "_links.Renew(this, (_, id) => LinkErrors.Gone($\"'{TargetId}' has started anew.\")(Executed.No, id));"),
+        new(
+            "window-over-means-not-executed",
+            Core + "Endpoints/OutgoingLink.cs",
+            "                : LinkErrors.Gone($\"'{TargetId}' did not come back in time.\"));",
+            "                : (_, id) => LinkErrors.Gone($\"'{TargetId}' did not come back in time.\")(Executed.No, id));"),
+        new(
+            "unsent-calls-reordered",
+            Core + "Calls/UnsentCall.cs",
+            "unsent.Sort(static (one, other) => one.Call.Id.CompareTo(other.Call.Id));",
+            "unsent.Sort(static (one, other) => other.Call.Id.CompareTo(one.Call.Id));"),
+        new(
+            "unsent-calls-moved-twice",
+            Core + "Endpoints/OutgoingLinks.cs",
+            "                next.Calls.Adopt(unsent, old.End.Link.Clock);",
+            "                next.Calls.Adopt(unsent, old.End.Link.Clock);\n"
+                + "                next.Calls.Adopt(unsent, old.End.Link.Clock);"),
+        new(
+            "older-generation-takes-the-id",
+            "PeerRpc.Broker/Registry/PeerOwner.cs",
+            "return challenger.Generation > Generation ? Standing.Successor : Standing.Stale;",
+            "return challenger.Generation != Generation ? Standing.Successor : Standing.Stale;"),
+        new(
+            "waiting-opener-forgotten",
+            "PeerRpc.Broker/Registry/PeerTable.cs",
+            "return new TakeResult(TakeOutcome.Taken) { Waiters = _waiters.Take(claim.PeerId) };",
+            "_waiters.Take(claim.PeerId);\n        return new TakeResult(TakeOutcome.Taken) { Waiters = [] };"),
+        new(
+            "queue-lost-with-the-path",
+            Core + "Links/LinkSender.cs",
+            "        _nextPath = null;\n        _proof = null;\n        Volatile.Write(ref _path, null);",
+            "        _nextPath = null;\n        _proof = null;\n        _queue.Clear();\n"
+                + "        Volatile.Write(ref _path, null);"),
+        new(
+            "token-of-a-gone-caller-never-fires",
+            Core + "Endpoints/IncomingLink.cs",
+            "        else\n            _window.Start(away);",
+            "        else\n            _window.Start(away * 1000);"),
+    ];
+}
