@@ -37,7 +37,7 @@ internal sealed class CutPlan(int count, int seed)
     {
         lock (_gate)
         {
-            return _hasBegun && _done < count ? new ByteBudget(NextBytes(), CountOne) : null;
+            return _hasBegun && _done < count ? new ByteBudget(NextBytes(), _random.Next(2) == 0, CountOne) : null;
         }
     }
 
