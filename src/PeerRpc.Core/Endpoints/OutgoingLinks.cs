@@ -135,25 +135,11 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     public void Renew(OutgoingLink old, LinkError toError)
     {
         var next = new OutgoingLink(old.OpenerId, old.TargetId, services, this);
-        RouteOpener? opener = null;
-        bool isNeeded = false;
+        bool isNeeded;
+        RouteOpener? opener;
         // Both gates, so that no call can find its way to the new link before those that wait for it already.
         lock (next.End.Link.Gate)
-        lock (old.End.Link.Gate)
-        {
-            lock (_links)
-            {
-                if (!IsCurrent(old))
-                    return;
-                List<UnsentCall> unsent = old.Calls.TakeUnsent();
-                isNeeded = unsent.Count > 0;
-                if (isNeeded)
-                    _links[(old.OpenerId, old.TargetId)] = next;
-                opener = OpenerOf(next);
-                old.EndAll(toError);
-                next.Calls.Adopt(unsent, old.End.Link.Clock);
-            }
-        }
+            isNeeded = TryReplace(old, next, toError, out opener);
         if (isNeeded)
             Start(next, opener);
         else
@@ -188,6 +174,25 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         {
             if (IsCurrent(ended))
                 _links.Remove((ended.OpenerId, ended.TargetId));
+        }
+    }
+
+    private bool TryReplace(OutgoingLink old, OutgoingLink next, LinkError toError, out RouteOpener? opener)
+    {
+        lock (old.End.Link.Gate)
+        {
+            lock (_links)
+            {
+                opener = OpenerOf(next);
+                if (!IsCurrent(old))
+                    return false;
+                List<UnsentCall> unsent = old.Calls.TakeUnsent();
+                if (unsent.Count > 0)
+                    _links[(old.OpenerId, old.TargetId)] = next;
+                old.EndAll(toError);
+                next.Calls.Adopt(unsent, old.End.Link.Clock);
+                return unsent.Count > 0;
+            }
         }
     }
 
