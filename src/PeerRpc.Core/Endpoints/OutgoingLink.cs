@@ -230,7 +230,7 @@ internal sealed class OutgoingLink : IDisposable
     private TimeSpan Wait()
     {
         TimeSpan own = _window.Remaining;
-        TimeSpan all = _links.Wait;
+        TimeSpan all = _links.RestOfAbsence;
         return own > all ? own : all;
     }
 

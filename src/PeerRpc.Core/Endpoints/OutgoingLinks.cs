@@ -38,7 +38,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     public TimeSpan ResumeWindow { get; private set; }
 
     /// <summary>How long a target may be waited for because this client's own connection was lost not long ago.</summary>
-    public TimeSpan Wait
+    public TimeSpan RestOfAbsence
     {
         get
         {
@@ -221,7 +221,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         lock (_links)
             isAway = _opener is null && _away.IsRunning;
         if (isAway)
-            link.Disconnect(Wait, "The connection to the broker did not come back in time.");
+            link.Disconnect(RestOfAbsence, "The connection to the broker did not come back in time.");
     }
 
     private void ConnectWaiting(RouteOpener opener)
