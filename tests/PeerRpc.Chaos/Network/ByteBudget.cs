@@ -3,8 +3,8 @@ namespace PeerRpc.Chaos.Network;
 /// <summary>How many bytes a connection passes before it is cut, both directions together.</summary>
 /// <param name="bytes">How many.</param>
 /// <param name="resets">
-/// Whether both sides then see a reset, by which they lose what they have not read yet. Otherwise they see an end, and all
-/// bytes before it.
+/// Whether both sides then see a reset, by which they lose what they have not read yet. Otherwise they see an end, and
+/// all bytes before it.
 /// </param>
 /// <param name="spent">Is called once, when they have passed.</param>
 internal sealed class ByteBudget(long bytes, bool resets, Action spent)
