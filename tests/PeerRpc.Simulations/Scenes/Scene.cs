@@ -1,6 +1,6 @@
 using PeerRpc.Simulations.Load;
-using PeerRpc.TestKit.Histories.Checking;
 using PeerRpc.Testing.Simulation.Network;
+using PeerRpc.TestKit.Histories.Checking;
 
 namespace PeerRpc.Simulations.Scenes;
 
