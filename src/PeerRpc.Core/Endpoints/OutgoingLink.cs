@@ -157,7 +157,7 @@ internal sealed class OutgoingLink : IDisposable
         }
     }
 
-    /// <summary>The first frames have come on a path: the acceptor has taken the proof, or knows no such link.</summary>
+    /// <summary>The first frames have come on a path: the acceptor took the proof, or knows no such link.</summary>
     public void OnFirstData(OutgoingPath path, ReadOnlySpan<byte> data)
     {
         bool unknown;

@@ -69,8 +69,8 @@ internal static class PlantedBugs
         new(
             "call-completes-twice",
             Core + "Calls/OutgoingCalls.cs",
-            "        if (call.IsFinished)\n            call = null;",
-            "        if (call.IsFinished && call.Id == 0)\n            call = null;"),
+            "        call = ended is { IsFinished: false } ? ended : null;",
+            "        call = ended;"),
         new(
             "stale-path-speaks-at-the-acceptor",
             Core + "Endpoints/IncomingLink.cs",
