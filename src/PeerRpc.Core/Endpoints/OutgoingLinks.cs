@@ -37,7 +37,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     /// <summary>How long links may be without a path; the broker's to say.</summary>
     public TimeSpan ResumeWindow { get; private set; }
 
-    /// <summary>How long a target may be waited for because this client's own connection was lost not long ago.</summary>
+    /// <summary>How long a target may be waited for because this client has lost its own connection.</summary>
     public TimeSpan RestOfAbsence
     {
         get
