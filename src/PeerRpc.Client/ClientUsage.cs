@@ -12,5 +12,5 @@ namespace PeerRpc.Client;
 /// <param name="ReplayBytes">Memory that is held for replay.</param>
 /// <param name="Counts">What its links have been through.</param>
 internal sealed record ClientUsage(
-    int Streams, int OpenedLinks, int LinksToBroker, int WaitingCalls, int AcceptedLinks, int ServedCalls, long ReplayBytes,
-    LinkCounts Counts);
+    int Streams, int OpenedLinks, int LinksToBroker, int WaitingCalls, int AcceptedLinks, int ServedCalls,
+    long ReplayBytes, LinkCounts Counts);

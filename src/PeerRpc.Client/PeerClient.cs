@@ -96,8 +96,8 @@ public sealed class PeerClient : IAsyncDisposable
 
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
     internal ClientUsage Usage => new(
-        StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count, _incoming.CallCount,
-        _services.Calls.ReplayBudget.Used, _services.Calls.ReplayBudget.Counts);
+        StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count,
+        _incoming.CallCount, _services.Calls.ReplayBudget.Used, _services.Calls.ReplayBudget.Counts);
 
     internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
 

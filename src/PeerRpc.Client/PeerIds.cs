@@ -103,17 +103,24 @@ internal sealed partial class PeerIds(IRegistryController registry, PeerClientOp
     // What has been asked may have been done before the connection was lost; asked again, it changes nothing.
     private static async Task RepeatAsync(Func<Task> ask)
     {
-        for (int left = MostAttempts - 1; ; left--)
+        for (int left = MostAttempts - 1; left > 0; left--)
         {
-            try
-            {
-                await ask().ConfigureAwait(false);
+            if (await TryAskAsync(ask).ConfigureAwait(false))
                 return;
-            }
-            catch (PeerRpcException lost) when (lost.Code == PeerErrorCode.ConnectionLost && left > 0)
-            {
-                // The question goes out over the next connection.
-            }
+        }
+        await ask().ConfigureAwait(false);
+    }
+
+    private static async Task<bool> TryAskAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask().ConfigureAwait(false);
+            return true;
+        }
+        catch (PeerRpcException lost) when (lost.Code == PeerErrorCode.ConnectionLost)
+        {
+            return false;
         }
     }
 

@@ -1,3 +1,3 @@
 global using PeerRpc.Client;
-global using PeerRpc.TestKit.Histories;
 global using PeerRpc.Testing.Simulation;
+global using PeerRpc.TestKit.Histories;

@@ -79,8 +79,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         {
             // Whatever went wrong, a half-open connection must not be left behind.
             connection?.Frames.Abort();
-            if (cancellationToken.IsCancellationRequested)
-                throw;
+            // Transports throw anything when they are cancelled: a socket, now and then, an error of its own.
+            cancellationToken.ThrowIfCancellationRequested();
             PeerRpcException failure =
                 exception as PeerRpcException ?? ToException(exception, address, settings.Timeout);
             ConnectionDiagnostics.CountAttempt(failure.Code);

@@ -24,11 +24,6 @@ internal sealed class OutgoingCalls : IDisposable
     private readonly IAttachmentOffers _offers;
     private volatile bool _ended;
 
-    /// <param name="identity">Names the calls.</param>
-    /// <param name="settings">The sizes.</param>
-    /// <param name="streams">The streams and live objects of the link.</param>
-    /// <param name="offers">Makes those of what arguments stand for.</param>
-    /// <param name="readers">Makes of those that come with results what callers get.</param>
     public OutgoingCalls(
         CallIdentity identity, LinkSettings settings, StreamTable streams, IAttachmentOffers offers,
         IAttachmentReaders readers)
@@ -226,8 +221,7 @@ internal sealed class OutgoingCalls : IDisposable
         ulong id = reader.Varint();
         if (!AttachmentRange.TryRead(ref reader, out AttachmentRange range) || !reader.Succeeded)
             return "A response cannot be read.";
-        // Before the call leaves the table: if they cannot be there, it ends with the link.
-        // Most answers carry nothing, and need no text that names them.
+        // Before the call leaves the table. Most answers carry nothing, and need no text that names them.
         FaultContext context = range.Count > 0 && _calls.Find(id) is { } answered ? answered.FaultContext : default;
         if (!_streams.TryAnnounce(range, context, out IncomingStream[] attachments))
             return "A response carries streams that cannot be there, or more of them than are accepted.";
@@ -265,14 +259,11 @@ internal sealed class OutgoingCalls : IDisposable
     // The callee's final frame: the place is free. The call is null if its outcome was decided before.
     private bool TryEnd(ulong id, out PendingCall? call)
     {
-        if (!_calls.TryTake(id, out call))
-            return false;
-        if (call is null)
-            return true;
-        _places.Free(call);
-        if (call.IsFinished)
-            call = null;
-        return true;
+        bool wasMade = _calls.TryTake(id, out PendingCall? ended);
+        if (ended is not null)
+            _places.Free(ended);
+        call = ended is { IsFinished: false } ? ended : null;
+        return wasMade;
     }
 
     // Ends the caller's waiting. What the callee has keeps its place until it answers; what it has not, has none.

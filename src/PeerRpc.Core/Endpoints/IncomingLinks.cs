@@ -27,8 +27,8 @@ internal sealed class IncomingLinks(EndpointServices services) : IRouteAcceptor
     public int CallCount => Snapshot(_ => true).Sum(link => link.Calls.Count);
 
     /// <summary>
-    /// How long a link may be without a path: as long as its opener may, and as it may take the opener to notice that it
-    /// has lost its path. Zero: links do not resume.
+    /// How long a link may be without a path: as long as its opener may, and as it may take the opener to notice that
+    /// it has lost its path. Zero: links do not resume.
     /// </summary>
     public TimeSpan MayBeAway { get; set; }
 

@@ -57,7 +57,7 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
         }
     }
 
-    /// <summary>The link is opened under another number, because nothing came of the one before. Under the gate.</summary>
+    /// <summary>The link is opened under another number; nothing came of the one before. Under the gate.</summary>
     public void Rename(CallIdentity identity)
     {
         Outgoing.Identity = identity;

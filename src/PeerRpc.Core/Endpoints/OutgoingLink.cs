@@ -157,7 +157,7 @@ internal sealed class OutgoingLink : IDisposable
         }
     }
 
-    /// <summary>The first frames have come on a path: the acceptor has taken the proof, or does not know the link.</summary>
+    /// <summary>The first frames have come on a path: the acceptor took the proof, or knows no such link.</summary>
     public void OnFirstData(OutgoingPath path, ReadOnlySpan<byte> data)
     {
         bool unknown;
@@ -230,7 +230,7 @@ internal sealed class OutgoingLink : IDisposable
     private TimeSpan Wait()
     {
         TimeSpan own = _window.Remaining;
-        TimeSpan all = _links.Wait;
+        TimeSpan all = _links.RestOfAbsence;
         return own > all ? own : all;
     }
 

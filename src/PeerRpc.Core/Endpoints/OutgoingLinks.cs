@@ -37,8 +37,8 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     /// <summary>How long links may be without a path; the broker's to say.</summary>
     public TimeSpan ResumeWindow { get; private set; }
 
-    /// <summary>How long a target may be waited for because this client's own connection was lost not long ago.</summary>
-    public TimeSpan Wait
+    /// <summary>How long a target may be waited for because this client has lost its own connection.</summary>
+    public TimeSpan RestOfAbsence
     {
         get
         {
@@ -135,25 +135,11 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     public void Renew(OutgoingLink old, LinkError toError)
     {
         var next = new OutgoingLink(old.OpenerId, old.TargetId, services, this);
-        RouteOpener? opener = null;
-        bool isNeeded = false;
+        bool isNeeded;
+        RouteOpener? opener;
         // Both gates, so that no call can find its way to the new link before those that wait for it already.
         lock (next.End.Link.Gate)
-        lock (old.End.Link.Gate)
-        {
-            lock (_links)
-            {
-                if (!IsCurrent(old))
-                    return;
-                List<UnsentCall> unsent = old.Calls.TakeUnsent();
-                isNeeded = unsent.Count > 0;
-                if (isNeeded)
-                    _links[(old.OpenerId, old.TargetId)] = next;
-                opener = OpenerOf(next);
-                old.EndAll(toError);
-                next.Calls.Adopt(unsent, old.End.Link.Clock);
-            }
-        }
+            isNeeded = TryReplace(old, next, toError, out opener);
         if (isNeeded)
             Start(next, opener);
         else
@@ -191,6 +177,25 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
     }
 
+    private bool TryReplace(OutgoingLink old, OutgoingLink next, LinkError toError, out RouteOpener? opener)
+    {
+        lock (old.End.Link.Gate)
+        {
+            lock (_links)
+            {
+                opener = OpenerOf(next);
+                if (!IsCurrent(old))
+                    return false;
+                List<UnsentCall> unsent = old.Calls.TakeUnsent();
+                if (unsent.Count > 0)
+                    _links[(old.OpenerId, old.TargetId)] = next;
+                old.EndAll(toError);
+                next.Calls.Adopt(unsent, old.End.Link.Clock);
+                return unsent.Count > 0;
+            }
+        }
+    }
+
     private OutgoingLink Add(string openerId, string targetId)
     {
         var link = new OutgoingLink(openerId, targetId, services, this);
@@ -221,7 +226,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         lock (_links)
             isAway = _opener is null && _away.IsRunning;
         if (isAway)
-            link.Disconnect(Wait, "The connection to the broker did not come back in time.");
+            link.Disconnect(RestOfAbsence, "The connection to the broker did not come back in time.");
     }
 
     private void ConnectWaiting(RouteOpener opener)

@@ -25,7 +25,7 @@ internal sealed class ReplayRelief(OutgoingLinks outgoing, IncomingLinks incomin
     void IThreadPoolWorkItem.Execute()
     {
         Volatile.Write(ref _requested, 0);
-        LinkError tooMuch = LinkErrors.Gone("The links that wait for their peers hold too much; this one waited longest.");
+        LinkError tooMuch = LinkErrors.Gone("The links that wait hold too much, and this one waited longest.");
         OutgoingLink? opened = outgoing.FindLongestAway();
         IncomingLink? accepted = incoming.FindLongestAway();
         if (opened is not null && (accepted is null || opened.Away >= accepted.Away))

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace PeerRpc.Core.Links;
 
-/// <summary>What only the two ends of a link know: it is made when the link is opened, and never travels again.</summary>
+/// <summary>What only the two ends of a link know: made when the link is opened, it never travels.</summary>
 /// <remarks>
 /// Whoever resumes a link proves that he knows it, over the two hellos of the resume, whose nonces are fresh: so nobody
 /// else can, not even with everything that has travelled before.

@@ -9,7 +9,7 @@ internal sealed class ReplayBudget(long limit)
     /// <summary>What the links that share it have been through.</summary>
     public LinkCounts Counts { get; } = new();
 
-    /// <summary>Told that a link has found no memory, under that link's gate; called often, and must not block.</summary>
+    /// <summary>Told, under a link's gate, that it has found no memory; called often, must not block.</summary>
     public Action? Exhausted { get; set; }
 
     public long Used => Volatile.Read(ref _used);

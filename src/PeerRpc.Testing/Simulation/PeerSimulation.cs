@@ -9,7 +9,8 @@ using PeerRpc.Testing.Simulation.Network;
 namespace PeerRpc.Testing.Simulation;
 
 /// <summary>
-/// Brokers and peers on a network that a test can break: the real parts, in one process, on one thread, on virtual time.
+/// Brokers and peers on a network that a test can break: the real parts, in one process, on one thread, on virtual
+/// time.
 /// Everything that happens follows from the seed, so what fails once fails every time.
 /// </summary>
 /// <remarks>
@@ -46,7 +47,9 @@ public sealed class PeerSimulation
     /// <summary>The seed.</summary>
     public ulong Seed { get; }
 
-    /// <summary>Chance for the test's own code: what it draws follows from the seed, and changes nothing else.</summary>
+    /// <summary>
+    /// Chance for the test's own code: what it draws follows from the seed, and changes nothing else.
+    /// </summary>
     public Random Random { get; }
 
     /// <summary>The network.</summary>
@@ -138,7 +141,9 @@ public sealed class PeerSimulation
 
     /// <summary>Adds a node for clients and starts it.</summary>
     /// <param name="name">Its name; it need not be the id of a peer.</param>
-    /// <param name="program">What each of its starts runs; without it, whoever starts it does what is to be done.</param>
+    /// <param name="program">
+    /// What each of its starts runs; without it, whoever starts it does what is to be done.
+    /// </param>
     /// <returns>The node.</returns>
     /// <exception cref="ArgumentException">There is a node of that name.</exception>
     public SimulatedPeer AddPeer(string name, Func<SimulatedPeer, Task>? program = null) =>
@@ -187,7 +192,9 @@ public sealed class PeerSimulation
         return task.Branch();
     }
 
-    /// <summary>Breaks things at random for as long as the result is not disposed of; then everything is mended.</summary>
+    /// <summary>
+    /// Breaks things at random for as long as the result is not disposed of; then everything is mended.
+    /// </summary>
     /// <param name="plan">What may break, and how often.</param>
     /// <returns>The faults.</returns>
     public FaultInjection InjectFaults(FaultPlan plan)

@@ -33,7 +33,8 @@ public abstract class SimulatedNode
     public int StartCount { get; private set; }
 
     /// <summary>
-    /// Its clock. Timers and delays on it go with the node: they fire late if it is paused, and never if it has crashed.
+    /// Its clock. Timers and delays on it go with the node: they fire late if it is paused, and never if it has
+    /// crashed.
     /// </summary>
     public TimeProvider Time => _process.Clock;
 
@@ -69,7 +70,9 @@ public abstract class SimulatedNode
         End(silently: kind == CrashKind.Machine);
     }
 
-    /// <summary>Starts it again, as a new process that knows nothing of the one before; crashes it first if it runs.</summary>
+    /// <summary>
+    /// Starts it again, as a new process that knows nothing of the one before; crashes it first if it runs.
+    /// </summary>
     public void Restart()
     {
         Crash();

@@ -23,7 +23,7 @@ public sealed class BrokerLinkTests : IAsyncDisposable
         { "a frame of an unknown kind", LinkFrame((LinkFrameKind)200) },
         { "a chunk of a message that was never begun", LinkFrame(LinkFrameKind.Chunk, 1, 0, 9) },
         { "a chunk of a message above the limit", LinkFrame(LinkFrameKind.Chunk, 1, 1, 16, 0xFF, 0xFF, 0xFF, 0x7F) },
-        { "a credit that takes back what was granted", LinkFrame(LinkFrameKind.ChunkCredit, 1) },
+        { "a credit that takes back what was granted", [.. LinkFrame(LinkFrameKind.ChunkCredit, 2), .. LinkFrame(LinkFrameKind.ChunkCredit, 1)] },
     };
 
     [Theory]

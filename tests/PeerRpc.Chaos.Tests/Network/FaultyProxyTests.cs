@@ -39,16 +39,30 @@ public sealed class FaultyProxyTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(30)]
-    public async Task Connection_WithABudget_IsCutBehindExactlyThatByte(int bytes)
+    public async Task Connection_WithABudget_EndsBehindExactlyThatByte(int bytes)
     {
         var spent = new Gate();
-        await ConnectAsync(new ByteBudget(bytes, spent.Open));
+        await ConnectAsync(new ByteBudget(bytes, resets: false, spent.Open));
 
         await _client!.GetStream().WriteAsync(new byte[20]).AsTask().WithinLimitAsync();
         int received = await ReadToTheEndAsync();
 
         await spent.WaitAsync();
-        // What exceeds the way there came back; a reset may have lost some of it.
+        Assert.Equal(int.Max(0, bytes - 20), received);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    public async Task Connection_WithABudgetAndAReset_MayLoseMore(int bytes)
+    {
+        var spent = new Gate();
+        await ConnectAsync(new ByteBudget(bytes, resets: true, spent.Open));
+
+        await _client!.GetStream().WriteAsync(new byte[20]).AsTask().WithinLimitAsync();
+        int received = await ReadToTheEndAsync();
+
+        await spent.WaitAsync();
         Assert.InRange(received, 0, int.Max(0, bytes - 20));
     }
 
@@ -59,12 +73,13 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         await EchoOneAsync();
 
         ProxiedConnection connection = Assert.Single(_proxy!.Live);
-        connection.CutAfter(new ByteBudget(1, () => { }));
+        connection.CutAfter(new ByteBudget(1, resets: false, () => { }));
         await _client!.GetStream().WriteAsync(new byte[10]).AsTask().WithinLimitAsync();
 
         Assert.Equal(0, await ReadToTheEndAsync());
-        await connection.Ended.WithinLimitAsync();
         Assert.Empty(_proxy.Live);
+        _client.Dispose();
+        await connection.Ended.WithinLimitAsync();
     }
 
     [Fact]
@@ -113,6 +128,20 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         using TcpClient other = await OpenAsync();
         await EchoOneAsync(other);
         Assert.False(connection.Ended.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Connection_WhoseClientCloses_PassesWhatTheBrokerSaysLast()
+    {
+        await ConnectAsync();
+        await _client!.GetStream().WriteAsync(new byte[1000]).AsTask().WithinLimitAsync();
+
+        NetworkStream stream = _client.GetStream();
+        _client.Client.Shutdown(SocketShutdown.Send);
+
+        byte[] received = new byte[1000];
+        await stream.ReadExactlyAsync(received).WithinLimitAsync();
+        Assert.Equal(0, await stream.ReadAsync(received).AsTask().WithinLimitAsync());
     }
 
     [Fact]

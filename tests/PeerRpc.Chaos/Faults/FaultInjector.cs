@@ -91,7 +91,8 @@ internal sealed class FaultInjector(Cast cast, FaultyProxy proxy, ChaosOptions o
         switch (kind)
         {
             case FaultKind.Cut:
-                connection.CutAfter(new ByteBudget(1 + (long)(amount * MostBytes), () => Counts.Add("Cut")));
+                long bytes = 1 + (long)(amount * MostBytes);
+                connection.CutAfter(new ByteBudget(bytes, resets: bytes % 2 == 0, () => Counts.Add("Cut")));
                 break;
             case FaultKind.Stall:
                 Counts.Add("Stall");

@@ -35,8 +35,8 @@ internal sealed class UnaryCalls(LoadContext context)
     }
 
     /// <summary>
-    /// A call that takes a while, and is cancelled before or after it has ended; or one that ends by its token only, also
-    /// where its caller has been killed.
+    /// A call that takes a while, and is cancelled before or after it has ended; or one that ends by its token only,
+    /// also where its caller has been killed.
     /// </summary>
     public async Task CancelAsync(CallSite site, Random random)
     {

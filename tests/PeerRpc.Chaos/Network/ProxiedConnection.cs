@@ -8,6 +8,9 @@ internal sealed class ProxiedConnection : IAsyncDisposable
 {
     private const int BufferBytes = 16 * 1024;
 
+    // Both sides of PeerRpc close within two seconds when the other one has.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3);
+
     private readonly Socket _client;
     private readonly Socket _broker = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _stop = new();
@@ -15,6 +18,7 @@ internal sealed class ProxiedConnection : IAsyncDisposable
     private TaskCompletionSource? _stalled;
     private ProxyDirection _silent;
     private ByteBudget? _budget;
+    private bool _isEnding;
     private bool _isClosed;
 
     public ProxiedConnection(Socket client, IPEndPoint broker, ByteBudget? budget)
@@ -35,7 +39,7 @@ internal sealed class ProxiedConnection : IAsyncDisposable
         get
         {
             lock (_gate)
-                return !_isClosed && _silent == ProxyDirection.None && _broker.Connected;
+                return !_isClosed && !_isEnding && _silent == ProxyDirection.None && _broker.Connected;
         }
     }
 
@@ -66,29 +70,12 @@ internal sealed class ProxiedConnection : IAsyncDisposable
             _silent |= direction;
     }
 
-    /// <summary>Ends it at once.</summary>
-    /// <param name="reset">Whether both sides see a reset, by which bytes that are under way may be lost.</param>
-    public void Cut(bool reset)
-    {
-        lock (_gate)
-        {
-            if (_isClosed)
-                return;
-            _isClosed = true;
-        }
-        if (reset)
-        {
-            _client.LingerState = new LingerOption(true, 0);
-            _broker.LingerState = new LingerOption(true, 0);
-        }
-        _client.Dispose();
-        _broker.Dispose();
-        _stop.Cancel();
-    }
+    /// <summary>Ends it at once: both sides see a reset.</summary>
+    public void Cut() => Close(resets: true);
 
     public async ValueTask DisposeAsync()
     {
-        Cut(reset: true);
+        Cut();
         await Ended;
     }
 
@@ -97,17 +84,20 @@ internal sealed class ProxiedConnection : IAsyncDisposable
         try
         {
             await _broker.ConnectAsync(broker, _stop.Token);
-            await await Task.WhenAny(
+            await Task.WhenAll(
                 PumpAsync(_client, _broker, ProxyDirection.ToBroker),
                 PumpAsync(_broker, _client, ProxyDirection.ToClient));
+            // Both have said that nothing more comes, and have got everything that came before.
+            Close(resets: false);
         }
-        catch (Exception exception) when (IsEnd(exception))
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException
+            or ObjectDisposedException)
         {
-            // The broker is not there, or the connection was cut.
+            // The broker is not there, one side has broken off, or the connection was cut.
         }
         finally
         {
-            Cut(reset: false);
+            Cut();
         }
     }
 
@@ -116,41 +106,65 @@ internal sealed class ProxiedConnection : IAsyncDisposable
         try
         {
             byte[] buffer = new byte[BufferBytes];
-            bool goesOn = true;
-            while (goesOn)
+            int count;
+            do
             {
-                int count = await from.ReceiveAsync(buffer, _stop.Token);
+                count = await from.ReceiveAsync(buffer, _stop.Token);
                 await UntilLetThroughAsync(direction);
-                goesOn = count > 0 && await PassAsync(buffer.AsMemory(0, count), to);
+                await PassAsync(buffer.AsMemory(0, count), to);
             }
+            while (count > 0);
+            End(to);
         }
         catch (SocketException)
         {
             // One side has gone. The other one is told, unless nothing gets through any more.
             await UntilLetThroughAsync(direction);
+            Cut();
         }
     }
 
-    private async Task<bool> PassAsync(ReadOnlyMemory<byte> bytes, Socket to)
-    {
-        int passed = Take(bytes.Length, out bool isSpent);
-        for (int sent = 0; sent < passed;)
-            sent += await to.SendAsync(bytes[sent..passed], _stop.Token);
-        if (isSpent)
-            Cut(reset: passed % 2 == 0);
-        return !isSpent;
-    }
-
-    private static bool IsEnd(Exception exception) =>
-        exception is SocketException or OperationCanceledException or ObjectDisposedException;
-
-    private int Take(int count, out bool isSpent)
+    private async Task PassAsync(ReadOnlyMemory<byte> bytes, Socket to)
     {
         ByteBudget? budget;
         lock (_gate)
             budget = _budget;
-        isSpent = false;
-        return budget?.Take(count, out isSpent) ?? count;
+        bool isSpent = false;
+        int passed = budget?.Take(bytes.Length, out isSpent) ?? bytes.Length;
+        for (int sent = 0; sent < passed;)
+            sent += await to.SendAsync(bytes[sent..passed], _stop.Token);
+        if (!isSpent)
+            return;
+        if (budget!.Resets)
+        {
+            Cut();
+            return;
+        }
+        // What follows is read and dropped: bytes that are left unread would turn the end into a reset.
+        End(_client);
+        End(_broker);
+    }
+
+    // Tells one side that nothing more comes. It is to close, too; if it does not, the connection is cut.
+    private void End(Socket to)
+    {
+        bool isFirst;
+        lock (_gate)
+        {
+            if (_isClosed)
+                return;
+            isFirst = !_isEnding;
+            _isEnding = true;
+        }
+        to.Shutdown(SocketShutdown.Send);
+        if (isFirst)
+            _ = CutLaterAsync();
+    }
+
+    private async Task CutLaterAsync()
+    {
+        await Task.Delay(LongestEnd, CancellationToken.None);
+        Cut();
     }
 
     private async Task UntilLetThroughAsync(ProxyDirection direction)
@@ -174,5 +188,23 @@ internal sealed class ProxiedConnection : IAsyncDisposable
         lock (_gate)
             _stalled = null;
         stalled.SetResult();
+    }
+
+    private void Close(bool resets)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+                return;
+            _isClosed = true;
+            if (resets)
+            {
+                _client.LingerState = new LingerOption(true, 0);
+                _broker.LingerState = new LingerOption(true, 0);
+            }
+            _client.Dispose();
+            _broker.Dispose();
+        }
+        _stop.Cancel();
     }
 }

@@ -15,8 +15,8 @@ internal static class RoleCommand
     public const string Connected = "connected";
 
     /// <summary>
-    /// Say when the broker began to listen, when connections were accepted and when ids were registered, in ticks of the
-    /// machine's clock.
+    /// Say when the broker began to listen, when connections were accepted and when ids were registered, in ticks of
+    /// the machine's clock.
     /// </summary>
     public const string Arrivals = "arrivals";
 }

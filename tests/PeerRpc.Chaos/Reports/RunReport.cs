@@ -16,7 +16,7 @@ internal static class RunReport
         foreach ((string fault, int count) in faults.All)
             Line(output, "fault", $"{fault}: {count}");
         if (faults.LongestAbsence > TimeSpan.Zero)
-            Line(output, "longest absence", $"{faults.LongestAbsence.TotalSeconds:0.000} s from a kill to the next start");
+            Line(output, "longest absence", $"{faults.LongestAbsence.TotalSeconds:0.000} s from kill to next start");
         double seconds = double.Max(summary.Duration.TotalSeconds, 0.001);
         Line(output, "calls per second", $"{summary.Made / seconds:0}");
         Line(

@@ -14,7 +14,7 @@ internal sealed class RunSummary
     /// <summary>By kind of call.</summary>
     public SortedDictionary<LoadKind, KindCounts> Kinds { get; } = [];
 
-    /// <summary>Calls that failed against the will of the load: kind, code and what is said of their execution.</summary>
+    /// <summary>Calls that failed against the will of the load: kind, code, what is said of their execution.</summary>
     public SortedDictionary<(LoadKind Kind, PeerErrorCode Code, Executed Executed), int> Failures { get; } = [];
 
     public int Made => Kinds.Values.Sum(kind => kind.Made);

@@ -9,6 +9,9 @@ internal sealed class FakeBrokers : IPeerConnector
 {
     private readonly Channel<FakeAttempt> _attempts = Channel.CreateUnbounded<FakeAttempt>();
 
+    /// <summary>Whether an attempt that is cancelled fails in another way, as a socket may.</summary>
+    public bool FailsWhenCancelled { get; set; }
+
     public bool CanConnect(Uri address) => address.Scheme == "fake";
 
     public async ValueTask<ConnectedTransport> ConnectAsync(
@@ -16,7 +19,14 @@ internal sealed class FakeBrokers : IPeerConnector
     {
         var attempt = new FakeAttempt(address, accessToken);
         _attempts.Writer.TryWrite(attempt);
-        return new ConnectedTransport(await attempt.AnswerAsync(cancellationToken), TokenSent: true);
+        try
+        {
+            return new ConnectedTransport(await attempt.AnswerAsync(cancellationToken), TokenSent: true);
+        }
+        catch (OperationCanceledException cancelled) when (FailsWhenCancelled)
+        {
+            throw new IOException("The operation was cancelled.", cancelled);
+        }
     }
 
     /// <summary>The next attempt of the client to connect; it waits for its answer.</summary>

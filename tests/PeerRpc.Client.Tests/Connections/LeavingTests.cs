@@ -78,9 +78,12 @@ public sealed class LeavingTests : KeptClient
         Assert.False(Brokers.HasAttempt);
     }
 
-    [Fact]
-    public async Task Dispose_WhileItConnects_EndsTheAttempt()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Dispose_WhileItConnects_EndsTheAttempt(bool failsWhenCancelled)
     {
+        Brokers.FailsWhenCancelled = failsWhenCancelled;
         (await ConnectAsync()).Abort();
         FakeAttempt attempt = await Brokers.NextAsync();
 
@@ -89,6 +92,7 @@ public sealed class LeavingTests : KeptClient
         // What comes too late is not taken.
         attempt.Welcome();
         Assert.Equal(PeerConnectionState.Closed, Client.ConnectionState);
+        Assert.True(Client.Closed.IsCompleted);
     }
 
     [Fact]

@@ -50,6 +50,7 @@ public class OptionTableTests
         Enum choice => choice.ToString(),
         bool on => on ? "on" : "off",
         string text => text,
+        TimeSpan span when span == Timeout.InfiniteTimeSpan => "never",
         TimeSpan span => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds} s"),
         int number when name.EndsWith("Bytes", StringComparison.Ordinal) => Bytes(number),
         long number when name.EndsWith("Bytes", StringComparison.Ordinal) => Bytes(number),

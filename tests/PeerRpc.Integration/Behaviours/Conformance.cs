@@ -1,7 +1,7 @@
-using PeerRpc.TestPeer;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Broker;
+using PeerRpc.TestPeer;
 
 namespace PeerRpc.Integration.Behaviours;
 

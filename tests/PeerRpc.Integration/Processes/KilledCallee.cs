@@ -59,7 +59,7 @@ public sealed class KilledCallee
         var entered = new CountdownSignal(1);
         await using PeerClient caller = await TestProcesses.ConnectAsync(broker.Report, entered);
         IWork work = caller.Peer("callee").Controller<IWork>();
-        await using (ChildProcess first = await TestProcesses.StartCalleeAsync(broker.Report, "ann"))
+        await using (ChildProcess first = await TestProcesses.StartCalleeAsync(broker.Report))
         {
             Task hanging = work.Hang();
             await entered.WaitAsync();
@@ -67,7 +67,7 @@ public sealed class KilledCallee
             await hanging.FailsAsync(PeerErrorCode.PeerGone, Executed.Maybe);
         }
 
-        await using ChildProcess second = await TestProcesses.StartCalleeAsync(broker.Report, "ann");
+        await using ChildProcess second = await TestProcesses.StartCalleeAsync(broker.Report);
 
         Assert.Equal("x", await work.Echo("x").WithinLimitAsync());
     }

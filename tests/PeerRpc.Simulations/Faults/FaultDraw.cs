@@ -53,7 +53,8 @@ internal static class FaultDraw
         {
             // A client that waits for answers gives up after 0.4 of the span; then it needs some round trips.
             TimeSpan way = scene.Conditions.Latency + scene.Conditions.Jitter;
-            return (scene.DeadAfter * 0.4) + ((scene.PingAfter + scene.ReconnectDelay + (12 * way)) * random.NextDouble());
+            TimeSpan most = scene.PingAfter + scene.ReconnectDelay + (12 * way);
+            return (scene.DeadAfter * 0.4) + (most * random.NextDouble());
         }
         // Outside of mild scenes an outage may well outlast the window.
         TimeSpan longest = scene.IsMild ? TimeSpan.FromSeconds(2) : scene.ResumeWindow * 1.5;

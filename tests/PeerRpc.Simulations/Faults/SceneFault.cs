@@ -11,6 +11,6 @@ namespace PeerRpc.Simulations.Faults;
 internal sealed record SceneFault(
     TimeSpan At, SceneFaultKind Kind, string Node, TimeSpan Duration, TrafficDirection Direction)
 {
-    public override string ToString() =>
-        FormattableString.Invariant($"{At.TotalSeconds:0.000} s {Kind} {Node} for {Duration.TotalSeconds:0.000} s ({Direction})");
+    public override string ToString() => FormattableString.Invariant(
+        $"{At.TotalSeconds:0.000} s {Kind} {Node} for {Duration.TotalSeconds:0.000} s ({Direction})");
 }

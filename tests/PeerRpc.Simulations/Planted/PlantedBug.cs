@@ -18,8 +18,10 @@ internal sealed record PlantedBug(string Name, string File, string Text, string 
     {
         int first = source.IndexOf(Text, StringComparison.Ordinal);
         if (first < 0 || source.IndexOf(Text, first + 1, StringComparison.Ordinal) >= 0)
-            throw new InvalidOperationException(
-                $"The text of the planted bug '{Name}' occurs {(first < 0 ? "not at all" : "more than once")} in {File}.");
+        {
+            string often = first < 0 ? "not at all" : "more than once";
+            throw new InvalidOperationException($"The text of the planted bug '{Name}' occurs {often} in {File}.");
+        }
         return string.Concat(source.AsSpan(0, first), Replacement, source.AsSpan(first + Text.Length));
     }
 }

@@ -30,8 +30,8 @@ internal static class PlantedBugs
         new(
             "message-credit-lost-without-a-path",
             Core + "Links/LinkSender.cs",
-            "        _grant = credit;\n        _grantOwed = true;\n        WriteGrant();",
-            "        _grant = credit;\n        _grantOwed = _path is not null;\n        WriteGrant();"),
+            "        _grantOwed = true;",
+            "        _grantOwed = _path is not null;"),
         new(
             "replay-charged-twice",
             Core + "Links/SendSide.cs",
@@ -58,7 +58,8 @@ internal static class PlantedBugs
             Core + "Links/SendSide.cs",
             "        NumberOnPath = received;\n        Take(received, credit);\n        if (IsReplaying)\n"
                 + "            _replay.Seek(received + 1);",
-            "        NumberOnPath = received;\n        ulong first = Acknowledged + 1;\n        Take(received, credit);\n"
+            "        NumberOnPath = received;\n        ulong first = Acknowledged + 1;\n"
+                + "        Take(received, credit);\n"
                 + "        if (IsReplaying)\n            _replay.Seek(first);"),
         new(
             "replay-in-wrong-order",
@@ -68,8 +69,8 @@ internal static class PlantedBugs
         new(
             "call-completes-twice",
             Core + "Calls/OutgoingCalls.cs",
-            "        if (call.IsFinished)\n            call = null;",
-            "        if (call.IsFinished && call.Id == 0)\n            call = null;"),
+            "        call = ended is { IsFinished: false } ? ended : null;",
+            "        call = ended;"),
         new(
             "stale-path-speaks-at-the-acceptor",
             Core + "Endpoints/IncomingLink.cs",
@@ -85,7 +86,7 @@ internal static class PlantedBugs
             Core + "Endpoints/OutgoingLink.cs",
             "        _path.Route!.Close(CloseReason.Superseded, \"\");\n        _path = null;\n"
                 + "        End.Link.LeavePath(",
-            "        _path = null;\n        _ = reason == CloseReason.Congested; if (_window.IsRunning) End.Link.LeavePath("),
+            "        _path = null;\n        if (_window.IsRunning) End.Link.LeavePath("),
         new(
             "stale-path-speaks-at-the-opener",
             Core + "Endpoints/OutgoingLink.cs",
@@ -106,12 +107,12 @@ internal static class PlantedBugs
             "unknown-link-means-not-executed",
             Core + "Endpoints/OutgoingLink.cs",
             "_links.Renew(this, LinkErrors.Gone($\"'{TargetId}' has started anew.\"));",
-            "_links.Renew(this, (_, id) => LinkErrors.Gone($\"'{TargetId}' has started anew.\")(Executed.No, id));"),
+            "_links.Renew(this, (_, id) => LinkErrors.Gone(TargetId)(Executed.No, id));"),
         new(
             "window-over-means-not-executed",
             Core + "Endpoints/OutgoingLink.cs",
             "                : LinkErrors.Gone($\"'{TargetId}' did not come back in time.\"));",
-            "                : (_, id) => LinkErrors.Gone($\"'{TargetId}' did not come back in time.\")(Executed.No, id));"),
+            "                : (_, id) => LinkErrors.Gone(TargetId)(Executed.No, id));"),
         new(
             "unsent-calls-reordered",
             Core + "Calls/UnsentCall.cs",

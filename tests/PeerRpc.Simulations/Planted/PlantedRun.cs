@@ -60,7 +60,8 @@ internal sealed class PlantedRun(SimulationsCommand command, TextWriter output)
             Path.Combine(program, ProgramName), "--until-found", "--jobs", Number(command.Jobs), "--seeds",
             Number(command.Seeds), "--from", command.From.ToString(CultureInfo.InvariantCulture));
         File.Copy(original, Path.Combine(program, assembly), overwrite: true);
-        string found = told.Split('\n').FirstOrDefault(line => line.StartsWith(SeedBatch.FoundMark, StringComparison.Ordinal))
+        string found = told.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(SeedBatch.FoundMark, StringComparison.Ordinal))
             ?? (ended == 0 ? $"not by {command.Seeds} seeds" : $"the program ended with {ended}");
         string took = string.Create(
             CultureInfo.InvariantCulture, $"({Stopwatch.GetElapsedTime(begin).TotalSeconds:0.0} s)");

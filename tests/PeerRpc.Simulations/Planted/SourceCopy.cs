@@ -1,6 +1,6 @@
 namespace PeerRpc.Simulations.Planted;
 
-/// <summary>A copy of the product's source, in which bugs are planted one at a time; the repository stays as it is.</summary>
+/// <summary>A copy of the product's source, in which bugs are planted; the repository stays as it is.</summary>
 internal sealed class SourceCopy : IDisposable
 {
     private static readonly string[] Settings = ["Directory.Build.props", "Directory.Packages.props", ".editorconfig"];

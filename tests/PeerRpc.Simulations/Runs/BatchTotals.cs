@@ -39,14 +39,15 @@ internal sealed class BatchTotals
     /// <param name="took">How long it took.</param>
     public string Describe(TimeSpan took)
     {
+        CultureInfo culture = CultureInfo.InvariantCulture;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"seeds      {Seeds}, {Seeds / took.TotalSeconds:0.0} per second\n");
-        text.Append(CultureInfo.InvariantCulture, $"operations {_operations}, {_calls} calls with an outcome\n");
-        text.Append(CultureInfo.InvariantCulture, $"outcomes   {Join(_outcomes)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"faults     {_faults.Values.Sum()}: {Join(_faults)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"resumes    {_resumes}, {_replayed} frames replayed\n");
-        text.Append(CultureInfo.InvariantCulture, $"steps      {_steps}, the longest seed took {_longest} of virtual time\n");
-        text.Append(CultureInfo.InvariantCulture, $"violations {_rules.Values.Sum()} in {FailedSeeds} seeds {Join(_rules)}");
+        text.Append(culture, $"seeds      {Seeds}, {Seeds / took.TotalSeconds:0.0} per second\n");
+        text.Append(culture, $"operations {_operations}, {_calls} calls with an outcome\n");
+        text.Append(culture, $"outcomes   {Join(_outcomes)}\n");
+        text.Append(culture, $"faults     {_faults.Values.Sum()}: {Join(_faults)}\n");
+        text.Append(culture, $"resumes    {_resumes}, {_replayed} frames replayed\n");
+        text.Append(culture, $"steps      {_steps}, the longest seed took {_longest} of virtual time\n");
+        text.Append(culture, $"violations {_rules.Values.Sum()} in {FailedSeeds} seeds {Join(_rules)}");
         return text.ToString().TrimEnd();
     }
 

@@ -23,7 +23,8 @@ internal static class FailureText
         text.Append($"\n{result.Story}\nThe last events:");
         foreach (string line in result.LastEvents.TakeLast(MostEvents))
             text.Append($"\n  {line}");
-        text.Append($"\nAgain: dotnet run -c Release --project tests/PeerRpc.Simulations -- --seed {result.Seed} --trace");
+        text.Append("\nAgain: dotnet run -c Release --project tests/PeerRpc.Simulations -- ")
+            .Append($"--seed {result.Seed} --trace");
         return text.ToString();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SeedResult
 
     public required IReadOnlyDictionary<SceneFaultKind, int> Faults { get; init; }
 
-    /// <summary>The scene and what was to happen to it; empty unless something is wrong or everything is shown.</summary>
+    /// <summary>The scene, and what was to happen; empty unless something is wrong or everything is shown.</summary>
     public required string Story { get; init; }
 
     /// <summary>What is wrong, each with its proof.</summary>

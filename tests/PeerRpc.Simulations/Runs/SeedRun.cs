@@ -9,6 +9,11 @@ namespace PeerRpc.Simulations.Runs;
 /// <summary>One seed: a scene, its load, its faults, the calm behind them, and what is then looked at.</summary>
 internal sealed class SeedRun
 {
+    // A slow network and many outages of one scene: beyond that nothing moves any more.
+    private static readonly TimeSpan LongestLoad = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan AfterLastCalls = TimeSpan.FromSeconds(10);
+
     private readonly ulong _seed;
     private readonly SeedOptions _options;
     private readonly PeerSimulation _simulation;
@@ -45,52 +50,60 @@ internal sealed class SeedRun
 
     private async Task PlayAsync()
     {
-        Scene scene = SceneDraw.Draw(_simulation.Random);
-        IReadOnlyList<SceneFault> faults = FaultDraw.Draw(scene, _simulation.Random);
+        _scene = SceneDraw.Draw(_simulation.Random);
+        _planned = FaultDraw.Draw(_scene, _simulation.Random);
         if (_options.Faults is { } chosen)
-            faults = [.. faults.Where((_, i) => chosen.Contains(i))];
-        _scene = scene;
-        _planned = faults;
-        _simulation.Network.Conditions = scene.Conditions;
-        _stage = new Stage(_simulation, scene, null);
+            _planned = [.. _planned.Where((_, place) => chosen.Contains(place))];
+        _simulation.Network.Conditions = _scene.Conditions;
+        _stage = new Stage(_simulation, _scene);
         await _stage.StartAsync();
-        _faults = new FaultPlayer(_simulation, faults, _stage.Tell);
+        _faults = new FaultPlayer(_simulation, _planned, _stage.Tell);
         await _faults.PlayAsync();
-        // Until then a connection may still be dead without anybody knowing.
-        await _simulation.Delay(scene.DeadAfter * 2);
-        if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Client is not null), scene.Aftermath))
-            _violations.Add(new SeedViolation("ActorMissing", Describe("is not back")));
-        if (!await _stage.UntilAsync(() => _stage.Actors.All(actor => actor.Progress.IsDone), TimeSpan.FromMinutes(10)))
-            _violations.Add(new SeedViolation("NotEnded", Describe("is not done")));
-        var leaks = new LeakCheck(_stage);
-        if (!await _stage.UntilAsync(() => leaks.Find().Count == 0, scene.Aftermath))
-            _violations.Add(new SeedViolation("Leak", string.Join("; ", leaks.Find())));
-        foreach (string failed in await new LastCalls(_stage).MakeAsync())
-            _violations.Add(new SeedViolation("LastCall", failed));
-        if (!await _stage.UntilAsync(() => leaks.Find().Count == 0, TimeSpan.FromSeconds(10)))
-            _violations.Add(new SeedViolation("LeakOfLastCalls", string.Join("; ", leaks.Find())));
-        foreach (Actor actor in _stage.Actors.Where(actor => actor.Client is { Usage.Counts.Faults: > 0 }))
-            _violations.Add(new SeedViolation("LinkFault", $"{actor.Plan.Node}: {actor.Client!.Usage.Counts.Faults}"));
+        await CalmDownAsync(_stage);
+        await LookAsync(_stage);
     }
 
-    private string Describe(string what) => string.Join(", ", _stage!.Actors.Select(actor =>
-        $"{actor.Plan.Node} (client {actor.Client?.ConnectionState}, ids {string.Join(' ', actor.Client?.PeerIds ?? [])}, "
-        + $"begun {actor.Progress.Begun}, done {actor.Progress.IsDone}, running {actor.Running})")) + ": one " + what;
+    private async Task CalmDownAsync(Stage stage)
+    {
+        // Until then a connection may still be dead without anybody knowing.
+        await _simulation.Delay(stage.Scene.DeadAfter * 2);
+        if (!await stage.UntilAsync(() => stage.Actors.All(actor => actor.Client is not null), stage.Scene.Aftermath))
+            Add("ActorMissing", stage.Describe());
+        if (!await stage.UntilAsync(() => stage.Actors.All(actor => actor.Progress.IsDone), LongestLoad))
+            Add("NotEnded", stage.Describe());
+    }
+
+    private async Task LookAsync(Stage stage)
+    {
+        var leaks = new LeakCheck(stage);
+        if (!await stage.UntilAsync(() => leaks.Find().Count == 0, stage.Scene.Aftermath))
+            Add("Leak", string.Join("; ", leaks.Find()));
+        foreach (string failed in await new LastCalls(stage).MakeAsync())
+            Add("LastCall", failed);
+        if (!await stage.UntilAsync(() => leaks.Find().Count == 0, AfterLastCalls))
+            Add("LeakOfLastCalls", string.Join("; ", leaks.Find()));
+        foreach (Actor actor in stage.Actors)
+        {
+            if (actor.Client is { Usage.Counts.Faults: > 0 and long faulty })
+                Add("LinkFault", $"{actor.Plan.Node}: {faulty}");
+            if (actor.TimesFenced > 0)
+                Add("Fenced", $"{actor.Plan.Node}: {actor.TimesFenced}");
+        }
+    }
+
+    private void Add(string rule, string text) => _violations.Add(new SeedViolation(rule, text));
 
     private SeedResult Conclude()
     {
-        var outcomes = new Dictionary<string, int>();
-        int operations = 0;
+        var outcomes = new OutcomeCount();
         if (_stage is { } stage)
         {
-            CheckReport report = HistoryChecker.Check(
-                [stage.History],
-                new CheckOptions { GoneWithin = stage.Scene.ResumeWindow + stage.Scene.DeadAfter + TimeSpan.FromSeconds(27) });
+            CheckReport report = HistoryChecker.Check([stage.History], stage.Scene.CheckOptions);
             foreach (Violation violation in report.Described)
-                _violations.Add(new SeedViolation(violation.Rule.ToString(), violation.ToString()));
-            operations = stage.Actors.Sum(actor => actor.Progress.Begun);
-            Count(stage, outcomes);
+                Add(violation.Rule.ToString(), violation.ToString());
+            _violations.AddRange(outcomes.Add(stage.History, stage.Scene));
         }
+        bool isTold = _violations.Count > 0 || _options.Trace;
         return new SeedResult
         {
             Seed = _seed,
@@ -99,12 +112,12 @@ internal sealed class SeedRun
             Elapsed = _simulation.Elapsed,
             Resumes = _stage?.Actors.Sum(actor => actor.Client?.Usage.Counts.Resumed ?? 0) ?? 0,
             ReplayedFrames = _stage?.Actors.Sum(actor => actor.Client?.Usage.Counts.Replayed ?? 0) ?? 0,
-            Operations = operations,
-            Outcomes = outcomes,
+            Operations = _stage?.Actors.Sum(actor => actor.Progress.Begun) ?? 0,
+            Outcomes = outcomes.Counts,
             Faults = _faults?.Counts ?? [],
             Violations = _violations,
-            Story = _violations.Count > 0 || _options.Trace ? Tell() : "",
-            LastEvents = _violations.Count > 0 || _options.Trace ? _simulation.GetLastEvents() : [],
+            Story = isTold ? Tell() : "",
+            LastEvents = isTold ? _simulation.GetLastEvents() : [],
         };
     }
 
@@ -112,21 +125,4 @@ internal sealed class SeedRun
         '\n',
         new[] { $"{_scene}" }.Concat(_scene?.Actors.Select(actor => $"  {actor}") ?? [])
             .Concat(_planned.Select((fault, place) => $"  fault {place}: {fault}")));
-
-    private void Count(Stage stage, Dictionary<string, int> outcomes)
-    {
-        foreach (HistoryEvent entry in stage.History.Read())
-        {
-            if (entry.Kind != HistoryEventKind.OutcomeSeen)
-                continue;
-            string name = entry.Code == PeerErrorCode.None ? "Succeeded" : $"{entry.Code}/{entry.Executed}";
-            outcomes[name] = outcomes.GetValueOrDefault(name) + 1;
-            bool isMeant = entry.Code is PeerErrorCode.None or PeerErrorCode.Cancelled or PeerErrorCode.ApplicationError
-                or PeerErrorCode.DeadlineExceeded or PeerErrorCode.SlowConsumer or PeerErrorCode.PeerNotFound;
-            if (stage.Scene.IsMild && !isMeant)
-                _violations.Add(new SeedViolation("CallLost", entry.ToString()));
-            else if (entry.Code == PeerErrorCode.ProtocolError)
-                _violations.Add(new SeedViolation("ProtocolError", entry.ToString()));
-        }
-    }
 }

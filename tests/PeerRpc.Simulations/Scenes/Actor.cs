@@ -8,6 +8,8 @@ namespace PeerRpc.Simulations.Scenes;
 /// <summary>A node of a scene: what each of its processes does.</summary>
 internal sealed class Actor
 {
+    private const int RelayedBytes = 10;
+
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     private readonly Stage _stage;
@@ -34,6 +36,11 @@ internal sealed class Actor
 
     /// <summary>The process that runs now; null before the first one.</summary>
     public Executions? Executions { get; private set; }
+
+    /// <summary>
+    /// How often a connection was cut off for another one of the same client: never, because only older ones are.
+    /// </summary>
+    public int TimesFenced { get; set; }
 
     public IEnumerable<string> Ids =>
         new[] { PeerNames.IdOf(Plan.Number), PeerNames.SecondIdOf(Plan.Number) }.Take(Plan.Ids);
@@ -68,6 +75,7 @@ internal sealed class Actor
                 if (client is null)
                 {
                     client = await node.ConnectAsync(null, Configure, principal: Principal());
+                    client.ConnectionChanges.Subscribe(new FenceWatch(this));
                     client.RegisterController<IWorkshop>(new Workshop(executions, RelayTo(client, executions)));
                 }
                 foreach (string id in Ids)
@@ -88,8 +96,11 @@ internal sealed class Actor
             var ticket = new Ticket(executions.Keys.NextCall(), executions.Random.NextInt64());
             IWorkshop workshop = client.Peer(PeerNames.IdOf(target)).Controller<IWorkshop>();
             executions.Recorder.Invoked(ticket.Call, target, CallForm.Unary, ticket.Value);
+            byte[] payload = Pattern.Create(ticket.Value, RelayedBytes);
             await Outcomes.ObserveAsync(
-                executions.Recorder, ticket.Call, async () => (await workshop.Echo(ticket, Pattern.Create(ticket.Value, 10), 10, token)).Value);
+                executions.Recorder,
+                ticket.Call,
+                async () => (await workshop.Echo(ticket, payload, RelayedBytes, token)).Value);
         };
 
     private ClaimsPrincipal? Principal() => Plan.Principal.Length == 0
@@ -106,7 +117,5 @@ internal sealed class Actor
         options.MaxCallsPerLink = scene.MaxCallsPerLink;
         options.MaxMessageBytes = scene.MaxMessageBytes;
         options.ReassemblyBytes = scene.ReassemblyBytes;
-        if (_stage.Log is { } log)
-            options.LoggerFactory = log;
     }
 }

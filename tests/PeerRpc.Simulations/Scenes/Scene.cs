@@ -1,5 +1,6 @@
 using PeerRpc.Simulations.Load;
 using PeerRpc.Testing.Simulation.Network;
+using PeerRpc.TestKit.Histories.Checking;
 
 namespace PeerRpc.Simulations.Scenes;
 
@@ -48,6 +49,15 @@ internal sealed record Scene
     /// Whether all faults are such that no call may fail for them: short, and no process of a peer is killed.
     /// </summary>
     public required bool IsMild { get; init; }
+
+    /// <summary>
+    /// What its history is checked with: a caller that is gone is noticed after the span of silence, and an acceptor
+    /// then waits for the window and that span once more.
+    /// </summary>
+    public CheckOptions CheckOptions => new()
+    {
+        GoneWithin = ResumeWindow + (2.5 * DeadAfter) + TimeSpan.FromSeconds(2),
+    };
 
     /// <summary>Within how much time, after the faults, everything has ended and nothing is kept any more.</summary>
     public TimeSpan Aftermath => (2 * DeadAfter) + (2 * ResumeWindow) + TimeSpan.FromSeconds(90) + Deadline;

@@ -46,7 +46,10 @@ internal static class SceneDraw
         bool onePrincipal = random.Next(3) == 0;
         List<ActorPlan> actors = [];
         for (int i = 1; i <= callees; i++)
-            actors.Add(new ActorPlan(i, false, onePrincipal ? "one" : $"principal{i}", random.Next(4) == 0 ? 2 : 1, false));
+        {
+            string principal = onePrincipal ? "one" : $"principal{i}";
+            actors.Add(new ActorPlan(i, false, principal, random.Next(4) == 0 ? 2 : 1, false));
+        }
         for (int i = 1; i <= callers; i++)
         {
             int number = callees + i;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace PeerRpc.Simulations.Scenes;
 
@@ -10,11 +9,10 @@ internal sealed class Stage
     private readonly HistoryRecorder _world;
     private int _lastProcess;
 
-    public Stage(PeerSimulation simulation, Scene scene, ILoggerFactory? log)
+    public Stage(PeerSimulation simulation, Scene scene)
     {
         Simulation = simulation;
         Scene = scene;
-        Log = log;
         _random = simulation.Random;
         Clock = new RunClock(simulation);
         _world = new HistoryRecorder(0, History, Clock);
@@ -24,8 +22,6 @@ internal sealed class Stage
     public PeerSimulation Simulation { get; }
 
     public Scene Scene { get; }
-
-    public ILoggerFactory? Log { get; }
 
     public MemoryHistory History { get; } = new();
 
@@ -41,7 +37,8 @@ internal sealed class Stage
         Simulation.AddBroker(configure: Configure);
         foreach (Actor callee in Actors.Where(actor => !actor.Plan.IsCaller))
             Simulation.AddPeer(callee.Plan.Node, callee.RunAsync);
-        await UntilAsync(() => Actors.All(actor => actor.Plan.IsCaller || actor.Client is not null), TimeSpan.FromMinutes(1));
+        await UntilAsync(
+            () => Actors.All(actor => actor.Plan.IsCaller || actor.Client is not null), TimeSpan.FromMinutes(1));
         foreach (Actor caller in Actors.Where(actor => actor.Plan.IsCaller))
             Simulation.AddPeer(caller.Plan.Node, caller.RunAsync);
     }
@@ -83,10 +80,13 @@ internal sealed class Stage
             _world.ProcessChanged(kind, actor.Process);
     }
 
+    /// <summary>How far everybody has got, for people.</summary>
+    public string Describe() => string.Join("; ", Actors.Select(actor =>
+        $"{actor.Plan.Node} is {actor.Client?.ConnectionState}, has begun {actor.Progress.Begun} operations, is "
+            + $"{(actor.Progress.IsDone ? "" : "not ")}done and runs {actor.Running} methods and streams"));
+
     private void Configure(IServiceCollection services)
     {
-        if (Log is { } log)
-            services.AddSingleton(log);
         services.AddPeerBroker(options =>
         {
             options.AllowAnonymousPeers = true;

@@ -207,7 +207,8 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         AwaitEscape();
         string what = outOfTime
             ? string.Create(
-                CultureInfo.InvariantCulture, $"The code has not ended within {TimeSpan.FromTicks(limit)} of virtual time.")
+                CultureInfo.InvariantCulture,
+                $"The code has not ended within {TimeSpan.FromTicks(limit)} of virtual time.")
             : "The code has not ended, and nothing can happen any more: everybody waits.";
         return new SimulationException($"{what} {EscapeHint}\n{state}");
     }

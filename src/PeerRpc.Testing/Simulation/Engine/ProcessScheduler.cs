@@ -14,7 +14,8 @@ internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process)
             loop.Add(process, work);
     }
 
-    // When garbage is collected depends on everything but the seed. So in a simulation nothing is found to be forgotten.
+    // When garbage is collected depends on everything but the seed. So in a simulation nothing is found to be
+    // forgotten.
     public override void DeferForgotten(IThreadPoolWorkItem work)
     {
     }

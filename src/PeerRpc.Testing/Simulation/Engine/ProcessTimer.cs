@@ -1,6 +1,8 @@
 namespace PeerRpc.Testing.Simulation.Engine;
 
-/// <summary>A timer of a process. Its callback runs in the context in which it was made, as with the system's.</summary>
+/// <summary>
+/// A timer of a process. Its callback runs in the context in which it was made, as with the system's.
+/// </summary>
 internal sealed class ProcessTimer(EventLoop loop, SimulatedProcess process, TimerCallback callback, object? state)
     : ITimer
 {

@@ -1,6 +1,8 @@
 namespace PeerRpc.Testing.Simulation.Engine;
 
-/// <summary>The work that could run now. Which of it does is up to the seed, as it is up to the threads of a pool.</summary>
+/// <summary>
+/// The work that could run now. Which of it does is up to the seed, as it is up to the threads of a pool.
+/// </summary>
 /// <param name="random">Chooses; null takes the oldest always.</param>
 internal sealed class ReadyQueue(SeededRandom? random)
 {

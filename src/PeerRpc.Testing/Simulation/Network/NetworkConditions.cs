@@ -1,6 +1,8 @@
 namespace PeerRpc.Testing.Simulation.Network;
 
-/// <summary>How well a network, or a node's way into it, carries bytes. Connections behave as those of TCP do.</summary>
+/// <summary>
+/// How well a network, or a node's way into it, carries bytes. Connections behave as those of TCP do.
+/// </summary>
 public sealed record NetworkConditions
 {
     /// <summary>How long a byte takes from one node to the other, at least; 1 ms by default.</summary>
@@ -11,7 +13,9 @@ public sealed record NetworkConditions
     /// </summary>
     public TimeSpan Jitter { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How many bytes per second a connection carries in each direction; 0, the default, for any number.</summary>
+    /// <summary>
+    /// How many bytes per second a connection carries in each direction; 0, the default, for any number.
+    /// </summary>
     public long BytesPerSecond { get; init; }
 
     /// <summary>

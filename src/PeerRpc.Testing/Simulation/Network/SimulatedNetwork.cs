@@ -272,7 +272,8 @@ public sealed class SimulatedNetwork
     }
 
     private sealed class Acceptance(
-        SimulatedListener listener, TransportEnd transport, ClaimsPrincipal principal, string from) : IThreadPoolWorkItem
+        SimulatedListener listener, TransportEnd transport, ClaimsPrincipal principal, string from)
+        : IThreadPoolWorkItem
     {
         public void Execute() => listener.Accept(transport, principal, from);
     }

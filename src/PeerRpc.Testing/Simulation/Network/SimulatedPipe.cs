@@ -119,7 +119,9 @@ internal sealed class SimulatedPipe(
     /// <summary>Lets nothing arrive until a moment.</summary>
     public void Block(long until) => _blockedUntil = Math.Max(_blockedUntil, until);
 
-    /// <summary>Lets things arrive again, those that have waited after the time that it takes to send them again.</summary>
+    /// <summary>
+    /// Lets things arrive again, those that have waited after the time that it takes to send them again.
+    /// </summary>
     public void Unblock()
     {
         if (!IsBlocked)
