@@ -89,16 +89,25 @@ internal sealed partial class PeerIds(IRegistryController registry, PeerClientOp
         catch (PeerRpcException refused)
         {
             over.ThrowIfCancellationRequested();
-            bool mayPass = refused.Code is PeerErrorCode.PeerIdInUse or PeerErrorCode.Unavailable
-                or PeerErrorCode.PolicyFailed or PeerErrorCode.ResourceExhausted or PeerErrorCode.DeadlineExceeded
-                or PeerErrorCode.ConnectionLost;
-            if (mayPass && options.TimeProvider.GetElapsedTime(since) < window)
+            if (MayPass(refused.Code, options.TimeProvider.GetElapsedTime(since) < window))
+            {
+                Log.IdDelayed(logger, peerId, refused.Code, refused.Message);
                 return false;
+            }
             Remove(peerId);
             Log.IdLost(logger, peerId, refused.Code, refused.Message);
             return true;
         }
     }
+
+    // Whoever holds the id keeps it for the window at least; what is the broker's or the network's fault ends some day.
+    private static bool MayPass(PeerErrorCode code, bool isInWindow) => code switch
+    {
+        PeerErrorCode.PeerIdInUse => isInWindow,
+        PeerErrorCode.Unavailable or PeerErrorCode.PolicyFailed or PeerErrorCode.ResourceExhausted
+            or PeerErrorCode.DeadlineExceeded or PeerErrorCode.ConnectionLost => true,
+        _ => false,
+    };
 
     // What has been asked may have been done before the connection was lost; asked again, it changes nothing.
     private static async Task RepeatAsync(Func<Task> ask)
@@ -136,5 +145,8 @@ internal sealed partial class PeerIds(IRegistryController registry, PeerClientOp
     {
         [LoggerMessage(207, LogLevel.Error, "The peer id {PeerId} could not be registered again ({Code}): {Reason}")]
         public static partial void IdLost(ILogger logger, string peerId, PeerErrorCode code, string reason);
+
+        [LoggerMessage(209, LogLevel.Debug, "Registering {PeerId} again failed with {Code}; it is tried on: {Reason}")]
+        public static partial void IdDelayed(ILogger logger, string peerId, PeerErrorCode code, string reason);
     }
 }

@@ -141,41 +141,6 @@ public class FrameConnectionTests
     }
 
     [Fact]
-    [Trait("Must", "C-9")]
-    public void Silence_LongerThanThePing_IsPingedAndInTheEndCut()
-    {
-        FrameConnection connection = Start(out _);
-        using var liveness = new Liveness(connection, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _clock);
-
-        _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Empty(_transport.Sends);
-        _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(FrameKind.Ping, Assert.Single(Wire.Cut(_transport.Sent)).Header.Kind);
-        _clock.Advance(TimeSpan.FromSeconds(10));
-        Assert.False(_transport.Aborted);
-        _clock.Advance(TimeSpan.FromSeconds(5));
-
-        Assert.True(_transport.Aborted);
-    }
-
-    [Fact]
-    [Trait("Must", "C-9")]
-    public async Task Silence_EndedByAnyFrame_BeginsAnew()
-    {
-        FrameConnection connection = Start(out _);
-        using var liveness = new Liveness(connection, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), _clock);
-        _clock.Advance(TimeSpan.FromSeconds(20));
-        _transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
-        Assert.True(await _sink.WaitAsync(1));
-        Assert.True(SpinWait.SpinUntil(() => connection.Silence == TimeSpan.Zero, Wire.Deadline));
-
-        _clock.Advance(TimeSpan.FromSeconds(20));
-
-        Assert.False(_transport.Aborted);
-        connection.Abort();
-    }
-
-    [Fact]
     [Trait("Must", "C-2")]
     public async Task WebSocket_TextMessage_BreaksTheTransport()
     {

@@ -1,0 +1,120 @@
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Connections;
+
+public sealed class LivenessTests : IDisposable
+{
+    private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(25);
+
+    private readonly ManualClock _clock = new();
+    private readonly ScriptedTransport _transport = new();
+    private readonly FrameRecorder _sink = new();
+    private readonly FrameConnection _connection;
+
+    public LivenessTests()
+    {
+        _connection = new FrameConnection(_transport, 1024 * 1024, _clock, WorkScheduler.Pool);
+        _ = _connection.RunAsync(_sink);
+    }
+
+    private int Pings => Wire.Cut(_transport.Sent).Count(frame => frame.Header.Kind == FrameKind.Ping);
+
+    public void Dispose() => _connection.Abort();
+
+    [Fact]
+    [Trait("Must", "C-9")]
+    public void Silence_LongerThanThePing_IsPingedAndInTheEndCut()
+    {
+        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock);
+
+        Pass(9.9);
+        Assert.Equal(0, Pings);
+        Pass(2.6);
+        Assert.Equal(1, Pings);
+        Pass(9.5);
+        Assert.False(_transport.Aborted);
+        Pass(3);
+
+        Assert.True(_transport.Aborted);
+        Assert.Equal(1, Pings);
+    }
+
+    [Fact]
+    [Trait("Must", "C-9")]
+    public async Task Silence_EndedByAnyFrame_BeginsAnew()
+    {
+        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock);
+        Pass(20);
+        await HearAsync();
+
+        Pass(20);
+
+        Assert.False(_transport.Aborted);
+        Assert.Equal(2, Pings);
+    }
+
+    [Fact]
+    public void Silence_WhileSomebodyWaits_IsNoticedSooner()
+    {
+        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock, () => true);
+
+        Pass(5);
+        Assert.Equal(1, Pings);
+        Pass(2);
+        Assert.False(_transport.Aborted);
+        Pass(3);
+
+        Assert.True(_transport.Aborted);
+    }
+
+    [Fact]
+    public void Silence_ThatSomebodyBeginsToWaitIn_LeavesThePingItsTime()
+    {
+        bool isAwaited = false;
+        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock, () => isAwaited);
+        Pass(9.9);
+        Assert.Equal(0, Pings);
+
+        isAwaited = true;
+        Pass(4);
+
+        Assert.Equal(1, Pings);
+        Assert.False(_transport.Aborted);
+        Pass(3);
+        Assert.True(_transport.Aborted);
+    }
+
+    [Fact]
+    public async Task Standstill_OfThisProcess_IsNoSilenceOfTheOtherSide()
+    {
+        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock);
+        Pass(20);
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(_transport.Aborted);
+        Assert.Equal(2, Pings);
+        await HearAsync();
+        Pass(20);
+
+        Assert.False(_transport.Aborted);
+    }
+
+    // In small steps, so that each check runs at its time.
+    private void Pass(double seconds)
+    {
+        for (int step = 0; step < (int)Math.Round(seconds * 10); step++)
+            _clock.Advance(TimeSpan.FromSeconds(0.1));
+    }
+
+    private async Task HearAsync()
+    {
+        _transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
+        Assert.True(await _sink.WaitAsync(1));
+        Assert.True(SpinWait.SpinUntil(() => _connection.Silence == TimeSpan.Zero, Wire.Deadline));
+    }
+}
