@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PeerRpc.Benchmarks.Comparison;
 using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
 
@@ -9,8 +10,9 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
-        "[--systems A,B] [--json FILE]";
+        "calls|alloc|bulk|fairness|peers [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
+        "[--systems A,B] [--json FILE]\n" +
+        "compare OLD.json NEW.json";
 
     private const int Measured = 0;
     private const int Failed = 1;
@@ -23,6 +25,8 @@ internal static class Program
     private static string[] EchoNames => [.. EchoSystems.All.Select(system => system.Name)];
 
     private static string[] BulkNames => [.. BulkSystems.All.Select(system => system.Name)];
+
+    private static string[] FairnessNames => [.. BulkSystems.WithOthers.Select(system => system.Name)];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -64,8 +68,16 @@ internal static class Program
                 await SaveAsync(bulk, new BulkScenario(bulk, Time, Console.Out).RunAsync(), Json.BulkReport);
                 break;
             case "fairness":
-                BenchmarkOptions fair = Parse(arguments, BulkNames);
+                BenchmarkOptions fair = Parse(arguments, FairnessNames);
                 await SaveAsync(fair, new FairnessScenario(fair, Time, Console.Out).RunAsync(), Json.FairnessReport);
+                break;
+            case "peers":
+                BenchmarkOptions peers = Parse(arguments, [.. PeerSystems.All.Select(system => system.Name)]);
+                var scenario = new PeersScenario(peers, PeerSystems.All, Time, Console.Out);
+                await SaveAsync(peers, scenario.RunAsync(), Json.PeersReport);
+                break;
+            case "compare":
+                await new CompareCommand(Console.Out).RunAsync(arguments[1..]);
                 break;
             default:
                 throw new FormatException("Say what to measure.");
@@ -74,8 +86,8 @@ internal static class Program
 
     private static IRolePart PartOf(RoleAssignment assignment) => assignment.Workload switch
     {
-        Workload.Echo => new EchoPart(EchoSystems.All.Single(system => system.Name == assignment.System), assignment),
-        _ => new BulkPart(BulkSystems.All.Single(system => system.Name == assignment.System), assignment),
+        Workload.Echo => new EchoPart(EchoSystems.Find(assignment.System), assignment),
+        _ => new BulkPart(BulkSystems.Find(assignment.System), assignment),
     };
 
     private static BenchmarkOptions Parse(string[] arguments, IReadOnlyList<string> knownSystems) =>

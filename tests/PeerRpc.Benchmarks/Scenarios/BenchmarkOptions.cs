@@ -23,6 +23,9 @@ internal sealed class BenchmarkOptions
     /// <summary>The systems to measure, the first being the one that ratios are against. Default all.</summary>
     public IReadOnlyList<string> Systems { get; set; } = [];
 
+    /// <summary>Whether the systems were named on the command line.</summary>
+    public bool SystemsAreChosen { get; set; }
+
     /// <summary>Where to write every run, the medians and the ratios; null for nowhere.</summary>
     public string? JsonFile { get; set; }
 }

@@ -52,6 +52,7 @@ internal static class BenchmarkOptionsParser
                 break;
             case "--systems":
                 options.Systems = ParseSystems(value, knownSystems);
+                options.SystemsAreChosen = true;
                 break;
             case "--json":
                 options.JsonFile = value;

@@ -10,4 +10,5 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(AllocReport))]
 [JsonSerializable(typeof(BulkReport))]
 [JsonSerializable(typeof(FairnessReport))]
+[JsonSerializable(typeof(PeersReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;
