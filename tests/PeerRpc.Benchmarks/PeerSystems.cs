@@ -23,7 +23,7 @@ internal static class PeerSystems
                 Runtime: "",
                 "TCP",
                 "JSON",
-                "one subscription with a callback; requests through one inbox"),
+                "no stack traces of requests; a subscription with a callback; requests through one inbox"),
             broker: "nats-server",
             package: "nats-server"),
         new NodePeerSystem(

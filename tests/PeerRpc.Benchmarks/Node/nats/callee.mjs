@@ -2,7 +2,7 @@
 import { connect } from '@nats-io/transport-node';
 import { serve } from '../role.mjs';
 
-const connection = await connect({ servers: process.argv[2] });
+const connection = await connect({ servers: process.argv[2], noAsyncTraces: true });
 connection.subscribe('echo', {
   callback: (error, message) => {
     if (error) throw error;
