@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PeerRpc.Benchmarks.Comparison;
+using PeerRpc.Benchmarks.Plots;
 using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
+using PeerRpc.Benchmarks.SignalR;
 
 namespace PeerRpc.Benchmarks;
 
@@ -10,9 +12,10 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|peers [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
-        "[--systems A,B] [--json FILE]\n" +
-        "compare OLD.json NEW.json";
+        "calls|alloc|bulk|fairness|peers|sweep [--seconds N] [--warmup N] [--pairs N] [--bytes N] " +
+        "[--transport ws|tcp|unix] [--systems A,B] [--json FILE]\n" +
+        "compare OLD.json NEW.json\n" +
+        "plot REPORT.json --to FOLDER";
 
     private const int Measured = 0;
     private const int Failed = 1;
@@ -75,6 +78,14 @@ internal static class Program
                 BenchmarkOptions peers = Parse(arguments, [.. PeerSystems.All.Select(system => system.Name)]);
                 var scenario = new PeersScenario(peers, PeerSystems.All, Time, Console.Out);
                 await SaveAsync(peers, scenario.RunAsync(), Json.PeersReport);
+                break;
+            case SweepReport.Name:
+                BenchmarkOptions sweep = BenchmarkOptionsParser.Parse(
+                    arguments.AsSpan(1), [.. EchoNames, SignalRSystem.SystemName], ["relay", "peerrpc"]);
+                await SaveAsync(sweep, new SweepScenario(sweep, Time, Console.Out).RunAsync(), Json.SweepReport);
+                break;
+            case "plot":
+                await new PlotCommand(Console.Out).RunAsync(arguments[1..]);
                 break;
             case "compare":
                 await new CompareCommand(Console.Out).RunAsync(arguments[1..]);

@@ -20,8 +20,7 @@ public class BenchmarkOptionsParserTests
     public void Parse_Options_AreTaken()
     {
         BenchmarkOptions options = BenchmarkOptionsParser.Parse(
-            ["--seconds", "0.5", "--pairs", "3", "--bytes", "64MiB", "--transport", "tcp", "--systems", "signalr,relay"],
-            Known);
+            "--seconds 0.5 --pairs 3 --bytes 64MiB --transport tcp --systems signalr,relay".Split(' '), Known);
 
         Assert.Equal(0.5, options.Seconds);
         Assert.Equal(3, options.Pairs);

@@ -62,7 +62,9 @@ internal static class FigureReader
         .Select(property => property.Value.GetString() ?? "");
 
     private static string? AskedText(string name, double value) =>
-        Asked.TryGetValue(name.Split('.')[^1], out string? words) ? FormattableString.Invariant($"{value} {words}") : null;
+        Asked.TryGetValue(name.Split('.')[^1], out string? words)
+            ? FormattableString.Invariant($"{value} {words}")
+            : null;
 
     private static IEnumerable<KeyValuePair<string, double>> Flatten(JsonElement entry, string prefix) =>
         entry.EnumerateObject().SelectMany(property => property.Value.ValueKind switch

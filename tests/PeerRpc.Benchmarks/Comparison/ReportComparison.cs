@@ -4,7 +4,7 @@ namespace PeerRpc.Benchmarks.Comparison;
 
 /// <summary>Two reports of one scenario, figure by figure.</summary>
 /// <param name="Scenario">Which scenario.</param>
-/// <param name="Differences">How the machines and the options differed; with any, figures are hardly comparable.</param>
+/// <param name="Differences">How machines and options differed; with any, figures are hardly comparable.</param>
 /// <param name="Figures">Those that both have: ratios to the relay, other ratios, the rest.</param>
 internal sealed record ReportComparison(
     string Scenario, IReadOnlyList<string> Differences, IReadOnlyList<ComparedFigure> Figures)
@@ -18,9 +18,10 @@ internal sealed record ReportComparison(
     /// <exception cref="FormatException">They are no reports, or of different scenarios.</exception>
     public static ReportComparison Of(JsonElement older, JsonElement newer)
     {
-        string scenario = ScenarioOf(older);
-        if (ScenarioOf(newer) != scenario)
-            throw new FormatException($"The reports are of different scenarios: {scenario}, {ScenarioOf(newer)}.");
+        string scenario = ReportFile.ScenarioOf(older);
+        string other = ReportFile.ScenarioOf(newer);
+        if (other != scenario)
+            throw new FormatException($"The reports are of different scenarios: {scenario}, {other}.");
         var news = FigureReader.Read(newer).ToDictionary(figure => figure.Key, figure => figure.Value);
         IEnumerable<ComparedFigure> figures = FigureReader.Read(older)
             .Where(figure => news.ContainsKey(figure.Key))
@@ -28,13 +29,6 @@ internal sealed record ReportComparison(
         string[] differences = [.. Differ(older, newer, "machine"), .. Differ(older, newer, "options")];
         return new ReportComparison(scenario, differences, [.. figures.OrderBy(figure => RankOf(figure.Figure))]);
     }
-
-    private static string ScenarioOf(JsonElement report) =>
-        report.ValueKind == JsonValueKind.Object
-        && report.TryGetProperty("scenario", out JsonElement scenario)
-        && scenario.ValueKind == JsonValueKind.String
-            ? scenario.GetString() ?? ""
-            : throw new FormatException("A report does not say of which scenario it is.");
 
     private static int RankOf(Figure figure) => figure.Baseline switch
     {
@@ -45,11 +39,11 @@ internal sealed record ReportComparison(
 
     private static IEnumerable<string> Differ(JsonElement older, JsonElement newer, string part)
     {
-        if (!older.TryGetProperty(part, out JsonElement old) || !newer.TryGetProperty(part, out JsonElement now)) yield break;
-        foreach (JsonProperty property in old.EnumerateObject())
+        if (!older.TryGetProperty(part, out JsonElement old) || !newer.TryGetProperty(part, out JsonElement now))
+            yield break;
+        foreach (JsonProperty property in old.EnumerateObject().Where(each => !Unimportant.Contains(each.Name)))
         {
-            if (Unimportant.Contains(property.Name) || !now.TryGetProperty(property.Name, out JsonElement value)) continue;
-            if (!JsonElement.DeepEquals(property.Value, value))
+            if (now.TryGetProperty(property.Name, out JsonElement value) && !JsonElement.DeepEquals(property.Value, value))
                 yield return $"{part}.{property.Name}: {property.Value.GetRawText()} -> {value.GetRawText()}";
         }
     }

@@ -19,4 +19,13 @@ internal static class ReportFile
             throw new FormatException($"{path} cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The scenario that wrote it.</summary>
+    /// <exception cref="FormatException">It does not say.</exception>
+    public static string ScenarioOf(JsonElement report) =>
+        report.ValueKind == JsonValueKind.Object
+        && report.TryGetProperty("scenario", out JsonElement scenario)
+        && scenario.ValueKind == JsonValueKind.String
+            ? scenario.GetString() ?? ""
+            : throw new FormatException("A report does not say of which scenario it is.");
 }

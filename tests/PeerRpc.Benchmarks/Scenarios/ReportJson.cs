@@ -11,4 +11,5 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(BulkReport))]
 [JsonSerializable(typeof(FairnessReport))]
 [JsonSerializable(typeof(PeersReport))]
+[JsonSerializable(typeof(SweepReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

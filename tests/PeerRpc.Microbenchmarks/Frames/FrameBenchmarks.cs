@@ -20,7 +20,8 @@ public class FrameBenchmarks
     public void Setup()
     {
         _request = [.. _buffer.AsSpan(LinkFrameHeader.Size, WriteRequest() - LinkFrameHeader.Size)];
-        byte[] frame = LinkFrameHeader.Frame(LinkFrameKind.Request, [.. _request, .. new byte[PayloadBytes]]);
+        byte[] body = [.. _request, .. new byte[PayloadBytes]];
+        byte[] frame = LinkFrameHeader.Frame(LinkFrameKind.Request, body);
         _frames = [.. Enumerable.Repeat(frame, Gathered).SelectMany(bytes => bytes)];
     }
 
