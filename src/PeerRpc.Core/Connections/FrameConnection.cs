@@ -52,7 +52,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
             Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new OutboundQueue(queueLimit);
         _writer = new WriteLoop(transport, Output, OnRoom, scheduler);
-        _work = new DeferredWork(_writer.Flush, time, scheduler);
+        _work = new DeferredWork(_writer.Flush, scheduler);
         _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, scheduler);
     }
 

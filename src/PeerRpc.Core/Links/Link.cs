@@ -170,8 +170,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         lock (Gate)
         {
-            if (!ReferenceEquals(path, _sender.Path))
+            if (path != _sender.Path)
                 return null;
+            Clock.MarkReceived();
             while (!data.IsEmpty && !_ended)
             {
                 if (!LinkFrameHeader.TryCut(ref data, out LinkFrameHeader header, out ReadOnlySpan<byte> body))
@@ -293,8 +294,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         var reader = new WireReader(body);
         ulong credit = reader.Varint();
-        return reader.IsAtEnd && _sender.TryGrant(credit)
-            ? null
-            : "A credit for messages cannot be read, or takes back what was granted.";
+        bool isGranted = reader.IsAtEnd && _sender.TryGrant(credit);
+        return isGranted ? null : "A credit for messages cannot be read, or takes back what was granted.";
     }
 }

@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Tests.Fakes;
-using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Connections;
@@ -95,7 +94,7 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        using var work = new DeferredWork(() => { }, TimeProvider.System, WorkScheduler.Pool);
+        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
             (header, _) =>
@@ -134,8 +133,7 @@ public class ReadPumpTests
     }
 
     private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
-        new(transport, receiver, () => { }, new DeferredWork(() => { }, new ManualClock(), WorkScheduler.Pool),
-            WorkScheduler.Pool);
+        new(transport, receiver, () => { }, new DeferredWork(() => { }, WorkScheduler.Pool), WorkScheduler.Pool);
 
     private static byte[] Bytes(int length, int seed)
     {
