@@ -43,7 +43,8 @@ internal sealed record ReportComparison(
             yield break;
         foreach (JsonProperty property in old.EnumerateObject().Where(each => !Unimportant.Contains(each.Name)))
         {
-            if (now.TryGetProperty(property.Name, out JsonElement value) && !JsonElement.DeepEquals(property.Value, value))
+            bool isInBoth = now.TryGetProperty(property.Name, out JsonElement value);
+            if (isInBoth && !JsonElement.DeepEquals(property.Value, value))
                 yield return $"{part}.{property.Name}: {property.Value.GetRawText()} -> {value.GetRawText()}";
         }
     }

@@ -8,7 +8,7 @@ namespace PeerRpc.Benchmarks.Measurement;
 /// 1. Calls are due in bunches, one bunch every 100 us, or one call at a time where fewer are due.
 /// 2. A thread of its own makes them. A bunch that it makes late has waited: its calls count from when they were
 /// due, except for the first 100 us, which are the timer's lateness and not the system's.
-/// 3. With 4 096 calls unanswered it makes no more until some are; those that wait for it count from when they were due.
+/// 3. With 4 096 calls unanswered it makes no more until some are; those that wait count from when they were due.
 /// </remarks>
 internal sealed class PacedLoad(IEchoCaller caller)
 {

@@ -25,7 +25,7 @@ public class FrameBenchmarks
         _frames = [.. Enumerable.Repeat(frame, Gathered).SelectMany(bytes => bytes)];
     }
 
-    /// <summary>What a broker does to a data frame, but for the copy: reads the header and writes another label.</summary>
+    /// <summary>What a broker does to a data frame before it copies it: another label in the header.</summary>
     [Benchmark]
     public uint RelabelHeader()
     {
