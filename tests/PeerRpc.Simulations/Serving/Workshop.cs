@@ -68,11 +68,17 @@ internal sealed class Workshop(Executions executions, Func<int, CancellationToke
         return ItemProducer.PullAsync(executions, ticket.Call, stream, count, bytes, cancellationToken);
     }
 
-    public IObservable<Item> Push(Ticket ticket, long stream, int count, int bytes) =>
-        new PushedItems(executions, ticket, ticket.Call, stream, count, bytes, mayDrop: false);
+    public IObservable<Item> Push(Ticket ticket, long stream, int count, int bytes)
+    {
+        using Execution execution = executions.Start(ticket);
+        return new PushedItems(executions, ticket.Call, stream, count, bytes, mayDrop: false);
+    }
 
-    public IObservable<Item> PushDropping(Ticket ticket, long stream, int count, int bytes) =>
-        new PushedItems(executions, ticket, ticket.Call, stream, count, bytes, mayDrop: true);
+    public IObservable<Item> PushDropping(Ticket ticket, long stream, int count, int bytes)
+    {
+        using Execution execution = executions.Start(ticket);
+        return new PushedItems(executions, ticket.Call, stream, count, bytes, mayDrop: true);
+    }
 
     public async Task<long> Collect(
         Ticket ticket, long stream, IAsyncEnumerable<Item> items, CancellationToken cancellationToken)
