@@ -31,7 +31,8 @@ internal sealed class LinkedPair : IOutgoingCallSource, IWorkSink, IDisposable
         var remote = new RemoteCallSettings(Boards.Serializer, [], Timeout.InfiniteTimeSpan, TimeProvider.System);
         var services = new CallServices(
             table, [], Boards.Serializer, new ReplayBudget(long.MaxValue), TimeProvider.System, WorkScheduler.Pool,
-            NullLogger.Instance) { ObjectCalls = remote };
+            NullLogger.Instance)
+        { ObjectCalls = remote };
         _callee = MakeEnd(services, isOpener: false);
         _caller = MakeEnd(services, isOpener: true);
         if (!_callee.TryAttach(_down, Describe(_caller.Link)) || !_caller.TryAttach(_up, Describe(_callee.Link)))
