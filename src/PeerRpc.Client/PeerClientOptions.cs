@@ -28,12 +28,15 @@ public sealed class PeerClientOptions
 
     /// <summary>
     /// The span within which a client that has lost its connection tries the first time to get another one, at a random
-    /// moment; 250 ms by default. It doubles with every attempt that fails.
+    /// moment; 250 ms by default. It grows fivefold with every attempt that fails.
     /// </summary>
     public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How far <see cref="ReconnectDelay"/> doubles; 30 s by default.</summary>
-    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// How far <see cref="ReconnectDelay"/> grows; 6 s by default. After a long outage that is how long the return of
+    /// all clients takes: with very many of them, a larger span makes it gentler.
+    /// </summary>
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(6);
 
     /// <summary>
     /// For how long a client tries to get another connection; <see cref="Timeout.InfiniteTimeSpan"/>, for ever, by

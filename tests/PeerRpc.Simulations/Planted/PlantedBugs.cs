@@ -30,8 +30,8 @@ internal static class PlantedBugs
         new(
             "message-credit-leaks",
             Core + "Links/MessageAssembler.cs",
-            "        Consume(partial.Total);",
-            "        Consume(partial.Received);"),
+            "public void Consume(int length) => _consumed += (ulong)length;",
+            "public void Consume(int length) => _consumed += (ulong)length / 2;"),
         new(
             "replay-charged-twice",
             Core + "Links/SendSide.cs",
