@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
+using PeerRpc.Benchmarks.Scenarios.Crowds;
 
 namespace PeerRpc.Benchmarks;
 
@@ -9,8 +10,8 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
-        "[--systems A,B] [--json FILE]";
+        "calls|alloc|bulk|fairness|idle [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
+        "[--systems A,B] [--peers N] [--cycles N] [--json FILE]";
 
     private const int Measured = 0;
     private const int Failed = 1;
@@ -23,6 +24,8 @@ internal static class Program
     private static string[] EchoNames => [.. EchoSystems.All.Select(system => system.Name)];
 
     private static string[] BulkNames => [.. BulkSystems.All.Select(system => system.Name)];
+
+    private static string[] CrowdNames => [.. CrowdSystems.All.Select(system => system.Name)];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -67,6 +70,10 @@ internal static class Program
                 BenchmarkOptions fair = Parse(arguments, BulkNames);
                 await SaveAsync(fair, new FairnessScenario(fair, Time, Console.Out).RunAsync(), Json.FairnessReport);
                 break;
+            case "idle":
+                BenchmarkOptions idle = Parse(arguments, CrowdNames);
+                await SaveAsync(idle, new IdleScenario(idle, Time, Console.Out).RunAsync(), Json.IdleReport);
+                break;
             default:
                 throw new FormatException("Say what to measure.");
         }
@@ -75,6 +82,7 @@ internal static class Program
     private static IRolePart PartOf(RoleAssignment assignment) => assignment.Workload switch
     {
         Workload.Echo => new EchoPart(EchoSystems.All.Single(system => system.Name == assignment.System), assignment),
+        Workload.Crowd => new CrowdPart(CrowdSystems.All.Single(system => system.Name == assignment.System)),
         _ => new BulkPart(BulkSystems.All.Single(system => system.Name == assignment.System), assignment),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PeerRpc.Benchmarks.Scenarios.Crowds;
 
 namespace PeerRpc.Benchmarks.Scenarios;
 
@@ -10,4 +11,5 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(AllocReport))]
 [JsonSerializable(typeof(BulkReport))]
 [JsonSerializable(typeof(FairnessReport))]
+[JsonSerializable(typeof(IdleReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;
