@@ -9,4 +9,7 @@ internal static class CrowdSystems
 {
     /// <summary>All of them, in the order in which they take turns.</summary>
     public static IReadOnlyList<ICrowdSystem> All { get; } = [new BareCrowdSystem(), new ProductCrowdSystem()];
+
+    /// <summary>Those whose clients can call one another.</summary>
+    public static IReadOnlyList<ICrowdSystem> Calling { get; } = [new ProductCrowdSystem()];
 }

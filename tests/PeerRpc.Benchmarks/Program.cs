@@ -10,8 +10,9 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|idle [--seconds N] [--warmup N] [--pairs N] [--bytes N] [--transport ws|tcp|unix] " +
-        "[--systems A,B] [--peers N] [--cycles N] [--json FILE]";
+        "calls|alloc|bulk|fairness|idle|crowd|routes|fan|startup [--seconds N] [--warmup N] [--pairs N] [--bytes N] " +
+        "[--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] [--chat-rate N] " +
+        "[--routes N] [--peers-per-process N] [--json FILE]";
 
     private const int Measured = 0;
     private const int Failed = 1;
@@ -26,6 +27,8 @@ internal static class Program
     private static string[] BulkNames => [.. BulkSystems.All.Select(system => system.Name)];
 
     private static string[] CrowdNames => [.. CrowdSystems.All.Select(system => system.Name)];
+
+    private static string[] CallingNames => [.. CrowdSystems.Calling.Select(system => system.Name)];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -73,6 +76,23 @@ internal static class Program
             case "idle":
                 BenchmarkOptions idle = Parse(arguments, CrowdNames);
                 await SaveAsync(idle, new IdleScenario(idle, Time, Console.Out).RunAsync(), Json.IdleReport);
+                break;
+            case "crowd":
+                BenchmarkOptions crowd = Parse(arguments, CallingNames);
+                await SaveAsync(crowd, new CrowdScenario(crowd, Time, Console.Out).RunAsync(), Json.CrowdReport);
+                break;
+            case "routes":
+                BenchmarkOptions routes = Parse(arguments, CallingNames);
+                await SaveAsync(routes, new RoutesScenario(routes, Time, Console.Out).RunAsync(), Json.RoutesReport);
+                break;
+            case "fan":
+                BenchmarkOptions fan = Parse(arguments, CallingNames);
+                await SaveAsync(fan, new FanScenario(fan, Time, Console.Out).RunAsync(), Json.FanReport);
+                break;
+            case "startup":
+                BenchmarkOptions startup = Parse(arguments, EchoNames);
+                await SaveAsync(
+                    startup, new StartupScenario(startup, Time, Console.Out).RunAsync(), Json.StartupReport);
                 break;
             default:
                 throw new FormatException("Say what to measure.");

@@ -32,11 +32,21 @@ internal sealed class EchoPart(IEchoSystem system, RoleAssignment assignment) : 
     }
 
     /// <inheritdoc/>
-    public async Task<string?> TryObeyAsync(IReadOnlyList<string> command) =>
-        command[0] == RoleCommand.Run && _load is not null ? await RunAsync(_load, command) : null;
+    public async Task<string?> TryObeyAsync(IReadOnlyList<string> command) => command[0] switch
+    {
+        RoleCommand.Run when _load is not null => await RunAsync(_load, command),
+        RoleCommand.First when _load is not null => await CallOnceAsync(_load),
+        _ => null,
+    };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _part?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<string> CallOnceAsync(LoadGenerator load)
+    {
+        await load.CallOnceAsync();
+        return JsonSerializer.Serialize(true, RoleJson.Default.Boolean);
+    }
 
     private static async Task<string> RunAsync(LoadGenerator load, IReadOnlyList<string> command)
     {

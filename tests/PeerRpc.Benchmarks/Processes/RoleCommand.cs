@@ -13,6 +13,9 @@ internal static class RoleCommand
     /// <summary>Asks a caller to call: in flight and seconds follow.</summary>
     public const string Run = "run";
 
+    /// <summary>Asks a caller for a single call.</summary>
+    public const string First = "first";
+
     /// <summary>Asks what the process has allocated.</summary>
     public const string Allocated = "allocated";
 

@@ -12,4 +12,8 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(BulkReport))]
 [JsonSerializable(typeof(FairnessReport))]
 [JsonSerializable(typeof(IdleReport))]
+[JsonSerializable(typeof(CrowdReport))]
+[JsonSerializable(typeof(RoutesReport))]
+[JsonSerializable(typeof(FanReport))]
+[JsonSerializable(typeof(StartupReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -8,4 +8,8 @@ internal static class CrowdShares
     /// <summary>How many processes the clients of a crowd need.</summary>
     public static int ProcessesFor(CrowdOptions options) =>
         (options.Peers + options.PeersPerProcess - 1) / options.PeersPerProcess;
+
+    /// <summary>How many clients chat: they live in one process, and it may have fewer.</summary>
+    public static int ChattingOf(CrowdOptions options) =>
+        Math.Min(options.Chatting, options.Peers / ProcessesFor(options));
 }
