@@ -10,16 +10,18 @@ namespace PeerRpc.Core.Calls;
 /// <param name="flush">Sends what the calls have answered.</param>
 internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
 {
-    private readonly Queue<IncomingCall> _queue = new(); // guarded by itself
+    private readonly Lock _gate = new(); // guards _added and _running
+    private List<IncomingCall> _added = [];
+    private List<IncomingCall> _taken = [];
     private bool _running;
 
     /// <summary>Adds a call.</summary>
     /// <returns>True if nothing is running, and this has to be executed.</returns>
     public bool Add(IncomingCall call)
     {
-        lock (_queue)
+        lock (_gate)
         {
-            _queue.Enqueue(call);
+            _added.Add(call);
             if (_running)
                 return false;
             _running = true;
@@ -29,17 +31,24 @@ internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
 
     public void Execute()
     {
-        while (TryTake(out IncomingCall? call))
-            _ = call.RunAsync();
+        while (TryTakeAll())
+        {
+            for (int i = 0; i < _taken.Count; i++)
+            {
+                DeferredWork.SetItemHasMore(i < _taken.Count - 1);
+                _ = _taken[i].RunAsync();
+            }
+            _taken.Clear();
+        }
         flush();
     }
 
-    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IncomingCall? call)
+    private bool TryTakeAll()
     {
-        lock (_queue)
+        lock (_gate)
         {
-            _running = _queue.TryDequeue(out call);
-            DeferredWork.SetItemHasMore(_queue.Count > 0);
+            _running = _added.Count > 0;
+            (_added, _taken) = (_taken, _added);
             return _running;
         }
     }

@@ -181,7 +181,8 @@ internal sealed class IncomingCall(
         finally
         {
             ReleasePayload();
-            await EndStreamsAsync().ConfigureAwait(false);
+            if (HasStreamed)
+                await EndStreamsAsync().ConfigureAwait(false);
             activity?.Dispose();
         }
     }
@@ -218,8 +219,6 @@ internal sealed class IncomingCall(
 
     private async ValueTask EndStreamsAsync()
     {
-        if (!HasStreamed)
-            return;
         await StreamsEndedAsync().ConfigureAwait(false);
         calls.EndStreams(this);
     }
@@ -239,7 +238,7 @@ internal sealed class IncomingCall(
     {
         if (_cancelled == CancelReason.Cancelled)
             throw new PeerRpcException(PeerErrorCode.Cancelled, "The caller cancelled the call before it began.");
-        if (_cancelled == CancelReason.Deadline || LinkDeadline <= calls.Link.Clock.Now)
+        if (_cancelled == CancelReason.Deadline)
             throw new PeerRpcException(
                 PeerErrorCode.DeadlineExceeded,
                 "The deadline had passed before the call began.");

@@ -72,9 +72,10 @@ internal sealed class OutgoingCalls : IDisposable
         {
             if (_ended)
                 return false;
-            Add(call, timeout, flags);
+            long now = Link.Clock.Time.GetTimestamp();
+            Add(call, timeout, flags, now);
             if (!call.Method.CarriesStreams)
-                Link.Traffic.OnCall(arguments.Payload.Length);
+                Link.Traffic.OnCall(arguments.Payload.Length, now);
             try
             {
                 Offer(call, arguments);
@@ -173,12 +174,12 @@ internal sealed class OutgoingCalls : IDisposable
     public string? OnFrame(LinkFrameKind kind, ReadOnlySpan<byte> body, ref ReceivedMessage? whole, IWorkSink after) =>
         kind == LinkFrameKind.Response ? OnResponse(body, ref whole, after) : OnFault(body, after);
 
-    private void Add(PendingCall call, TimeSpan timeout, RequestFlags flags)
+    private void Add(PendingCall call, TimeSpan timeout, RequestFlags flags, long now)
     {
         call.IsNested = (flags & RequestFlags.Nested) != 0;
         call.Deadline = timeout == Timeout.InfiniteTimeSpan
             ? long.MaxValue
-            : Link.Clock.Now + (long)timeout.TotalMilliseconds;
+            : Link.Clock.At(now) + (timeout.Ticks / TimeSpan.TicksPerMillisecond);
         Add(call);
     }
 

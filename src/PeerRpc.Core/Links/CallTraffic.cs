@@ -14,9 +14,10 @@ internal sealed class CallTraffic(TimeProvider time)
 
     /// <summary>A call has been made or served.</summary>
     /// <param name="length">How many bytes its request has; a large one is bulk itself.</param>
-    public void OnCall(int length)
+    /// <param name="timestamp">When.</param>
+    public void OnCall(int length, long timestamp)
     {
         if (length <= SmallCall)
-            Volatile.Write(ref _last, time.GetTimestamp());
+            Volatile.Write(ref _last, timestamp);
     }
 }

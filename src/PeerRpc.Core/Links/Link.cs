@@ -62,6 +62,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     /// <summary>How many bytes the other side may send ahead; grows with use. Under the gate.</summary>
     public int Window => _window.Size;
 
+    /// <summary>When the data that are being handled were received, as a timestamp of the clock. Under the gate.</summary>
+    public long ReceivedAt { get; private set; }
+
     /// <summary>What the other side accepts; known once the link is attached.</summary>
     public LinkLimits RemoteLimits { get; private set; }
 
@@ -172,6 +175,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         {
             if (!ReferenceEquals(path, _sender.Path))
                 return null;
+            ReceivedAt = Clock.Time.GetTimestamp();
             while (!data.IsEmpty && !_ended)
             {
                 if (!LinkFrameHeader.TryCut(ref data, out LinkFrameHeader header, out ReadOnlySpan<byte> body))

@@ -14,7 +14,10 @@ internal sealed class LinkClock(TimeProvider time)
     public TimeProvider Time => time;
 
     /// <summary>Now, on this side's clock.</summary>
-    public long Now => (long)time.GetElapsedTime(_start).TotalMilliseconds;
+    public long Now => At(time.GetTimestamp());
+
+    /// <summary>A moment on this side's clock, by the timestamp of the process's clock.</summary>
+    public long At(long timestamp) => time.GetElapsedTime(_start, timestamp).Ticks / TimeSpan.TicksPerMillisecond;
 
     /// <summary>
     /// Takes the other side's clock from its hello, which has just arrived. The longer a hello was under way, the

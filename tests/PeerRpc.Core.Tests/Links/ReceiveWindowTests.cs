@@ -64,7 +64,7 @@ public class ReceiveWindowTests
     [Fact]
     public void Granted_BesideSmallCalls_IsNarrowForAMoment()
     {
-        _traffic.OnCall(100);
+        _traffic.OnCall(100, _clock.GetTimestamp());
         Assert.Equal(_settings.WindowBesideCalls, _window.Granted);
 
         _clock.Advance(TimeSpan.FromMilliseconds(30));
@@ -74,7 +74,7 @@ public class ReceiveWindowTests
     [Fact]
     public void Granted_BesideLargeCalls_IsWhole()
     {
-        _traffic.OnCall(64 * KiB);
+        _traffic.OnCall(64 * KiB, _clock.GetTimestamp());
 
         Assert.Equal(256 * KiB, _window.Granted);
     }
@@ -85,7 +85,7 @@ public class ReceiveWindowTests
         var received = new ReceiveSide(_settings, _window);
         ulong before = received.Credit;
         received.TryReceive(1000);
-        _traffic.OnCall(100);
+        _traffic.OnCall(100, _clock.GetTimestamp());
 
         AckFrame ack = received.Acknowledge(0);
 
