@@ -23,7 +23,8 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     private readonly Queue<IThreadPoolWorkItem> _items = new(); // guarded by itself
     private readonly Action _flush;
     private readonly WorkScheduler _scheduler;
-    private readonly ITimer _timer;
+    private readonly TimeProvider _time;
+    private LazyTimer _timer; // set by the one who sets _timerRuns
     private volatile int _waiting;
     private int _timerRuns;
     private volatile bool _unflushed;
@@ -36,8 +37,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     {
         _flush = flush;
         _scheduler = scheduler;
-        _timer = time.CreateTimer(
-            static state => ((DeferredWork)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _time = time;
     }
 
     /// <summary>
@@ -120,7 +120,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     private void LosePatienceLater()
     {
         if (Volatile.Read(ref _timerRuns) == 0 && Interlocked.Exchange(ref _timerRuns, 1) == 0)
-            _timer.Change(Patience, Timeout.InfiniteTimeSpan);
+            _timer.Set(_time, static state => ((DeferredWork)state!).OnTimer(), this, Patience);
     }
 
     private void OnTimer()

@@ -15,6 +15,9 @@ internal sealed class CrowdProcesses : IAsyncDisposable
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LimitPerClient = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan PollPeriod = TimeSpan.FromMilliseconds(20);
+
+    // A broker that counts no clients any more is still closing their sockets.
+    private static readonly TimeSpan SocketsCloseSpan = TimeSpan.FromSeconds(2);
     private readonly string _system;
     private readonly ChildProcess _broker;
     private readonly Dictionary<CrowdGroup, ChildProcess[]> _groups = [];
@@ -87,6 +90,8 @@ internal sealed class CrowdProcesses : IAsyncDisposable
                 throw new TimeoutException("The broker still counts clients that have left.");
             await Task.Delay(PollPeriod);
         }
+
+        await Task.Delay(SocketsCloseSpan);
     }
 
     /// <summary>How many clients the broker counts.</summary>

@@ -13,6 +13,9 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
 {
     private const int WarmupShare = 10;
 
+    // Long enough that every client has been pinged once: only then it is idle as it will be for hours.
+    private const double ShortestIdleSeconds = 14;
+
     /// <summary>Measures and prints; gives back everything for the JSON file.</summary>
     public async Task<IdleReport> RunAsync()
     {
@@ -67,8 +70,8 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
         int clients = await processes.CountClientsAsync();
         if (clients != join.Count)
             throw new InvalidOperationException($"The broker counts {clients} clients, and {join.Count} have come.");
-        ResidentReading full = await processes.ReadBrokerAsync();
         double idleCores = await StayIdleAsync(processes);
+        ResidentReading full = await processes.ReadBrokerAsync();
         await processes.LeaveAsync(CrowdGroup.Crowd, left: 0);
         return new IdleRun(
             cycle, system, join, MicrosecondsEach(joining.BrokerSeconds), MicrosecondsEach(joining.Of(CrowdGroup.Crowd)),
@@ -80,7 +83,8 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
     private async Task<double> StayIdleAsync(CrowdProcesses processes)
     {
         CrowdUse before = processes.ReadUse();
-        await Task.Delay(TimeSpan.FromSeconds(options.Seconds), time);
-        return processes.ReadUse().Since(before).BrokerSeconds / options.Seconds;
+        var span = TimeSpan.FromSeconds(Math.Max(options.Seconds, ShortestIdleSeconds));
+        await Task.Delay(span, time);
+        return processes.ReadUse().Since(before).BrokerSeconds / span.TotalSeconds;
     }
 }
