@@ -35,7 +35,7 @@ internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
         {
             for (int i = 0; i < _taken.Count; i++)
             {
-                DeferredWork.SetItemHasMore(i < _taken.Count - 1);
+                DeferredWork.OnNextOfItem(hasMore: i < _taken.Count - 1);
                 _ = _taken[i].RunAsync();
             }
             _taken.Clear();

@@ -172,7 +172,7 @@ internal sealed class IncomingCalls : IDisposable
         if (!_streams.TryAnnounce(head.Attachments, context, out IncomingStream[] attachments))
             return "A request carries streams that cannot be there.";
         if (!method!.CarriesStreams)
-            Link.Traffic.OnCall(body.Length, Link.ReceivedAt);
+            Link.Traffic.OnCall(body.Length, Link.Clock.ReceivedAt);
         ReceivedMessage payload = whole?.From(head.Length) ?? ReceivedMessage.Copy(body[head.Length..]);
         whole = null;
         bool hasDeadline = (head.Flags & RequestFlags.Deadline) != 0;
@@ -184,7 +184,7 @@ internal sealed class IncomingCalls : IDisposable
             Announced = attachments,
         };
         // It may have been under way for long. From here on the timer watches it.
-        if (call.LinkDeadline <= Link.Clock.At(Link.ReceivedAt))
+        if (call.LinkDeadline <= Link.Clock.At(Link.Clock.ReceivedAt))
             call.Cancel(CancelReason.Deadline);
         _running.Add(head.Id, call);
         if (nested)

@@ -6,13 +6,14 @@ namespace PeerRpc.Core.Connections;
 /// <remarks>
 /// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. What the
 /// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item
-/// block or take long, a timer brings another thread within <see cref="Patience"/>, which flushes and goes on with the
-/// next item, and so on with each tick: an item holds up others for a moment, and never for good. Waking a thread for
-/// each of 64 answers at once would cost more than the answers.
+/// block or take long, the <see cref="StallWatch"/> brings another thread after a millisecond or two, which flushes and
+/// goes on with the next item: an item holds up others for a moment, and never for good. Waking a thread for each of 64
+/// answers at once would cost more than the answers.
 /// </remarks>
-internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
+internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1);
+    // So many looks without anything to do end the watch. Beginning it again wakes a thread.
+    private const int IdleLooks = 50;
 
     [ThreadStatic]
     private static DeferredWork? _current;
@@ -20,24 +21,24 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     [ThreadStatic]
     private static bool _itemHasMore;
 
-    private readonly Queue<IThreadPoolWorkItem> _items = new(); // guarded by itself
+    private readonly List<IThreadPoolWorkItem> _added = []; // the pump's own, while it handles frames
+    private readonly Queue<IThreadPoolWorkItem> _items = new(); // guarded by _gate, as is the writing of _waiting
+    private readonly Lock _gate = new();
     private readonly Action _flush;
     private readonly WorkScheduler _scheduler;
-    private readonly TimeProvider _time;
-    private LazyTimer _timer; // set by the one who sets _timerRuns
     private volatile int _waiting;
-    private int _timerRuns;
+    private volatile int _steps;
     private volatile bool _unflushed;
-    private volatile bool _disposed;
+    private int _isWatched;
+    private int _stepsSeen; // the watch's own, as is the next
+    private int _idleLooks;
 
     /// <param name="flush">Sends what has gathered.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="scheduler">Brings the other thread.</param>
-    public DeferredWork(Action flush, TimeProvider time, WorkScheduler scheduler)
+    public DeferredWork(Action flush, WorkScheduler scheduler)
     {
         _flush = flush;
         _scheduler = scheduler;
-        _time = time;
     }
 
     /// <summary>
@@ -45,30 +46,81 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
     /// </summary>
     public bool IsGathering => _current == this && (_itemHasMore || _waiting > 0);
 
-    /// <summary>
-    /// Tells that the item which this thread runs will go on sending; for items that are many in one.
-    /// </summary>
-    public static void SetItemHasMore(bool hasMore) => _itemHasMore = hasMore;
+    /// <summary>Tells that an item that is many in one goes on to the next of them.</summary>
+    /// <param name="hasMore">Whether there are more behind that.</param>
+    public static void OnNextOfItem(bool hasMore)
+    {
+        _itemHasMore = hasMore;
+        if (_current is { } current)
+            current._steps++;
+    }
 
     /// <summary>Adds an item. It runs when the pump calls <see cref="Run"/>.</summary>
-    public void Defer(IThreadPoolWorkItem work)
-    {
-        lock (_items)
-        {
-            _items.Enqueue(work);
-            _waiting = _items.Count;
-        }
-    }
+    public void Defer(IThreadPoolWorkItem work) => _added.Add(work);
 
     /// <summary>Sees to a flush when the gathering ends.</summary>
     public void FlushLater()
     {
         _unflushed = true;
-        LosePatienceLater();
+        BeWatched();
     }
 
-    /// <summary>Runs items until none is left.</summary>
+    /// <summary>Runs what the pump has added, and items until none is left.</summary>
     public void Run()
+    {
+        Publish();
+        RunAll();
+    }
+
+    /// <summary>Has what the pump has added run on another thread.</summary>
+    public void RunElsewhere()
+    {
+        Publish();
+        if (_waiting > 0)
+            _scheduler.Defer(this);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        FlushIfOwed();
+        RunAll();
+    }
+
+    bool IStallable.Look()
+    {
+        bool isBusy = _waiting > 0 || _unflushed;
+        bool stands = _steps == _stepsSeen;
+        _stepsSeen = _steps;
+        if (isBusy && stands)
+            _scheduler.Defer(this);
+        _idleLooks = isBusy || !stands ? 0 : _idleLooks + 1;
+        if (_idleLooks < IdleLooks)
+            return true;
+        _idleLooks = 0;
+        Interlocked.Exchange(ref _isWatched, 0);
+        // Whoever came in between has found it watched.
+        return (_waiting > 0 || _unflushed) && Interlocked.Exchange(ref _isWatched, 1) == 0;
+    }
+
+    /// <summary>
+    /// The pump has ended. What still waits runs all the same: the calls have outcomes that somebody awaits.
+    /// </summary>
+    public void Dispose() => RunElsewhere();
+
+    private void Publish()
+    {
+        if (_added.Count == 0)
+            return;
+        lock (_gate)
+        {
+            foreach (IThreadPoolWorkItem item in _added)
+                _items.Enqueue(item);
+            _waiting = _items.Count;
+        }
+        _added.Clear();
+    }
+
+    private void RunAll()
     {
         DeferredWork? outer = _current;
         _current = this;
@@ -84,50 +136,23 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IDisposable
         FlushIfOwed();
     }
 
-    /// <summary>Has the items run on another thread.</summary>
-    public void RunElsewhere()
-    {
-        if (_waiting > 0)
-            _scheduler.Defer(this);
-    }
-
-    void IThreadPoolWorkItem.Execute() => Run();
-
-    /// <summary>
-    /// Stops the timer. What still waits runs all the same: the calls have outcomes that somebody awaits.
-    /// </summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _timer.Dispose();
-        RunElsewhere();
-    }
-
     private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
     {
-        lock (_items)
+        lock (_gate)
         {
             _items.TryDequeue(out item);
             _waiting = _items.Count;
+            _steps++;
         }
-        if (_disposed)
-            RunElsewhere();
-        else if (_waiting > 0)
-            LosePatienceLater();
+        if (_waiting > 0)
+            BeWatched();
         return item is not null;
     }
 
-    private void LosePatienceLater()
+    private void BeWatched()
     {
-        if (Volatile.Read(ref _timerRuns) == 0 && Interlocked.Exchange(ref _timerRuns, 1) == 0)
-            _timer.Set(_time, static state => ((DeferredWork)state!).OnTimer(), this, Patience);
-    }
-
-    private void OnTimer()
-    {
-        Volatile.Write(ref _timerRuns, 0);
-        FlushIfOwed();
-        Run();
+        if (Volatile.Read(ref _isWatched) == 0 && Interlocked.Exchange(ref _isWatched, 1) == 0)
+            _scheduler.Watch(this);
     }
 
     private void FlushIfOwed()

@@ -49,7 +49,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         _lastReceived = time.GetTimestamp();
         Output = new OutboundQueue(queueLimit);
         _writer = new WriteLoop(transport, Output, OnRoom, scheduler);
-        _work = new DeferredWork(_writer.Flush, time, scheduler);
+        _work = new DeferredWork(_writer.Flush, scheduler);
         _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, time, scheduler);
     }
 

@@ -8,5 +8,7 @@ internal sealed class PoolScheduler : WorkScheduler
 
     public override void DeferForgotten(IThreadPoolWorkItem work) => Defer(work);
 
+    public override void Watch(IStallable work) => StallWatch.Shared.Add(work);
+
     public override void WaitForPulse(object monitor) => Monitor.Wait(monitor);
 }

@@ -20,6 +20,9 @@ internal abstract class WorkScheduler : IWorkSink
     /// <summary>As <see cref="Defer"/>, from a finalizer: at a moment that only the garbage collector knows.</summary>
     public abstract void DeferForgotten(IThreadPoolWorkItem work);
 
+    /// <summary>Has another thread look after work that this thread is about to do, until there is none left.</summary>
+    public abstract void Watch(IStallable work);
+
     /// <summary>Blocks until another thread pulses the monitor, which this thread holds.</summary>
     public abstract void WaitForPulse(object monitor);
 

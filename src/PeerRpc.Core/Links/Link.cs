@@ -62,9 +62,6 @@ internal sealed class Link : IRoomWaiter, IDisposable
     /// <summary>How many bytes the other side may send ahead; grows with use. Under the gate.</summary>
     public int Window => _window.Size;
 
-    /// <summary>When the data that are being handled were received, as a timestamp of the clock. Under the gate.</summary>
-    public long ReceivedAt { get; private set; }
-
     /// <summary>What the other side accepts; known once the link is attached.</summary>
     public LinkLimits RemoteLimits { get; private set; }
 
@@ -173,9 +170,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         lock (Gate)
         {
-            if (!ReferenceEquals(path, _sender.Path))
+            if (path != _sender.Path)
                 return null;
-            ReceivedAt = Clock.Time.GetTimestamp();
+            Clock.MarkReceived();
             while (!data.IsEmpty && !_ended)
             {
                 if (!LinkFrameHeader.TryCut(ref data, out LinkFrameHeader header, out ReadOnlySpan<byte> body))
@@ -297,8 +294,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         var reader = new WireReader(body);
         ulong credit = reader.Varint();
-        return reader.IsAtEnd && _sender.TryGrant(credit)
-            ? null
-            : "A credit for messages cannot be read, or takes back what was granted.";
+        bool isGranted = reader.IsAtEnd && _sender.TryGrant(credit);
+        return isGranted ? null : "A credit for messages cannot be read, or takes back what was granted.";
     }
 }

@@ -16,6 +16,9 @@ internal sealed class LinkClock(TimeProvider time)
     /// <summary>Now, on this side's clock.</summary>
     public long Now => At(time.GetTimestamp());
 
+    /// <summary>When the data that are being handled were received, as a timestamp of the process's clock.</summary>
+    public long ReceivedAt { get; private set; }
+
     /// <summary>A moment on this side's clock, by the timestamp of the process's clock.</summary>
     public long At(long timestamp) => time.GetElapsedTime(_start, timestamp).Ticks / TimeSpan.TicksPerMillisecond;
 
@@ -25,6 +28,9 @@ internal sealed class LinkClock(TimeProvider time)
     /// </summary>
     public void SetRemote(ulong remoteNow) =>
         _remoteAhead = Math.Max(_remoteAhead, unchecked((long)remoteNow) - Now);
+
+    /// <summary>Data have been received: read once for all that is in them.</summary>
+    public void MarkReceived() => ReceivedAt = time.GetTimestamp();
 
     /// <summary>A moment on the other side's clock as one on this side's.</summary>
     public long FromRemote(ulong remote) => unchecked((long)remote - _remoteAhead);

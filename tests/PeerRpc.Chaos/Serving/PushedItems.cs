@@ -4,43 +4,44 @@ namespace PeerRpc.Chaos.Serving;
 
 /// <summary>Pushes the items of a stream to whoever subscribes, from a thread of its own.</summary>
 /// <param name="executions">Counts it while it pushes.</param>
-/// <param name="ticket">The call: subscribing is executing it.</param>
+/// <param name="call">The call that the stream belongs to.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="count">How many items.</param>
 /// <param name="bytes">How large the payload of each is.</param>
 /// <param name="mayDrop">Whether the contract lets items be dropped.</param>
 internal sealed class PushedItems(
-    Executions executions, Ticket ticket, long stream, int count, int bytes, bool mayDrop) : IObservable<Item>
+    Executions executions, long call, long stream, int count, int bytes, bool mayDrop) : IObservable<Item>
 {
     public IDisposable Subscribe(IObserver<Item> observer)
     {
-        Execution execution = executions.Start(ticket);
         var stop = new CancellationTokenSource();
-        executions.Recorder.Opened(stream, ticket.Call, StreamSide.Producer, mayDrop);
-        _ = Task.Run(() => PushAsync(observer, execution, stop), CancellationToken.None);
+        executions.Begin();
+        executions.Recorder.Opened(stream, call, StreamSide.Producer, mayDrop);
+        _ = Task.Run(() => PushAsync(observer, stop), CancellationToken.None);
         return new Subscription(stop);
     }
 
-    private async Task PushAsync(IObserver<Item> observer, Execution execution, CancellationTokenSource stop)
+    private async Task PushAsync(IObserver<Item> observer, CancellationTokenSource stop)
     {
-        using (execution)
+        try
         {
-            try
+            for (int i = 0; i < count; i++)
             {
-                for (int i = 0; i < count; i++)
-                {
-                    await ItemProducer.PauseAsync(i, stop.Token);
-                    stop.Token.ThrowIfCancellationRequested();
-                    executions.Recorder.Produced(stream, i);
-                    observer.OnNext(Item.Create(stream, i, bytes));
-                }
-                executions.Recorder.Closed(stream, StreamSide.Producer, StreamFate.Completed);
-                observer.OnCompleted();
+                await ItemProducer.PauseAsync(i, stop.Token);
+                stop.Token.ThrowIfCancellationRequested();
+                executions.Recorder.Produced(stream, i);
+                observer.OnNext(Item.Create(stream, i, bytes));
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                executions.Recorder.Closed(stream, StreamSide.Producer, StreamFate.Cancelled);
-            }
+            executions.Recorder.Closed(stream, StreamSide.Producer, StreamFate.Completed);
+            observer.OnCompleted();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            executions.Recorder.Closed(stream, StreamSide.Producer, StreamFate.Cancelled);
+        }
+        finally
+        {
+            executions.End();
         }
     }
 

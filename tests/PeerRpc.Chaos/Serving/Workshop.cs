@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PeerRpc.Chaos.Contracts;
 
 namespace PeerRpc.Chaos.Serving;
@@ -46,22 +45,25 @@ internal sealed class Workshop(Executions executions, Keys keys) : IWorkshop
         await Task.Yield();
     }
 
-    public async IAsyncEnumerable<Item> Pull(
-        Ticket ticket, long stream, int count, int bytes,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Item> Pull(
+        Ticket ticket, long stream, int count, int bytes, CancellationToken cancellationToken)
     {
+        // Here, because the body of an iterator begins with its first item, and the call has run before that.
         using Execution execution = executions.Start(ticket, cancellationToken);
-        IAsyncEnumerable<Item> items =
-            ItemProducer.PullAsync(executions, ticket.Call, stream, count, bytes, cancellationToken);
-        await foreach (Item item in items)
-            yield return item;
+        return ItemProducer.PullAsync(executions, ticket.Call, stream, count, bytes, cancellationToken);
     }
 
-    public IObservable<Item> Push(Ticket ticket, long stream, int count, int bytes) =>
-        new PushedItems(executions, ticket, stream, count, bytes, mayDrop: false);
+    public IObservable<Item> Push(Ticket ticket, long stream, int count, int bytes)
+    {
+        using Execution execution = executions.Start(ticket);
+        return new PushedItems(executions, ticket.Call, stream, count, bytes, mayDrop: false);
+    }
 
-    public IObservable<Item> PushDropping(Ticket ticket, long stream, int count, int bytes) =>
-        new PushedItems(executions, ticket, stream, count, bytes, mayDrop: true);
+    public IObservable<Item> PushDropping(Ticket ticket, long stream, int count, int bytes)
+    {
+        using Execution execution = executions.Start(ticket);
+        return new PushedItems(executions, ticket.Call, stream, count, bytes, mayDrop: true);
+    }
 
     public async Task<long> Collect(
         Ticket ticket, long stream, IAsyncEnumerable<Item> items, CancellationToken cancellationToken)

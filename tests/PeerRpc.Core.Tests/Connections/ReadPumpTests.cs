@@ -95,7 +95,7 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        using var work = new DeferredWork(() => { }, TimeProvider.System, WorkScheduler.Pool);
+        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
             (header, _) =>
@@ -140,7 +140,7 @@ public class ReadPumpTests
         var clock = new ManualClock();
         var transport = new ScriptedTransport();
         var received = new SemaphoreSlim(0);
-        using var work = new DeferredWork(() => { }, clock, WorkScheduler.Pool);
+        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
             (_, _) => null,
@@ -171,8 +171,8 @@ public class ReadPumpTests
     }
 
     private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
-        new(transport, receiver, () => { }, new DeferredWork(() => { }, new ManualClock(), WorkScheduler.Pool),
-            TimeProvider.System, WorkScheduler.Pool);
+        new(transport, receiver, () => { }, new DeferredWork(() => { }, WorkScheduler.Pool), TimeProvider.System,
+            WorkScheduler.Pool);
 
     private static byte[] Bytes(int length, int seed)
     {

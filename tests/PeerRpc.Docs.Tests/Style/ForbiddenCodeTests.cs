@@ -23,6 +23,7 @@ public class ForbiddenCodeTests
         ["PoolScheduler.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
         ["EventLoop.cs: Monitor.Wait"] = "a simulation that has failed asks whether code left its thread",
         ["RouteOpening.cs: frame.Wait"] = "a field of OpenRoute: how long its opener waits",
+        ["StallWatch.cs: Monitor.Wait"] = "on a thread of its own",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
         ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };

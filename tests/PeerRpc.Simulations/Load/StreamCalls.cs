@@ -75,7 +75,7 @@ internal sealed class StreamCalls(LoadContext context)
         Ticket ticket = context.NextTicket();
         long stream = context.Executions.Keys.NextStream();
         var items = new PushedItems(
-            context.Executions, null, ticket.Call, stream, Random.Next(MostItems), Random.Next(MostItemBytes),
+            context.Executions, ticket.Call, stream, Random.Next(MostItems), Random.Next(MostItemBytes),
             mayDrop: false);
         return context.CallAsync(
             site, ticket, () => site.Workshop.Observe(ticket, stream, items), TimeSpan.Zero);

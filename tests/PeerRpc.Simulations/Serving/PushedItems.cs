@@ -4,27 +4,24 @@ namespace PeerRpc.Simulations.Serving;
 
 /// <summary>Pushes the items of a stream to whoever subscribes.</summary>
 /// <param name="executions">Counts it while it pushes.</param>
-/// <param name="ticket">The call, if subscribing is executing it; otherwise null.</param>
 /// <param name="call">The call that the stream belongs to.</param>
 /// <param name="stream">The stream.</param>
 /// <param name="count">How many items.</param>
 /// <param name="bytes">How large the payload of each is.</param>
 /// <param name="mayDrop">Whether the contract lets items be dropped.</param>
 internal sealed class PushedItems(
-    Executions executions, Ticket? ticket, long call, long stream, int count, int bytes, bool mayDrop)
-    : IObservable<Item>
+    Executions executions, long call, long stream, int count, int bytes, bool mayDrop) : IObservable<Item>
 {
     public IDisposable Subscribe(IObserver<Item> observer)
     {
-        Execution? execution = ticket is null ? null : executions.Start(ticket);
         var stop = new CancellationTokenSource();
         executions.Begin();
         executions.Recorder.Opened(stream, call, StreamSide.Producer, mayDrop);
-        _ = PushAsync(observer, execution, stop.Token);
+        _ = PushAsync(observer, stop.Token);
         return new Subscription(stop);
     }
 
-    private async Task PushAsync(IObserver<Item> observer, Execution? execution, CancellationToken stop)
+    private async Task PushAsync(IObserver<Item> observer, CancellationToken stop)
     {
         StreamFate fate = StreamFate.Cancelled;
         try
@@ -44,7 +41,6 @@ internal sealed class PushedItems(
         {
             // Nobody wants the rest.
         }
-        execution?.Dispose();
         executions.Recorder.Closed(stream, StreamSide.Producer, fate);
         executions.End();
         if (fate == StreamFate.Completed)

@@ -8,6 +8,8 @@ internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process)
     private static readonly Func<string> Blocked = () =>
         "Code blocks its thread (StreamOverflow.Wait) and waits for what never comes.";
 
+    private readonly List<IStallable> _watched = [];
+
     public override void Defer(IThreadPoolWorkItem work)
     {
         if (loop.CheckThread() && !process.IsDead)
@@ -20,9 +22,14 @@ internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process)
     {
     }
 
+    // Only code that blocks its thread holds up what this thread would do next: that is the time to look.
+    public override void Watch(IStallable work) => _watched.Add(work);
+
     // There is no other thread that could pulse: what it would do is done here, one step at a time.
     public override void WaitForPulse(object monitor)
     {
+        // The first look sees what was done before, the second that nothing is done now.
+        _watched.RemoveAll(static work => !work.Look() || !work.Look());
         ExecutionContext? context = ExecutionContext.Capture();
         loop.StepOrThrow(Blocked);
         if (context is not null)

@@ -1,0 +1,134 @@
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Tests.Fakes;
+using Xunit;
+
+namespace PeerRpc.Core.Tests.Connections;
+
+public sealed class DeferredWorkTests : IDisposable
+{
+    private readonly ManualResetEventSlim _release = new();
+    private readonly ManualResetEventSlim _blocked = new();
+    private readonly ManualResetEventSlim _ran = new();
+    private readonly ManualResetEventSlim _flushed = new();
+
+    public void Dispose()
+    {
+        _release.Set();
+        _release.Dispose();
+        _blocked.Dispose();
+        _ran.Dispose();
+        _flushed.Dispose();
+    }
+
+    [Fact]
+    public void Item_ThatBlocks_HoldsUpOthersForAMoment()
+    {
+        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
+        work.Defer(new Item(Block));
+        work.Defer(new Item(_ran.Set));
+        Thread runner = Start(work);
+
+        Assert.True(_ran.Wait(Wire.Deadline));
+
+        Assert.True(_blocked.IsSet);
+        End(runner);
+    }
+
+    [Fact]
+    public void Item_ThatBlocks_DoesNotHoldUpWhatWasSentBefore()
+    {
+        using var work = new DeferredWork(_flushed.Set, WorkScheduler.Pool);
+        work.Defer(new Item(work.FlushLater));
+        work.Defer(new Item(Block));
+        Thread runner = Start(work);
+
+        Assert.True(_flushed.Wait(Wire.Deadline));
+
+        Assert.True(_blocked.Wait(Wire.Deadline));
+        End(runner);
+    }
+
+    [Fact]
+    public void Items_RunInTheirOrder_AndAreFlushedOnceAtTheEnd()
+    {
+        List<string> done = [];
+        using var work = new DeferredWork(() => done.Add("flush"), new ManualScheduler());
+        foreach (string name in (string[])["a", "b", "c"])
+        {
+            work.Defer(new Item(() =>
+            {
+                done.Add(name);
+                work.FlushLater();
+            }));
+        }
+
+        work.Run();
+
+        Assert.Equal(["a", "b", "c", "flush"], done);
+    }
+
+    [Fact]
+    public void Look_AtWorkThatMovesOn_BringsNobody()
+    {
+        var scheduler = new ManualScheduler();
+        IStallable? watched = null;
+        using var work = new DeferredWork(() => { }, scheduler);
+        bool lookedTwice = false;
+        work.Defer(new Item(() =>
+        {
+            watched = work;
+            watched.Look();
+        }));
+        work.Defer(new Item(() =>
+        {
+            watched!.Look();
+            Assert.Equal(0, scheduler.Count);
+            // Nothing has moved on between these two.
+            watched.Look();
+            lookedTwice = true;
+        }));
+        work.Defer(new Item(() => { }));
+
+        work.Run();
+
+        Assert.True(lookedTwice);
+        Assert.Equal(1, scheduler.Count);
+    }
+
+    [Fact]
+    public void Look_AtWorkThatRests_EndsTheWatchInTheEnd()
+    {
+        using var work = new DeferredWork(() => { }, new ManualScheduler());
+        work.Run();
+
+        int looks = 1;
+        while (((IStallable)work).Look())
+            looks++;
+
+        Assert.InRange(looks, 2, 1000);
+    }
+
+    private void Block()
+    {
+        _blocked.Set();
+        _release.Wait(Wire.Deadline);
+    }
+
+    private static Thread Start(DeferredWork work)
+    {
+        var runner = new Thread(work.Run);
+        runner.Start();
+        return runner;
+    }
+
+    private void End(Thread runner)
+    {
+        _release.Set();
+        Assert.True(runner.Join(Wire.Deadline));
+    }
+
+    private sealed class Item(Action run) : IThreadPoolWorkItem
+    {
+        public void Execute() => run();
+    }
+}
