@@ -1,6 +1,6 @@
 namespace PeerRpc.Core.Connections;
 
-/// <summary>A timer that is made when it is set for the first time: most of those that may be needed never are.</summary>
+/// <summary>A timer that is made when it is first set: most of those that may be needed never are.</summary>
 /// <remarks>
 /// A timer takes 120 bytes, and an idle peer would have half a dozen that rest. It is a field of its owner, not to be
 /// copied, and guarded by the owner: one thread at a time sets or disposes it.

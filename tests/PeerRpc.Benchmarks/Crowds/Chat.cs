@@ -3,7 +3,7 @@ using PeerRpc.Benchmarks.Echo;
 
 namespace PeerRpc.Benchmarks.Crowds;
 
-/// <summary>Clients that call one another now and then, each the next one, at a rate that does not depend on answers.</summary>
+/// <summary>Clients that call one another now and then, at a rate that does not depend on the answers.</summary>
 internal sealed class Chat
 {
     private const string Text = "0123456789abcdef";

@@ -43,7 +43,7 @@ internal sealed class Crowd(ICrowdSystem system) : IAsyncDisposable
         return _inward[had..];
     }
 
-    /// <summary>Makes ways of the first client here to those of the numbers from zero, up to a number of them.</summary>
+    /// <summary>Makes ways of the first client here to those of the numbers from zero, up to a count.</summary>
     public IReadOnlyList<IEchoCaller> AddOutward(int count)
     {
         int had = _outward.Count;

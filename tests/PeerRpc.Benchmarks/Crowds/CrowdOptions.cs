@@ -18,6 +18,6 @@ internal sealed class CrowdOptions
     /// <summary>Routes that lead to one client, or from one, at most. Default 10,000.</summary>
     public int Routes { get; set; } = 10_000;
 
-    /// <summary>Clients in one process at most. Default 5,000; the system's limit of open files must allow them.</summary>
+    /// <summary>Clients in one process at most; the limit of open files must allow them. Default 5,000.</summary>
     public int PeersPerProcess { get; set; } = 5_000;
 }

@@ -46,5 +46,5 @@ internal static class CrowdOptionsParser
     private static double ParseRate(string name, string value) =>
         double.TryParse(value, CultureInfo.InvariantCulture, out double rate) && rate is > 0 and <= MostCallsPerSecond
             ? rate
-            : throw new FormatException($"{name} takes a number of calls per second between 0 and {MostCallsPerSecond}.");
+            : throw new FormatException($"{name} takes calls per second, between 0 and {MostCallsPerSecond}.");
 }

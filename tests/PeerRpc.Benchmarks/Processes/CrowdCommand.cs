@@ -1,6 +1,6 @@
 namespace PeerRpc.Benchmarks.Processes;
 
-/// <summary>The commands that processes of <see cref="Workload.Crowd"/> obey besides <see cref="RoleCommand.Run"/>.</summary>
+/// <summary>What processes of <see cref="Workload.Crowd"/> obey besides <see cref="RoleCommand.Run"/>.</summary>
 internal static class CrowdCommand
 {
     /// <summary>Starts the broker, on as many ports as follow; the reply has all its addresses.</summary>
@@ -12,7 +12,7 @@ internal static class CrowdCommand
     /// <summary>Asks for the memory that the process holds, after a collection.</summary>
     public const string Resident = "resident";
 
-    /// <summary>Connects clients: the address, the number of the first, how many and how many at a time follow.</summary>
+    /// <summary>Connects clients: address, number of the first, how many and how many at a time follow.</summary>
     public const string Join = "join";
 
     /// <summary>Has all clients leave.</summary>
@@ -24,7 +24,7 @@ internal static class CrowdCommand
     /// <summary>Makes the first call of the first client here to many: how many follows.</summary>
     public const string Outward = "outward";
 
-    /// <summary>Lets clients chat: the number of the first client here, how many, and the rate of each follow.</summary>
+    /// <summary>Lets clients chat: number of the first client here, how many, and the rate of each follow.</summary>
     public const string Chat = "chat";
 
     /// <summary>Ends the chat; the reply is how many calls there were.</summary>

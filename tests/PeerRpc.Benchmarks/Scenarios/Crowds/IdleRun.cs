@@ -12,7 +12,7 @@ namespace PeerRpc.Benchmarks.Scenarios.Crowds;
 /// <param name="Full">What it held with all clients idle.</param>
 /// <param name="Left">What it held after all had left.</param>
 /// <param name="IdleBrokerCores">Cores that the broker kept busy while all were idle.</param>
-/// <param name="OtherCores">Cores that everything else on the machine kept busy while they came; null if unknown.</param>
+/// <param name="OtherCores">Cores that everything else kept busy while they came; null if unknown.</param>
 internal sealed record IdleRun(
     int Cycle,
     string System,

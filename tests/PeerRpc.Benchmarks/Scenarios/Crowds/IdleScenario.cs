@@ -3,7 +3,7 @@ using PeerRpc.Benchmarks.Processes;
 
 namespace PeerRpc.Benchmarks.Scenarios.Crowds;
 
-/// <summary>Idle clients: what each costs the broker, how fast they come, and what is left when they have gone.</summary>
+/// <summary>Idle clients: what each costs the broker, how fast they come, and what stays when they go.</summary>
 /// <remarks>
 /// 1. The processes of all systems are started, and warm up with a tenth of the clients that come and leave. 2. The
 /// systems take turns, a cycle each, while the other brokers have no clients: all come, are idle for a while, and
@@ -74,7 +74,8 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
         ResidentReading full = await processes.ReadBrokerAsync();
         await processes.LeaveAsync(CrowdGroup.Crowd, left: 0);
         return new IdleRun(
-            cycle, system, join, MicrosecondsEach(joining.BrokerSeconds), MicrosecondsEach(joining.Of(CrowdGroup.Crowd)),
+            cycle, system, join, MicrosecondsEach(joining.BrokerSeconds),
+            MicrosecondsEach(joining.Of(CrowdGroup.Crowd)),
             empty, full, await processes.ReadBrokerAsync(), idleCores, joining.OtherCores(join.Seconds));
 
         double MicrosecondsEach(double seconds) => TimeSpan.FromSeconds(seconds).TotalMicroseconds / join.Count;

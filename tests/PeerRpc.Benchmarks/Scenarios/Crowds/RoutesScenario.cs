@@ -3,7 +3,7 @@ using PeerRpc.Benchmarks.Processes;
 
 namespace PeerRpc.Benchmarks.Scenarios.Crowds;
 
-/// <summary>One callee with 1 to many callers: how fast routes open, what they cost, and what they do to calls.</summary>
+/// <summary>One callee with 1 to many callers: how fast routes open, what they cost, what they do to calls.</summary>
 /// <remarks>
 /// 1. Each pair starts fresh processes: the broker, the callee, and one with all callers, which are connected from the
 /// beginning, so that what grows is routes. 2. The number of routes grows tenfold from step to step; each new one is
