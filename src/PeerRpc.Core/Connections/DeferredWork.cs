@@ -55,7 +55,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
             current._steps++;
     }
 
-    /// <summary>Adds an item. It runs when the pump calls <see cref="Run"/>.</summary>
+    /// <summary>Adds an item; for the pump, while it handles frames.</summary>
     public void Defer(IThreadPoolWorkItem work) => _added.Add(work);
 
     /// <summary>Sees to a flush when the gathering ends.</summary>
@@ -65,17 +65,43 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         BeWatched();
     }
 
-    /// <summary>Runs what the pump has added, and items until none is left.</summary>
-    public void Run()
+    /// <summary>
+    /// Lets what the pump has added be run. The pump calls it before it starts to wait: it goes on, on another thread,
+    /// as soon as something comes.
+    /// </summary>
+    public void Publish()
     {
-        Publish();
-        RunAll();
+        if (_added.Count == 0)
+            return;
+        lock (_gate)
+        {
+            foreach (IThreadPoolWorkItem item in _added)
+                _items.Enqueue(item);
+            _waiting = _items.Count;
+        }
+        _added.Clear();
     }
 
-    /// <summary>Has what the pump has added run on another thread.</summary>
+    /// <summary>Runs items until none is left.</summary>
+    public void Run()
+    {
+        DeferredWork? outer = _current;
+        _current = this;
+        try
+        {
+            while (TryTake(out IThreadPoolWorkItem? item))
+                item.Execute();
+        }
+        finally
+        {
+            _current = outer;
+        }
+        FlushIfOwed();
+    }
+
+    /// <summary>Has the items run on another thread.</summary>
     public void RunElsewhere()
     {
-        Publish();
         if (_waiting > 0)
             _scheduler.Defer(this);
     }
@@ -83,7 +109,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     void IThreadPoolWorkItem.Execute()
     {
         FlushIfOwed();
-        RunAll();
+        Run();
     }
 
     bool IStallable.Look()
@@ -106,35 +132,6 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     /// The pump has ended. What still waits runs all the same: the calls have outcomes that somebody awaits.
     /// </summary>
     public void Dispose() => RunElsewhere();
-
-    private void Publish()
-    {
-        if (_added.Count == 0)
-            return;
-        lock (_gate)
-        {
-            foreach (IThreadPoolWorkItem item in _added)
-                _items.Enqueue(item);
-            _waiting = _items.Count;
-        }
-        _added.Clear();
-    }
-
-    private void RunAll()
-    {
-        DeferredWork? outer = _current;
-        _current = this;
-        try
-        {
-            while (TryTake(out IThreadPoolWorkItem? item))
-                item.Execute();
-        }
-        finally
-        {
-            _current = outer;
-        }
-        FlushIfOwed();
-    }
 
     private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
     {

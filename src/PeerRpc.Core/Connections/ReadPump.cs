@@ -182,6 +182,7 @@ internal sealed class ReadPump
     {
         _handled = 0;
         _batchEnded();
+        _work.Publish();
     }
 
     private GoodbyeFrame? HandleFrames()

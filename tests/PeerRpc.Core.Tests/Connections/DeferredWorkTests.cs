@@ -62,6 +62,7 @@ public sealed class DeferredWorkTests : IDisposable
             }));
         }
 
+        work.Publish();
         work.Run();
 
         Assert.Equal(["a", "b", "c", "flush"], done);
@@ -89,6 +90,7 @@ public sealed class DeferredWorkTests : IDisposable
         }));
         work.Defer(new Item(() => { }));
 
+        work.Publish();
         work.Run();
 
         Assert.True(lookedTwice);
@@ -99,6 +101,7 @@ public sealed class DeferredWorkTests : IDisposable
     public void Look_AtWorkThatRests_EndsTheWatchInTheEnd()
     {
         using var work = new DeferredWork(() => { }, new ManualScheduler());
+        work.Publish();
         work.Run();
 
         int looks = 1;
@@ -116,6 +119,7 @@ public sealed class DeferredWorkTests : IDisposable
 
     private static Thread Start(DeferredWork work)
     {
+        work.Publish();
         var runner = new Thread(work.Run);
         runner.Start();
         return runner;

@@ -124,6 +124,41 @@ public class ReadPumpTests
     }
 
     [Fact]
+    public async Task Work_OfAFrameThatAnotherThreadStillHandles_IsNotRunYet()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var leave = new ManualResetEventSlim();
+        var ran = new TaskCompletionSource();
+        byte[] frame = Wire.Frame(FrameKind.Data, 1, []);
+        // The second receive completes, on another thread, before the first thread gets to the work of its own frame.
+        var transport = new OvertakingTransport(frame, until: entered);
+        int frames = 0;
+        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
+        var pump = new ReadPump(
+            transport,
+            (_, _) =>
+            {
+                if (++frames == 2)
+                {
+                    work.Defer(new Completing(ran));
+                    entered.Set();
+                    Assert.True(leave.Wait(Wire.Deadline));
+                }
+                return null;
+            },
+            () => { },
+            work,
+            WorkScheduler.Pool);
+
+        Task<ReadEnd> reading = pump.RunAsync();
+
+        Assert.False(ran.Task.IsCompleted);
+        leave.Set();
+        await ran.Task.WaitAsync(Wire.Deadline);
+        Assert.Null((await reading.WaitAsync(Wire.Deadline)).Error);
+    }
+
+    [Fact]
     public async Task Transport_ThatBreaks_EndsTheReadingWithItsError()
     {
         var transport = new ScriptedTransport();
@@ -205,5 +240,10 @@ public class ReadPumpTests
             released.Wait(Wire.Deadline);
             finished.Signal();
         }
+    }
+
+    private sealed class Completing(TaskCompletionSource source) : IThreadPoolWorkItem
+    {
+        public void Execute() => source.SetResult();
     }
 }
