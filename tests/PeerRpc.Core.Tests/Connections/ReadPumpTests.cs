@@ -148,6 +148,7 @@ public class ReadPumpTests
             },
             () => { },
             work,
+            TimeProvider.System,
             WorkScheduler.Pool);
 
         Task<ReadEnd> reading = pump.RunAsync();
