@@ -1,6 +1,7 @@
 using PeerRpc.Benchmarks.Echo;
 using PeerRpc.Benchmarks.Product;
 using PeerRpc.Benchmarks.Relay;
+using PeerRpc.Benchmarks.SignalR;
 
 namespace PeerRpc.Benchmarks;
 
@@ -9,11 +10,16 @@ namespace PeerRpc.Benchmarks;
 /// </summary>
 internal static class EchoSystems
 {
-    /// <summary>All of them, in the order in which they take turns.</summary>
+    private static readonly IEchoSystem SignalR = new SignalRSystem();
+
+    /// <summary>All of ours, in the order in which they take turns.</summary>
     public static IReadOnlyList<IEchoSystem> All { get; } =
     [
         new RelayEchoSystem("relay", () => new JsonRelayPayload()),
         new ProductEchoSystem(),
         new RelayEchoSystem("relay-opaque", () => new OpaqueRelayPayload()),
     ];
+
+    /// <summary>Finds one by its name, those of others included.</summary>
+    public static IEchoSystem Find(string name) => All.Append(SignalR).Single(system => system.Name == name);
 }

@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using PeerRpc.Benchmarks.Comparison;
+using PeerRpc.Benchmarks.Plots;
 using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
 using PeerRpc.Benchmarks.Scenarios.Crowds;
+using PeerRpc.Benchmarks.SignalR;
 
 namespace PeerRpc.Benchmarks;
 
@@ -10,9 +13,11 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|idle|crowd|routes|fan|startup [--seconds N] [--warmup N] [--pairs N] [--bytes N] " +
-        "[--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] [--chat-rate N] " +
-        "[--routes N] [--peers-per-process N] [--json FILE]";
+        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|startup [--seconds N] [--warmup N] [--pairs N] " +
+        "[--bytes N] [--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] " +
+        "[--chat-rate N] [--routes N] [--peers-per-process N] [--json FILE]\n" +
+        "compare OLD.json NEW.json\n" +
+        "plot REPORT.json --to FOLDER";
 
     private const int Measured = 0;
     private const int Failed = 1;
@@ -25,6 +30,8 @@ internal static class Program
     private static string[] EchoNames => [.. EchoSystems.All.Select(system => system.Name)];
 
     private static string[] BulkNames => [.. BulkSystems.All.Select(system => system.Name)];
+
+    private static string[] FairnessNames => [.. BulkSystems.WithOthers.Select(system => system.Name)];
 
     private static string[] CrowdNames => [.. CrowdSystems.All.Select(system => system.Name)];
 
@@ -70,7 +77,7 @@ internal static class Program
                 await SaveAsync(bulk, new BulkScenario(bulk, Time, Console.Out).RunAsync(), Json.BulkReport);
                 break;
             case "fairness":
-                BenchmarkOptions fair = Parse(arguments, BulkNames);
+                BenchmarkOptions fair = Parse(arguments, FairnessNames);
                 await SaveAsync(fair, new FairnessScenario(fair, Time, Console.Out).RunAsync(), Json.FairnessReport);
                 break;
             case "idle":
@@ -94,6 +101,22 @@ internal static class Program
                 await SaveAsync(
                     startup, new StartupScenario(startup, Time, Console.Out).RunAsync(), Json.StartupReport);
                 break;
+            case "peers":
+                BenchmarkOptions peers = Parse(arguments, [.. PeerSystems.All.Select(system => system.Name)]);
+                var scenario = new PeersScenario(peers, PeerSystems.All, Time, Console.Out);
+                await SaveAsync(peers, scenario.RunAsync(), Json.PeersReport);
+                break;
+            case SweepReport.Name:
+                BenchmarkOptions sweep = BenchmarkOptionsParser.Parse(
+                    arguments.AsSpan(1), [.. EchoNames, SignalRSystem.SystemName], ["relay", "peerrpc"]);
+                await SaveAsync(sweep, new SweepScenario(sweep, Time, Console.Out).RunAsync(), Json.SweepReport);
+                break;
+            case "plot":
+                await new PlotCommand(Console.Out).RunAsync(arguments[1..]);
+                break;
+            case "compare":
+                await new CompareCommand(Console.Out).RunAsync(arguments[1..]);
+                break;
             default:
                 throw new FormatException("Say what to measure.");
         }
@@ -101,9 +124,9 @@ internal static class Program
 
     private static IRolePart PartOf(RoleAssignment assignment) => assignment.Workload switch
     {
-        Workload.Echo => new EchoPart(EchoSystems.All.Single(system => system.Name == assignment.System), assignment),
+        Workload.Echo => new EchoPart(EchoSystems.Find(assignment.System), assignment),
         Workload.Crowd => new CrowdPart(CrowdSystems.All.Single(system => system.Name == assignment.System)),
-        _ => new BulkPart(BulkSystems.All.Single(system => system.Name == assignment.System), assignment),
+        _ => new BulkPart(BulkSystems.Find(assignment.System), assignment),
     };
 
     private static BenchmarkOptions Parse(string[] arguments, IReadOnlyList<string> knownSystems) =>

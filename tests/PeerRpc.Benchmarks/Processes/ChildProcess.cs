@@ -1,20 +1,22 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace PeerRpc.Benchmarks.Processes;
 
-/// <summary>A child process as the program sees it: this same program with the hidden verb.</summary>
+/// <summary>A child process as the program sees it.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly EchoRole _role;
+    private Process _measured;
 
     private ChildProcess(Process process, EchoRole role)
     {
-        _process = process;
+        _process = _measured = process;
         _role = role;
     }
 
@@ -22,15 +24,17 @@ internal sealed class ChildProcess : IAsyncDisposable
     public Uri? Address { get; private set; }
 
     /// <summary>Starts a process and waits until it is ready.</summary>
-    public static async Task<ChildProcess> StartAsync(RoleAssignment assignment)
+    public static async Task<ChildProcess> StartAsync(RoleAssignment assignment, IRoleProgram program)
     {
-        Process process = Process.Start(StartInfo(assignment))
+        ProcessStartInfo info = program.StartInfo(assignment);
+        // Standard error stays that of the program, so an unhandled exception of a child is seen.
+        info.RedirectStandardInput = info.RedirectStandardOutput = true;
+        Process process = Process.Start(info)
             ?? throw new InvalidOperationException("The child process did not start.");
         var child = new ChildProcess(process, assignment.Role);
         try
         {
-            string rest = await child.ReadAsync(RoleCommand.Ready, StartLimit);
-            child.Address = rest.Length > 0 ? new Uri(rest) : null;
+            child.OnReady(await child.ReadAsync(RoleCommand.Ready, StartLimit));
             return child;
         }
         catch
@@ -53,8 +57,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Processor time used so far, user and kernel, as the operating system counts it (10 ms steps).</summary>
     public TimeSpan ReadProcessorTime()
     {
-        _process.Refresh();
-        return _process.TotalProcessorTime;
+        _measured.Refresh();
+        return _measured.TotalProcessorTime;
     }
 
     /// <summary>Ends the process by closing its input; kills it if it does not go.</summary>
@@ -68,10 +72,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         }
         finally
         {
+            _measured.Dispose();
             _process.Dispose();
         }
     }
@@ -85,14 +90,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         return words.Length > 1 ? words[1] : "";
     }
 
-    // Standard error stays that of the program, so an unhandled exception of a child is seen.
-    private static ProcessStartInfo StartInfo(RoleAssignment assignment)
+    private void OnReady(string rest)
     {
-        string program = Environment.ProcessPath ?? throw new InvalidOperationException("The program has no path.");
-        var info = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-            info.ArgumentList.Add(typeof(ChildProcess).Assembly.Location);
-        foreach (string argument in assignment.ToArguments()) info.ArgumentList.Add(argument);
-        return info;
+        string[] words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Address = words.Length > 0 ? new Uri(words[0]) : null;
+        if (words.Length > 1) _measured = Process.GetProcessById(int.Parse(words[1], CultureInfo.InvariantCulture));
     }
 }

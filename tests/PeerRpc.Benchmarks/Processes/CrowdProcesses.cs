@@ -157,7 +157,8 @@ internal sealed class CrowdProcesses : IAsyncDisposable
     }
 
     private static Task<ChildProcess> StartChildAsync(string system, EchoRole role) =>
-        ChildProcess.StartAsync(new RoleAssignment(Workload.Crowd, system, role, EchoTransport.WebSocket, null));
+        ChildProcess.StartAsync(
+            new RoleAssignment(Workload.Crowd, system, role, EchoTransport.WebSocket, null), new OwnProgram());
 
     private Task<T> AskAsync<T>(CrowdGroup group, string command, JsonTypeInfo<T> type, TimeSpan limit) =>
         _groups[group].Single().AskAsync(command, type, limit);

@@ -16,6 +16,14 @@ internal static class EchoCommands
         return processes.AskAsync(EchoRole.Caller, command, RoleJson.Default.LoadResult, limit);
     }
 
+    /// <summary>Lets the caller call at a rate.</summary>
+    public static Task<PacedResult> PaceAsync(this RoleProcesses processes, double rate, double seconds)
+    {
+        string command = string.Create(CultureInfo.InvariantCulture, $"{RoleCommand.Pace} {rate} {seconds}");
+        TimeSpan limit = TimeSpan.FromSeconds(seconds) + CommandLimit;
+        return processes.AskAsync(EchoRole.Caller, command, RoleJson.Default.PacedResult, limit);
+    }
+
     /// <summary>Asks each process what it has allocated.</summary>
     public static Task<IReadOnlyDictionary<EchoRole, AllocationReading>> ReadAllocationsAsync(
         this RoleProcesses processes) =>

@@ -9,7 +9,7 @@ namespace PeerRpc.Benchmarks.Processes;
 internal sealed class EchoPart(IEchoSystem system, RoleAssignment assignment) : IRolePart
 {
     private IAsyncDisposable? _part;
-    private LoadGenerator? _load;
+    private IEchoCaller? _caller;
 
     /// <inheritdoc/>
     public async Task<Uri?> StartAsync(CancellationToken cancellationToken)
@@ -24,9 +24,7 @@ internal sealed class EchoPart(IEchoSystem system, RoleAssignment assignment) : 
                 _part = await system.StartCalleeAsync(assignment.KnownBroker, cancellationToken);
                 return null;
             default:
-                IEchoCaller caller = await system.StartCallerAsync(assignment.KnownBroker, cancellationToken);
-                _part = caller;
-                _load = new LoadGenerator(caller);
+                _part = _caller = await system.StartCallerAsync(assignment.KnownBroker, cancellationToken);
                 return null;
         }
     }
@@ -34,24 +32,35 @@ internal sealed class EchoPart(IEchoSystem system, RoleAssignment assignment) : 
     /// <inheritdoc/>
     public async Task<string?> TryObeyAsync(IReadOnlyList<string> command) => command[0] switch
     {
-        RoleCommand.Run when _load is not null => await RunAsync(_load, command),
-        RoleCommand.First when _load is not null => await CallOnceAsync(_load),
+        RoleCommand.Run when _caller is not null => await RunAsync(_caller, command),
+        RoleCommand.First when _caller is not null => await CallOnceAsync(_caller),
+        RoleCommand.Pace when _caller is not null => await PaceAsync(_caller, command),
         _ => null,
     };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _part?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<string> CallOnceAsync(LoadGenerator load)
+    private static async Task<string> CallOnceAsync(IEchoCaller caller)
     {
-        await load.CallOnceAsync();
+        await new LoadGenerator(caller).CallOnceAsync();
         return JsonSerializer.Serialize(true, RoleJson.Default.Boolean);
     }
 
-    private static async Task<string> RunAsync(LoadGenerator load, IReadOnlyList<string> command)
+    private static async Task<string> RunAsync(IEchoCaller caller, IReadOnlyList<string> command)
     {
         int inFlight = int.Parse(command[1], CultureInfo.InvariantCulture);
-        var duration = TimeSpan.FromSeconds(double.Parse(command[2], CultureInfo.InvariantCulture));
-        return JsonSerializer.Serialize(await load.RunAsync(inFlight, duration), RoleJson.Default.LoadResult);
+        LoadResult result = await new LoadGenerator(caller).RunAsync(inFlight, SecondsOf(command[2]));
+        return JsonSerializer.Serialize(result, RoleJson.Default.LoadResult);
     }
+
+    private static async Task<string> PaceAsync(IEchoCaller caller, IReadOnlyList<string> command)
+    {
+        double rate = double.Parse(command[1], CultureInfo.InvariantCulture);
+        PacedResult result = await new PacedLoad(caller).RunAsync(rate, SecondsOf(command[2]));
+        return JsonSerializer.Serialize(result, RoleJson.Default.PacedResult);
+    }
+
+    private static TimeSpan SecondsOf(string text) =>
+        TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
 }

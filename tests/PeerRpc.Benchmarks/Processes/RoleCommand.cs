@@ -2,8 +2,10 @@ namespace PeerRpc.Benchmarks.Processes;
 
 /// <summary>The lines between the program and its child processes.</summary>
 /// <remarks>
-/// A child writes <c>ready [ADDRESS]</c> when it can be used, then one line per command: <c>ok JSON</c> or
+/// A child writes <c>ready [ADDRESS [PROCESS]]</c> when it can be used, then one line per command: <c>ok JSON</c> or
 /// <c>error TEXT</c>. The end of its standard input ends it, so nothing outlives the program, however that ends.
+/// PROCESS is the id of the process whose processor time counts, where a child only stands in for a program of somebody
+/// else.
 /// </remarks>
 internal static class RoleCommand
 {
@@ -15,6 +17,9 @@ internal static class RoleCommand
 
     /// <summary>Asks a caller for a single call.</summary>
     public const string First = "first";
+
+    /// <summary>Asks a caller to call at a rate: calls per second and seconds follow.</summary>
+    public const string Pace = "pace";
 
     /// <summary>Asks what the process has allocated.</summary>
     public const string Allocated = "allocated";

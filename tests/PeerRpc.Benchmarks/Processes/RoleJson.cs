@@ -4,6 +4,7 @@ using PeerRpc.Benchmarks.Measurement;
 namespace PeerRpc.Benchmarks.Processes;
 
 [JsonSerializable(typeof(LoadResult))]
+[JsonSerializable(typeof(PacedResult))]
 [JsonSerializable(typeof(AllocationReading))]
 [JsonSerializable(typeof(MemoryReading))]
 [JsonSerializable(typeof(BulkResult))]

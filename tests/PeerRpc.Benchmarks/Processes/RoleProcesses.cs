@@ -13,8 +13,14 @@ internal sealed class RoleProcesses : IAsyncDisposable
     }
 
     /// <summary>Starts the three, each when the one before is ready.</summary>
-    public static async Task<RoleProcesses> StartAsync(Workload workload, string system, EchoTransport transport)
+    /// <param name="workload">Which systems the system is one of.</param>
+    /// <param name="system">The name of the system.</param>
+    /// <param name="transport">What the broker listens on.</param>
+    /// <param name="program">What the processes run; this same program if null.</param>
+    public static async Task<RoleProcesses> StartAsync(
+        Workload workload, string system, EchoTransport transport, IRoleProgram? program = null)
     {
+        program ??= new OwnProgram();
         var processes = new RoleProcesses();
         try
         {
@@ -22,7 +28,7 @@ internal sealed class RoleProcesses : IAsyncDisposable
             {
                 Uri? broker = processes._children.GetValueOrDefault(EchoRole.Broker)?.Address;
                 var assignment = new RoleAssignment(workload, system, role, transport, broker);
-                processes._children.Add(role, await ChildProcess.StartAsync(assignment));
+                processes._children.Add(role, await ChildProcess.StartAsync(assignment, program));
             }
 
             return processes;

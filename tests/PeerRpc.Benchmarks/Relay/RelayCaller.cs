@@ -11,6 +11,7 @@ internal sealed class RelayCaller(RelayConnection connection, RelayPayload paylo
     private Task _reading = Task.CompletedTask;
     private uint _label;
     private uint? _bystanderLabel;
+    private volatile bool _isBunch;
 
     /// <summary>Opens the route to the callee.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -25,8 +26,18 @@ internal sealed class RelayCaller(RelayConnection connection, RelayPayload paylo
         RelayCall call = _calls.Rent();
         ValueTask<string> answer = call.Answer;
         connection.AppendData(_label, call.Id, payload, text);
-        if (!connection.IsHandling) connection.Flush();
+        if (!connection.IsHandling && !_isBunch) connection.Flush();
         return answer;
+    }
+
+    /// <inheritdoc/>
+    public void BeginBunch() => _isBunch = true;
+
+    /// <inheritdoc/>
+    public void EndBunch()
+    {
+        _isBunch = false;
+        connection.Flush();
     }
 
     /// <inheritdoc/>

@@ -8,4 +8,8 @@ namespace PeerRpc.Benchmarks.Scenarios;
 /// <param name="Machine">Where it ran.</param>
 /// <param name="Runs">One per system and load.</param>
 internal sealed record AllocReport(
-    DateTimeOffset StartedAt, BenchmarkOptions Options, MachineFacts Machine, IReadOnlyList<AllocRun> Runs);
+    DateTimeOffset StartedAt, BenchmarkOptions Options, MachineFacts Machine, IReadOnlyList<AllocRun> Runs)
+{
+    /// <summary>Which scenario wrote it.</summary>
+    public string Scenario { get; } = "alloc";
+}

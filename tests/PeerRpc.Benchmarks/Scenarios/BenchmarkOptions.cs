@@ -27,6 +27,9 @@ internal sealed class BenchmarkOptions
     /// <summary>How large a crowd is; only for the scenarios that have one.</summary>
     public CrowdOptions Crowd { get; } = new();
 
+    /// <summary>Whether the systems were named on the command line.</summary>
+    public bool SystemsAreChosen { get; set; }
+
     /// <summary>Where to write every run, the medians and the ratios; null for nowhere.</summary>
     public string? JsonFile { get; set; }
 }

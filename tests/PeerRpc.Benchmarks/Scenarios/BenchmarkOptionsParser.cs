@@ -16,9 +16,12 @@ internal static class BenchmarkOptionsParser
 
     /// <summary>Reads pairs of a name and a value.</summary>
     /// <exception cref="FormatException">An option is unknown, lacks its value or has a wrong one.</exception>
-    public static BenchmarkOptions Parse(ReadOnlySpan<string> arguments, IReadOnlyList<string> knownSystems)
+    public static BenchmarkOptions Parse(
+        ReadOnlySpan<string> arguments,
+        IReadOnlyList<string> knownSystems,
+        IReadOnlyList<string>? defaultSystems = null)
     {
-        var options = new BenchmarkOptions { Systems = knownSystems };
+        var options = new BenchmarkOptions { Systems = defaultSystems ?? knownSystems };
         for (int i = 0; i < arguments.Length; i += 2)
         {
             if (i + 1 == arguments.Length) throw new FormatException($"{arguments[i]} needs a value.");
@@ -53,6 +56,7 @@ internal static class BenchmarkOptionsParser
                 break;
             case "--systems":
                 options.Systems = ParseSystems(value, knownSystems);
+                options.SystemsAreChosen = true;
                 break;
             case "--json":
                 options.JsonFile = value;

@@ -17,6 +17,9 @@ internal sealed record BulkReport(
     IReadOnlyList<BulkMedian> Medians,
     IReadOnlyList<BulkRatio> Ratios)
 {
+    /// <summary>Which scenario wrote it.</summary>
+    public string Scenario { get; } = "bulk";
+
     /// <summary>Draws the conclusions from the runs.</summary>
     public static BulkReport Of(DateTimeOffset startedAt, BenchmarkOptions options, IReadOnlyList<BulkRun> runs)
     {

@@ -17,6 +17,9 @@ internal sealed record CallsReport(
     IReadOnlyList<CallsMedian> Medians,
     IReadOnlyList<CallsRatio> Ratios)
 {
+    /// <summary>Which scenario wrote it.</summary>
+    public string Scenario { get; } = "calls";
+
     /// <summary>Draws the conclusions from the runs.</summary>
     public static CallsReport Of(DateTimeOffset startedAt, BenchmarkOptions options, IReadOnlyList<CallsRun> runs)
     {

@@ -19,19 +19,35 @@ internal static class CallsTable
     /// <summary>Medians and ratios.</summary>
     public static void Write(CallsReport report, TextWriter output)
     {
-        output.WriteLine();
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Options.Transport}, medians of {report.Options.Pairs} runs of {report.Options.Seconds} s"));
-        output.WriteLine(Heading);
-        foreach (CallsMedian median in report.Medians) output.WriteLine(LineOf(median));
-        output.WriteLine($"{report.Runs.Count(run => run.IsDisturbed)} of {report.Runs.Count} runs were disturbed");
-
+        WriteMedians(report.Options, report.Medians, report.Runs, output);
         if (report.Ratios.Count == 0) return;
         output.WriteLine();
         output.WriteLine($"ratio to {report.Options.Systems[0]}, median of the pairs (lowest - highest)");
         foreach (CallsRatio ratio in report.Ratios) output.WriteLine(LineOf(ratio));
     }
+
+    /// <summary>Medians, and how many runs were disturbed.</summary>
+    public static void WriteMedians(
+        BenchmarkOptions options,
+        IReadOnlyList<CallsMedian> medians,
+        IReadOnlyList<CallsRun> runs,
+        TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{options.Transport}, medians of {options.Pairs} runs of {options.Seconds} s"));
+        output.WriteLine(Heading);
+        foreach (CallsMedian median in medians) output.WriteLine(LineOf(median));
+        output.WriteLine($"{runs.Count(run => run.IsDisturbed)} of {runs.Count} runs were disturbed");
+    }
+
+    /// <summary>One ratio.</summary>
+    public static string LineOf(CallsRatio ratio) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ratio.System,-14}{ratio.InFlight,12}   calls/s {ratio.CallsPerSecond:F2} " +
+        $"({ratio.LowestCallsPerSecond:F2} - {ratio.HighestCallsPerSecond:F2})   CPU per call {ratio.CpuPerCall:F2}" +
+        $"{(ratio.P50 is { } p50 ? $"   p50 {p50:F2}" : "")}");
 
     private static string LineOf(CallsMedian median) => string.Create(
         CultureInfo.InvariantCulture,
@@ -40,10 +56,4 @@ internal static class CallsTable
         $"{median.CpuMicrosecondsPerCall[EchoRole.Broker],22:F2}" +
         $"{median.CpuMicrosecondsPerCall[EchoRole.Callee],8:F2}" +
         $"{median.CpuMicrosecondsPerCall[EchoRole.Caller],8:F2}{median.OtherCores,9:F2}");
-
-    private static string LineOf(CallsRatio ratio) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{ratio.System,-14}{ratio.InFlight,12}   calls/s {ratio.CallsPerSecond:F2} " +
-        $"({ratio.LowestCallsPerSecond:F2} - {ratio.HighestCallsPerSecond:F2})   CPU per call {ratio.CpuPerCall:F2}" +
-        $"{(ratio.P50 is { } p50 ? $"   p50 {p50:F2}" : "")}");
 }

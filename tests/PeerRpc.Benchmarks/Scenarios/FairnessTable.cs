@@ -31,7 +31,16 @@ internal static class FairnessTable
         output.WriteLine(Heading);
         foreach (FairnessMedian median in report.Medians) output.WriteLine(LineOf(median));
         output.WriteLine($"{report.Runs.Count(run => run.IsDisturbed)} of {report.Runs.Count} runs were disturbed");
+        if (report.Ratios.Count == 0) return;
+        output.WriteLine();
+        output.WriteLine($"small calls beside bulk: ratio to {report.Ratios[0].Baseline} (lowest - highest)");
+        foreach (FairnessRatio ratio in report.Ratios) output.WriteLine(LineOf(ratio));
     }
+
+    private static string LineOf(FairnessRatio ratio) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{ratio.System,-15}{ratio.Place,-10}   p50 {ratio.P50:F3} ({ratio.LowestP50:F3} - {ratio.HighestP50:F3})" +
+        $"   p99 {ratio.P99:F3}   bulk MB/s {ratio.BulkMegabytesPerSecond:F2}");
 
     private static string LineOf(FairnessMedian median) => string.Create(
         CultureInfo.InvariantCulture,

@@ -16,4 +16,6 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(RoutesReport))]
 [JsonSerializable(typeof(FanReport))]
 [JsonSerializable(typeof(StartupReport))]
+[JsonSerializable(typeof(PeersReport))]
+[JsonSerializable(typeof(SweepReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

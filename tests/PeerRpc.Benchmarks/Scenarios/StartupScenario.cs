@@ -50,7 +50,8 @@ internal sealed class StartupScenario(BenchmarkOptions options, TimeProvider tim
     }
 
     private Task<ChildProcess> StartAsync(string system, EchoRole role, Uri? broker) =>
-        ChildProcess.StartAsync(new RoleAssignment(Workload.Echo, system, role, options.Transport, broker));
+        ChildProcess.StartAsync(
+            new RoleAssignment(Workload.Echo, system, role, options.Transport, broker), new OwnProgram());
 
     private static async Task CallAsync(ChildProcess caller) =>
         await caller.AskAsync(RoleCommand.First, RoleJson.Default.Boolean, CallLimit);

@@ -28,10 +28,10 @@ internal static class PlantedBugs
             "nonce, (ulong)Clock.Now, _received.Number,",
             "nonce, (ulong)Clock.Now, _received.Number - (_received.Number > 0 ? 1UL : 0),"),
         new(
-            "message-credit-lost-without-a-path",
-            Core + "Links/LinkSender.cs",
-            "        _grantOwed = true;",
-            "        _grantOwed = _path is not null;"),
+            "message-credit-leaks",
+            Core + "Links/MessageAssembler.cs",
+            "        Consume(partial.Total);",
+            "        Consume(partial.Received);"),
         new(
             "replay-charged-twice",
             Core + "Links/SendSide.cs",
@@ -44,10 +44,10 @@ internal static class PlantedBugs
             "        if (_ended || (kind == LinkFrameKind.Cancel && _path is null))\n            return;\n"
                 + "        if (length > LargestFrame)"),
         new(
-            "new-frames-before-the-replay-is-over",
+            "replay-ends-one-early",
             Core + "Links/SendSide.cs",
-            "!IsReplaying && _bytes + (ulong)(size + kept)",
-            "_bytes + (ulong)(size + kept)"),
+            "    public bool IsReplaying => NumberOnPath < Number;",
+            "    public bool IsReplaying => NumberOnPath + 1 < Number;"),
         new(
             "replay-skips-the-first-frame",
             Core + "Links/SendSide.cs",
@@ -67,20 +67,21 @@ internal static class PlantedBugs
             "_reading = _blocks.First(block => block.Last >= number);",
             "_reading = _blocks.Last(block => block.Last >= number);"),
         new(
-            "call-completes-twice",
-            Core + "Calls/OutgoingCalls.cs",
-            "        call = ended is { IsFinished: false } ? ended : null;",
-            "        call = ended;"),
+            "stream-completes-twice",
+            Core + "Streams/Consumers/RemoteSubscription.cs",
+            "            Tell(_observer!.OnCompleted);",
+            "            Tell(() =>\n            {\n                _observer!.OnCompleted();\n"
+                + "                _observer!.OnCompleted();\n            });"),
         new(
             "stale-path-speaks-at-the-acceptor",
             Core + "Endpoints/IncomingLink.cs",
             "            if (path != _path || _hasEnded)\n                return;\n            if (reason is",
             "            if (_hasEnded)\n                return;\n            if (reason is"),
         new(
-            "old-path-not-left-at-the-acceptor",
-            Core + "Endpoints/IncomingLink.cs",
-            "        old?.Route!.Close(CloseReason.Superseded, \"\");",
-            "        _ = old;"),
+            "stale-path-not-fenced",
+            Core + "Links/Link.cs",
+            "            if (path != _sender.Path)\n                return null;",
+            "            if (_sender.Path is null)\n                return null;"),
         new(
             "old-path-not-left-at-the-opener",
             Core + "Endpoints/OutgoingLink.cs",
