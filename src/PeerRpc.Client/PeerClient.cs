@@ -22,6 +22,9 @@ namespace PeerRpc.Client;
 /// </remarks>
 public sealed class PeerClient : IAsyncDisposable
 {
+    // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
+    private static readonly JsonPeerSerializer PlainSerializer = new([RegistryJson.Default]);
+
     private readonly PeerClientOptions _options;
     private readonly EndpointServices _services;
     private readonly RemoteCallSettings _callSettings;
@@ -35,7 +38,9 @@ public sealed class PeerClient : IAsyncDisposable
         PeerClientOptionsValidator.Check(options);
         _options = options;
         ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
-        var serializer = new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default]);
+        JsonPeerSerializer serializer = options.JsonContexts.Count > 0
+            ? new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default])
+            : PlainSerializer;
         var settings = new LinkSettings
         {
             Limits = new LinkLimits(

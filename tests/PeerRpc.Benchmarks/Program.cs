@@ -4,6 +4,7 @@ using PeerRpc.Benchmarks.Comparison;
 using PeerRpc.Benchmarks.Plots;
 using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
+using PeerRpc.Benchmarks.Scenarios.Crowds;
 using PeerRpc.Benchmarks.SignalR;
 
 namespace PeerRpc.Benchmarks;
@@ -12,8 +13,9 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|peers|sweep [--seconds N] [--warmup N] [--pairs N] [--bytes N] " +
-        "[--transport ws|tcp|unix] [--systems A,B] [--json FILE]\n" +
+        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|startup [--seconds N] [--warmup N] [--pairs N] " +
+        "[--bytes N] [--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] " +
+        "[--chat-rate N] [--routes N] [--peers-per-process N] [--json FILE]\n" +
         "compare OLD.json NEW.json\n" +
         "plot REPORT.json --to FOLDER";
 
@@ -30,6 +32,10 @@ internal static class Program
     private static string[] BulkNames => [.. BulkSystems.All.Select(system => system.Name)];
 
     private static string[] FairnessNames => [.. BulkSystems.WithOthers.Select(system => system.Name)];
+
+    private static string[] CrowdNames => [.. CrowdSystems.All.Select(system => system.Name)];
+
+    private static string[] CallingNames => [.. CrowdSystems.Calling.Select(system => system.Name)];
 
     private static async Task<int> Main(string[] arguments)
     {
@@ -74,6 +80,27 @@ internal static class Program
                 BenchmarkOptions fair = Parse(arguments, FairnessNames);
                 await SaveAsync(fair, new FairnessScenario(fair, Time, Console.Out).RunAsync(), Json.FairnessReport);
                 break;
+            case "idle":
+                BenchmarkOptions idle = Parse(arguments, CrowdNames);
+                await SaveAsync(idle, new IdleScenario(idle, Time, Console.Out).RunAsync(), Json.IdleReport);
+                break;
+            case "crowd":
+                BenchmarkOptions crowd = Parse(arguments, CallingNames);
+                await SaveAsync(crowd, new CrowdScenario(crowd, Time, Console.Out).RunAsync(), Json.CrowdReport);
+                break;
+            case "routes":
+                BenchmarkOptions routes = Parse(arguments, CallingNames);
+                await SaveAsync(routes, new RoutesScenario(routes, Time, Console.Out).RunAsync(), Json.RoutesReport);
+                break;
+            case "fan":
+                BenchmarkOptions fan = Parse(arguments, CallingNames);
+                await SaveAsync(fan, new FanScenario(fan, Time, Console.Out).RunAsync(), Json.FanReport);
+                break;
+            case "startup":
+                BenchmarkOptions startup = Parse(arguments, EchoNames);
+                await SaveAsync(
+                    startup, new StartupScenario(startup, Time, Console.Out).RunAsync(), Json.StartupReport);
+                break;
             case "peers":
                 BenchmarkOptions peers = Parse(arguments, [.. PeerSystems.All.Select(system => system.Name)]);
                 var scenario = new PeersScenario(peers, PeerSystems.All, Time, Console.Out);
@@ -98,6 +125,7 @@ internal static class Program
     private static IRolePart PartOf(RoleAssignment assignment) => assignment.Workload switch
     {
         Workload.Echo => new EchoPart(EchoSystems.Find(assignment.System), assignment),
+        Workload.Crowd => new CrowdPart(CrowdSystems.All.Single(system => system.Name == assignment.System)),
         _ => new BulkPart(BulkSystems.Find(assignment.System), assignment),
     };
 

@@ -17,7 +17,8 @@ internal sealed class Handshake : IFrameSink, IDisposable
     private readonly FrameConnection _connection;
     private readonly ClaimsPrincipal _transportPrincipal;
     private readonly IHandshakeOwner _owner;
-    private readonly ITimer _timer;
+    private readonly TimeSpan _timeout;
+    private ITimer? _timer; // null once the client is known: it would be kept for as long as the connection lives
     private readonly CancellationTokenSource _over = new();
     private readonly CancellationToken _overToken;
     private Step _step; // the read pump's
@@ -38,10 +39,9 @@ internal sealed class Handshake : IFrameSink, IDisposable
         _transportPrincipal = transportPrincipal;
         _owner = owner;
         _overToken = _over.Token;
+        _timeout = timeout;
         _timer = time.CreateTimer(
-            state => ((Handshake)state!).Refuse(new GoodbyeFrame(
-                PeerErrorCode.Unauthenticated, default, $"The handshake took longer than {timeout}.")),
-            this, timeout, Timeout.InfiniteTimeSpan);
+            static state => ((Handshake)state!).OnTimeout(), this, timeout, Timeout.InfiniteTimeSpan);
     }
 
     private enum Step
@@ -72,7 +72,7 @@ internal sealed class Handshake : IFrameSink, IDisposable
     public void Dispose()
     {
         TryDecide();
-        _timer.Dispose();
+        StopTimer();
         _over.Cancel();
         _over.Dispose();
     }
@@ -120,11 +120,16 @@ internal sealed class Handshake : IFrameSink, IDisposable
     {
         if (!TryDecide())
             return;
-        _timer.Dispose();
+        StopTimer();
         _next = _owner.Accept(principal);
         if (_next is not null)
             _owner.Welcome();
     }
+
+    private void OnTimeout() => Refuse(new GoodbyeFrame(
+        PeerErrorCode.Unauthenticated, default, $"The handshake took longer than {_timeout}."));
+
+    private void StopTimer() => Interlocked.Exchange(ref _timer, null)?.Dispose();
 
     private void Refuse(GoodbyeFrame reason)
     {

@@ -48,12 +48,11 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
     {
         using var handshake = new Handshake(
             _connection, _transportPrincipal, this, _services.Options.Value.HandshakeTimeout, _services.Time);
-        await using (cancellationToken.Register(() => _connection.Close(Farewells.Stopping)))
-        {
-            ConnectionEnd end = await _connection.RunAsync(handshake);
-            End(end);
-            return (end, _session);
-        }
+        await using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(
+            static state => ((BrokerClient)state!)._connection.Close(Farewells.Stopping), this);
+        ConnectionEnd end = await _connection.RunAsync(handshake);
+        End(end);
+        return (end, _session);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Calls;
@@ -11,8 +12,8 @@ internal sealed class DeadlineTimer : IDisposable
 {
     private readonly LinkClock _clock;
     private readonly Func<long, long> _expire;
-    private readonly Lock _gate = new(); // guards _next
-    private readonly ITimer _timer;
+    private readonly Lock _gate = new(); // guards everything below
+    private LazyTimer _timer;
     private long _next = long.MaxValue;
 
     /// <param name="clock">The clock on which deadlines are given.</param>
@@ -21,9 +22,6 @@ internal sealed class DeadlineTimer : IDisposable
     {
         _clock = clock;
         _expire = expire;
-        _timer = clock.Time.CreateTimer(
-            static state => ((DeadlineTimer)state!).OnTimer(), this,
-            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sees to it that a deadline is noticed; <see cref="long.MaxValue"/> for none.</summary>
@@ -40,7 +38,11 @@ internal sealed class DeadlineTimer : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+            _timer.Dispose();
+    }
 
     private void OnTimer()
     {
@@ -50,7 +52,7 @@ internal sealed class DeadlineTimer : IDisposable
     }
 
     private void Arm(long deadline) =>
-        _timer.Change(
-            TimeSpan.FromMilliseconds(Math.Clamp(deadline - _clock.Now, 0, int.MaxValue)),
-            Timeout.InfiniteTimeSpan);
+        _timer.Set(
+            _clock.Time, static state => ((DeadlineTimer)state!).OnTimer(), this,
+            TimeSpan.FromMilliseconds(Math.Clamp(deadline - _clock.Now, 0, int.MaxValue)));
 }

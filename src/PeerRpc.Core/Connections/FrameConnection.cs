@@ -30,7 +30,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     private readonly ReadPump _pump;
     private readonly WriteLoop _writer;
     private readonly Queue<IRoomWaiter> _waiters = new(); // guarded by Output.Gate
-    private readonly ITimer _closeTimer;
+    private LazyTimer _closeTimer; // guarded by Output.Gate
     private IFrameSink? _sink;
     private Exception? _discarded;
     private GoodbyeFrame? _local;
@@ -47,13 +47,10 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         _transport = transport;
         _time = time;
         _lastReceived = time.GetTimestamp();
-        _closeTimer = time.CreateTimer(
-            static state => ((FrameConnection)state!).Abort(), this,
-            Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Output = new OutboundQueue(queueLimit);
         _writer = new WriteLoop(transport, Output, OnRoom, scheduler);
         _work = new DeferredWork(_writer.Flush, scheduler);
-        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, scheduler);
+        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, time, scheduler);
     }
 
     /// <summary>What waits to be sent.</summary>
@@ -137,7 +134,8 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     public void Dispose()
     {
         _work.Dispose();
-        _closeTimer.Dispose();
+        lock (Output.Gate)
+            _closeTimer.Dispose();
     }
 
     /// <summary>Sends what is queued, then says why, then closes. Only the first reason counts.</summary>
@@ -147,7 +145,8 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         if (reason is not null && Interlocked.CompareExchange(ref _local, reason, null) is null)
             Send(0, reason);
         _writer.Close();
-        _closeTimer.Change(2 * CloseGrace, Timeout.InfiniteTimeSpan);
+        lock (Output.Gate)
+            _closeTimer.Set(_time, static state => ((FrameConnection)state!).Abort(), this, 2 * CloseGrace);
     }
 
     /// <summary>Ends the connection at once, as if the network had.</summary>

@@ -22,27 +22,40 @@ internal sealed class ReadPump
     // when it flushed only before it had to wait.
     private const int FlushAfter = 64 * 1024;
 
+    // What comes after a silence like this one comes alone, and is likely to be followed by another silence: of pings
+    // and of people. While it lasts the connection holds no buffer, which is a quarter of what an idle peer costs. With
+    // more traffic the buffer stays, because waiting without one is a second call into the transport for each receive.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+
     private readonly PeerTransport _transport;
+    private readonly TimeProvider _time;
     private readonly FrameReceiver _receiver;
     private readonly Action _batchEnded;
     private readonly DeferredWork _work;
     private readonly Action _continue;
+    private readonly Func<Memory<byte>> _takeBuffer;
     private readonly DeferredCompletion<ReadEnd> _ended;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
+    private byte[] _buffer = [];
+    private bool _isQuiet = true;
+    private long _lastReceived;
     private int _start;
     private int _end;
     private int _handled;
 
     public ReadPump(
-        PeerTransport transport, FrameReceiver receiver, Action batchEnded, DeferredWork work, WorkScheduler scheduler)
+        PeerTransport transport, FrameReceiver receiver, Action batchEnded, DeferredWork work, TimeProvider time,
+        WorkScheduler scheduler)
     {
         _ended = new DeferredCompletion<ReadEnd>(scheduler);
         _work = work;
         _transport = transport;
         _receiver = receiver;
         _batchEnded = batchEnded;
+        _time = time;
+        _lastReceived = time.GetTimestamp();
         _continue = Continue;
+        _takeBuffer = TakeBuffer;
     }
 
     /// <summary>Handles one frame; returns why the connection has to be closed, or null.</summary>
@@ -96,7 +109,7 @@ internal sealed class ReadPump
         try
         {
 #pragma warning disable CA2012 // The awaiter is kept on purpose: the next receive starts before the work is done.
-            receive = _transport.ReceiveAsync(_buffer.AsMemory(_end)).ConfigureAwait(false).GetAwaiter();
+            receive = StartReceive().ConfigureAwait(false).GetAwaiter();
 #pragma warning restore CA2012
             return true;
         }
@@ -107,6 +120,35 @@ internal sealed class ReadPump
             End(null, exception);
             return false;
         }
+    }
+
+    private ValueTask<int> StartReceive()
+    {
+        if (_end > 0 || !_isQuiet)
+            return _transport.ReceiveAsync(_end > 0 ? _buffer.AsMemory(_end) : TakeBuffer());
+        ReturnBuffer();
+        return _transport.ReceiveAsync(_takeBuffer);
+    }
+
+    private Memory<byte> TakeBuffer()
+    {
+        if (_buffer.Length == 0)
+            _buffer = ArrayPool<byte>.Shared.Rent(SmallestBuffer);
+        return _buffer;
+    }
+
+    private void ReturnBuffer()
+    {
+        if (_buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+    }
+
+    private void NoteReceived()
+    {
+        long now = _time.GetTimestamp();
+        _isQuiet = _time.GetElapsedTime(_lastReceived, now) >= Quiet;
+        _lastReceived = now;
     }
 
     private bool TryTake(ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed)
@@ -127,6 +169,7 @@ internal sealed class ReadPump
             End(null, null);
             return false;
         }
+        NoteReceived();
         _end += received;
         _handled += received;
         GoodbyeFrame? fault = HandleFrames();
@@ -191,8 +234,7 @@ internal sealed class ReadPump
         // An end alone is no batch: it must not be taken for something that was received.
         if (_handled > 0)
             Flush();
-        ArrayPool<byte>.Shared.Return(_buffer);
-        _buffer = [];
+        ReturnBuffer();
         _ended.TryComplete(new ReadEnd(fault, error));
     }
 }

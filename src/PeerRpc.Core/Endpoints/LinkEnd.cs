@@ -44,6 +44,9 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
 
     public StreamTable Streams { get; }
 
+    /// <summary>Whether it carries nothing that this end has begun or waits for. Under the gate.</summary>
+    public bool IsIdle => Outgoing.Count == 0 && Streams.Count == 0;
+
     /// <summary>The other side's hello has come: starts what has waited for it.</summary>
     /// <returns>False if that hello says what cannot be.</returns>
     public bool TryAttach(ILinkPath path, LinkHello remote)

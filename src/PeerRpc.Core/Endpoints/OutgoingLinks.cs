@@ -1,4 +1,5 @@
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Routes;
 
@@ -8,15 +9,20 @@ namespace PeerRpc.Core.Endpoints;
 /// <remarks>
 /// 1. A link is made by the first call to its target, and waits while there is no connection. 2. A new connection
 /// resumes the links to peers, those with waiting calls first, but those that call as an id which is still to be
-/// registered again only after that. 3. What leads to the broker itself never resumes.
+/// registered again only after that. 3. What leads to the broker itself never resumes, and rests when it is not used.
 /// </remarks>
 internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
 {
+    // Nearly every client calls the broker once, to register; of thousands that are idle afterwards, the links would be
+    // a fifth of what they cost the broker.
+    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<(string OpenerId, string TargetId), OutgoingLink> _links = []; // guarded by itself
     private readonly HashSet<string> _awaited = []; // ids still to be registered; guarded by _links
     private readonly LinkWindow _away = new(services.Calls.Time, () => { }); // guarded by _links
     private RouteOpener? _opener; // guarded by _links
     private LinkError? _closed; // guarded by _links
+    private LazyTimer _rest; // guarded by _links
     private ulong _lastNumber;
 
     /// <summary>How many streams and live objects there are on all links.</summary>
@@ -71,6 +77,8 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                 throw new PeerRpcException(PeerErrorCode.Unavailable, "There is no connection to the broker.");
             link = Add(openerId, targetId);
             opener = OpenerOf(link);
+            if (link.LeadsToBroker)
+                RestLater();
         }
         Start(link, opener);
         return link.Calls;
@@ -164,7 +172,10 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     public void Dispose()
     {
         lock (_links)
+        {
             _away.Dispose();
+            _rest.Dispose();
+        }
     }
 
     /// <summary>A link has ended.</summary>
@@ -193,6 +204,27 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                 next.Calls.Adopt(unsent, old.End.Link.Clock);
                 return unsent.Count > 0;
             }
+        }
+    }
+
+    private void RestLater() =>
+        _rest.Set(services.Calls.Time, static state => ((OutgoingLinks)state!).OnRestDue(), this, RestAfter);
+
+    // The next call to the broker opens another link.
+    private void OnRestDue()
+    {
+        foreach (OutgoingLink link in Snapshot().Where(link => link.LeadsToBroker))
+        {
+            lock (link.End.Link.Gate)
+            {
+                if (link.End.IsIdle)
+                    link.Close(LinkErrors.Lost("The link to the broker rests."));
+            }
+        }
+        lock (_links)
+        {
+            if (_links.Values.Any(link => link.LeadsToBroker))
+                RestLater();
         }
     }
 

@@ -5,9 +5,9 @@ namespace PeerRpc.Core.Transports;
 /// messages or packets carries no meaning.
 /// </summary>
 /// <remarks>
-/// The connection above it calls <see cref="ReceiveAsync"/> from one place and <see cref="SendAsync"/> from one place
-/// at a time; the two run at the same time. <see cref="Abort"/> may be called from any thread, at any time, and makes
-/// both fail.
+/// The connection above it calls <see cref="ReceiveAsync(Memory{byte})"/> or its sibling from one place, and
+/// <see cref="SendAsync"/> from one place, at a time; the two run at the same time. <see cref="Abort"/> may be called
+/// from any thread, at any time, and makes both fail.
 /// </remarks>
 public abstract class PeerTransport : IAsyncDisposable
 {
@@ -18,6 +18,19 @@ public abstract class PeerTransport : IAsyncDisposable
     /// <param name="buffer">Where they go; at least one byte long.</param>
     /// <returns>How many bytes came; 0 when the other side has closed its direction.</returns>
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer);
+
+    /// <summary>Receives some bytes, but takes a buffer for them only once there are any.</summary>
+    /// <param name="getBuffer">Gives the buffer; called at most once, on any thread.</param>
+    /// <returns>How many bytes came; 0 when the other side has closed its direction.</returns>
+    /// <remarks>
+    /// So waits a connection on which little happens: thousands of them would hold thousands of buffers otherwise. A
+    /// transport that cannot wait without a buffer takes one at once, which is what this method does here.
+    /// </remarks>
+    public virtual ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    {
+        ArgumentNullException.ThrowIfNull(getBuffer);
+        return ReceiveAsync(getBuffer());
+    }
 
     /// <summary>Sends all the bytes, waiting while the other side is slow.</summary>
     /// <param name="bytes">The bytes; they do not change until the send has completed.</param>

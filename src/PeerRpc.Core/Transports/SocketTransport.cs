@@ -11,6 +11,13 @@ internal sealed class SocketTransport(Socket socket, string description) : PeerT
 
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer);
 
+    // A receive into nothing ends when there are bytes, or the other side closes: then the next one tells.
+    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    {
+        await socket.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false);
+        return await socket.ReceiveAsync(getBuffer()).ConfigureAwait(false);
+    }
+
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
         ValueTask<int> send = socket.SendAsync(bytes);

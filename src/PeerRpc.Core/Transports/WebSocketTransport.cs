@@ -21,6 +21,19 @@ internal sealed class WebSocketTransport(WebSocket socket, string description) :
             : ReceiveSlowAsync(new(result), buffer);
     }
 
+    // A receive into nothing ends when a message begins, or the other side closes.
+    [System.Runtime.CompilerServices.AsyncMethodBuilder(
+        typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    {
+        ValueWebSocketReceiveResult result =
+            await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+        // The socket tells of a close once only.
+        return result.MessageType == WebSocketMessageType.Close
+            ? 0
+            : await ReceiveAsync(getBuffer()).ConfigureAwait(false);
+    }
+
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) =>
         bytes.Length <= LargestMessage ? SendMessageAsync(bytes) : SendInPartsAsync(bytes);
 

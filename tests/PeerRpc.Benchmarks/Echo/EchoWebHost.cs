@@ -25,6 +25,9 @@ internal static class EchoWebHost
     }
 
     /// <summary>Where a started application takes WebSockets.</summary>
-    public static Uri WebSocketAddress(WebApplication app) =>
-        new UriBuilder(app.Urls.Single()) { Scheme = Uri.UriSchemeWs, Path = Path }.Uri;
+    public static Uri WebSocketAddress(WebApplication app) => WebSocketAddress(app.Urls.Single());
+
+    /// <summary>Where an application takes WebSockets that listens at an address.</summary>
+    public static Uri WebSocketAddress(string url) =>
+        new UriBuilder(url) { Scheme = Uri.UriSchemeWs, Path = Path }.Uri;
 }

@@ -29,6 +29,9 @@ internal sealed class LoadGenerator(IEchoCaller caller)
         return new LoadResult(inFlight, calls, seconds, latencies?.Percentile(0.5), latencies?.Percentile(0.99));
     }
 
+    /// <summary>Makes a single call.</summary>
+    public async Task CallOnceAsync() => Verify(await caller.EchoAsync(Text));
+
     private async Task<long> CallAsync()
     {
         long calls = 0;

@@ -33,12 +33,19 @@ internal sealed class EchoPart(IEchoSystem system, RoleAssignment assignment) : 
     public async Task<string?> TryObeyAsync(IReadOnlyList<string> command) => command[0] switch
     {
         RoleCommand.Run when _caller is not null => await RunAsync(_caller, command),
+        RoleCommand.First when _caller is not null => await CallOnceAsync(_caller),
         RoleCommand.Pace when _caller is not null => await PaceAsync(_caller, command),
         _ => null,
     };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _part?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<string> CallOnceAsync(IEchoCaller caller)
+    {
+        await new LoadGenerator(caller).CallOnceAsync();
+        return JsonSerializer.Serialize(true, RoleJson.Default.Boolean);
+    }
 
     private static async Task<string> RunAsync(IEchoCaller caller, IReadOnlyList<string> command)
     {

@@ -15,6 +15,9 @@ internal static class RoleCommand
     /// <summary>Asks a caller to call: in flight and seconds follow.</summary>
     public const string Run = "run";
 
+    /// <summary>Asks a caller for a single call.</summary>
+    public const string First = "first";
+
     /// <summary>Asks a caller to call at a rate: calls per second and seconds follow.</summary>
     public const string Pace = "pace";
 

@@ -9,5 +9,10 @@ namespace PeerRpc.Benchmarks.Processes;
 [JsonSerializable(typeof(MemoryReading))]
 [JsonSerializable(typeof(BulkResult))]
 [JsonSerializable(typeof(FairnessResult))]
+[JsonSerializable(typeof(ResidentReading))]
+[JsonSerializable(typeof(SpanResult))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class RoleJson : JsonSerializerContext;

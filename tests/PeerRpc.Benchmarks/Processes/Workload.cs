@@ -8,4 +8,9 @@ internal enum Workload
 
     /// <summary>Bulk from the callee to the caller, and small calls beside it.</summary>
     Bulk,
+
+    /// <summary>
+    /// Many clients in few processes. All but the broker are callees here: they obey the same commands.
+    /// </summary>
+    Crowd,
 }

@@ -1,3 +1,4 @@
+using PeerRpc.Benchmarks.Crowds;
 using PeerRpc.Benchmarks.Echo;
 
 namespace PeerRpc.Benchmarks.Scenarios;
@@ -22,6 +23,9 @@ internal sealed class BenchmarkOptions
 
     /// <summary>The systems to measure, the first being the one that ratios are against. Default all.</summary>
     public IReadOnlyList<string> Systems { get; set; } = [];
+
+    /// <summary>How large a crowd is; only for the scenarios that have one.</summary>
+    public CrowdOptions Crowd { get; } = new();
 
     /// <summary>Whether the systems were named on the command line.</summary>
     public bool SystemsAreChosen { get; set; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PeerRpc.Benchmarks.Crowds;
 using PeerRpc.Benchmarks.Echo;
 
 namespace PeerRpc.Benchmarks.Scenarios;
@@ -61,7 +62,9 @@ internal static class BenchmarkOptionsParser
                 options.JsonFile = value;
                 break;
             default:
-                throw new FormatException($"{name} is not an option.");
+                if (!CrowdOptionsParser.TryApply(options.Crowd, name, value))
+                    throw new FormatException($"{name} is not an option.");
+                break;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PeerRpc.Benchmarks.Scenarios.Crowds;
 
 namespace PeerRpc.Benchmarks.Scenarios;
 
@@ -10,6 +11,11 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(AllocReport))]
 [JsonSerializable(typeof(BulkReport))]
 [JsonSerializable(typeof(FairnessReport))]
+[JsonSerializable(typeof(IdleReport))]
+[JsonSerializable(typeof(CrowdReport))]
+[JsonSerializable(typeof(RoutesReport))]
+[JsonSerializable(typeof(FanReport))]
+[JsonSerializable(typeof(StartupReport))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(SweepReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

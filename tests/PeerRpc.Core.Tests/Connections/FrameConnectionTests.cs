@@ -167,6 +167,36 @@ public class FrameConnectionTests
         Assert.Equal(2, result.Count);
     }
 
+    [Fact]
+    public async Task WebSocket_ThatWaitsWithoutABuffer_TakesOneWhenSomethingComes()
+    {
+        (WebSocket client, WebSocket server) = MakePair();
+        int taken = 0;
+        byte[] buffer = new byte[10];
+        Task<int> receiving = new WebSocketTransport(server, "ws").ReceiveAsync(() =>
+        {
+            taken++;
+            return buffer;
+        }).AsTask();
+        Assert.Equal(0, taken);
+
+        await client.SendAsync(new byte[] { 7, 8 }, WebSocketMessageType.Binary, true, CancellationToken.None);
+
+        Assert.Equal(2, await receiving.WaitAsync(Wire.Deadline));
+        Assert.Equal((1, 7, 8), (taken, buffer[0], buffer[1]));
+    }
+
+    [Fact]
+    public async Task WebSocket_ThatWaitsWithoutABuffer_SeesTheEnd()
+    {
+        (WebSocket client, WebSocket server) = MakePair();
+        Task<int> receiving = new WebSocketTransport(server, "ws").ReceiveAsync(() => new byte[10]).AsTask();
+
+        await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+
+        Assert.Equal(0, await receiving.WaitAsync(Wire.Deadline));
+    }
+
     private static (WebSocket Client, WebSocket Server) MakePair()
     {
         (Stream left, Stream right) = DuplexStream.CreatePair();

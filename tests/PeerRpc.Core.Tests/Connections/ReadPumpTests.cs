@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Connections;
@@ -107,6 +108,7 @@ public class ReadPumpTests
             },
             () => { },
             work,
+            TimeProvider.System,
             WorkScheduler.Pool);
         Task<ReadEnd> reading = pump.RunAsync();
 
@@ -146,6 +148,7 @@ public class ReadPumpTests
             },
             () => { },
             work,
+            TimeProvider.System,
             WorkScheduler.Pool);
 
         Task<ReadEnd> reading = pump.RunAsync();
@@ -167,8 +170,45 @@ public class ReadPumpTests
         Assert.IsType<IOException>((await reading.WaitAsync(Wire.Deadline)).Error);
     }
 
+    [Fact]
+    public async Task Buffer_OfAConnectionThatIsQuiet_IsGivenBack()
+    {
+        var clock = new ManualClock();
+        var transport = new ScriptedTransport();
+        var received = new SemaphoreSlim(0);
+        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
+        var pump = new ReadPump(
+            transport,
+            (_, _) => null,
+            () => received.Release(),
+            work,
+            clock,
+            WorkScheduler.Pool);
+        Task<ReadEnd> reading = pump.RunAsync();
+
+        Assert.Equal(1, transport.BufferlessReceives);
+        await FeedAsync(TimeSpan.Zero);
+        Assert.Equal(1, transport.BufferlessReceives);
+        await FeedAsync(TimeSpan.FromMilliseconds(99));
+        Assert.Equal(1, transport.BufferlessReceives);
+        await FeedAsync(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(2, transport.BufferlessReceives);
+        await FeedAsync(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, transport.BufferlessReceives);
+        transport.FeedEnd();
+        Assert.Null((await reading.WaitAsync(Wire.Deadline)).Error);
+
+        async Task FeedAsync(TimeSpan after)
+        {
+            clock.Advance(after);
+            transport.Feed(Wire.Frame(FrameKind.Data, 1, [1]));
+            Assert.True(await received.WaitAsync(Wire.Deadline));
+        }
+    }
+
     private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
-        new(transport, receiver, () => { }, new DeferredWork(() => { }, WorkScheduler.Pool), WorkScheduler.Pool);
+        new(transport, receiver, () => { }, new DeferredWork(() => { }, WorkScheduler.Pool), TimeProvider.System,
+            WorkScheduler.Pool);
 
     private static byte[] Bytes(int length, int seed)
     {

@@ -115,6 +115,38 @@ public class OutgoingLinksTests
         Assert.Throws<PeerRpcException>(() => _endpoint.Outgoing.GetCalls("alice", "carol"));
     }
 
+    [Fact]
+    public void LinkToTheBroker_ThatIsNotUsed_RestsUntilTheNextCall()
+    {
+        _endpoint.Outgoing.GetCalls("", "");
+        _endpoint.Outgoing.GetCalls("alice", "bob");
+        _endpoint.Take();
+
+        _endpoint.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((byte)CloseReason.Left, Assert.Single(_endpoint.Take()).Body[0]);
+        Assert.Equal((1, 0), (_endpoint.Outgoing.Count, _endpoint.Outgoing.CountToBroker));
+        _endpoint.Receive(1, new CloseRouteFrame(CloseReason.Left, ""));
+        _endpoint.Outgoing.GetCalls("", "");
+        Assert.True(OpenRouteFrame.TryRead(Assert.Single(_endpoint.Take()).Body, out OpenRouteFrame frame));
+        Assert.Equal("", frame.TargetId);
+    }
+
+    [Fact]
+    public void LinkToTheBroker_WithACallThatWaits_RestsOnlyAfterwards()
+    {
+        Task<int> call = Start("", "");
+        _endpoint.Take();
+
+        _endpoint.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty(_endpoint.Take());
+        Assert.False(call.IsCompleted);
+
+        _endpoint.Receive(1, Refused());
+        _endpoint.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(0, _endpoint.Outgoing.Count);
+    }
+
     private static RouteRefusedFrame Refused() =>
         new(PeerErrorCode.PeerNotFound, PeerErrorOrigin.Broker, default, "no");
 
@@ -129,12 +161,12 @@ public class OutgoingLinksTests
         return LinkHello.FromFrame(frame.Hello.Span)!.Number;
     }
 
-    private Task<int> Start()
+    private Task<int> Start(string opener = "alice", string target = "bob")
     {
         var call = new PendingCall<int>(
             new CallTarget(new CallAddress(CallTestMethods.Path), CallTestMethods.Find("Answer")),
             CallTestMethods.Serializer.GetCodec<int>(), default);
-        OutgoingCalls calls = _endpoint.Outgoing.GetCalls("alice", "bob");
+        OutgoingCalls calls = _endpoint.Outgoing.GetCalls(opener, target);
         PeerArguments arguments = ArgumentsCache.Rent();
         arguments.Begin(keepValues: false);
         arguments.Payload.EndPayload();

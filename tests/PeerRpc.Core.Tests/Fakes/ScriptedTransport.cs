@@ -16,6 +16,9 @@ internal sealed class ScriptedTransport : PeerTransport
     /// <summary>What each send waits for.</summary>
     public Task BeforeSend { get; set; } = Task.CompletedTask;
 
+    /// <summary>How many receives have waited without a buffer.</summary>
+    public int BufferlessReceives { get; private set; }
+
     public bool OutputClosed { get; private set; }
 
     public bool Aborted { get; private set; }
@@ -46,6 +49,14 @@ internal sealed class ScriptedTransport : PeerTransport
         _rest[..count].CopyTo(buffer);
         _rest = _rest[count..];
         return count;
+    }
+
+    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    {
+        BufferlessReceives++;
+        if (_rest.IsEmpty && !await _input.Reader.WaitToReadAsync())
+            return 0;
+        return await ReceiveAsync(getBuffer());
     }
 
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)

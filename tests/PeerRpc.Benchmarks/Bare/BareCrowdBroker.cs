@@ -1,0 +1,50 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using PeerRpc.Benchmarks.Crowds;
+using PeerRpc.Benchmarks.Echo;
+
+namespace PeerRpc.Benchmarks.Bare;
+
+/// <summary>Kestrel with WebSockets that wait for a message without holding a buffer.</summary>
+internal sealed class BareCrowdBroker(WebApplication app) : ICrowdBroker
+{
+    private int _clients;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Uri> Addresses => CrowdAddresses.Of(app);
+
+    /// <summary>Starts listening.</summary>
+    public static async Task<ICrowdBroker> StartAsync(int ports, CancellationToken cancellationToken)
+    {
+        WebApplication app =
+            EchoWebHost.CreateBuilder(kestrel => CrowdAddresses.Listen(kestrel, ports)).Build();
+        var broker = new BareCrowdBroker(app);
+        app.UseWebSockets();
+        app.Run(broker.ServeAsync);
+        await app.StartAsync(cancellationToken);
+        return broker;
+    }
+
+    /// <inheritdoc/>
+    public int CountClients() => Volatile.Read(ref _clients);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        var settings = new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan };
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(settings);
+        Interlocked.Increment(ref _clients);
+        try
+        {
+            await socket.ReceiveAsync(Memory<byte>.Empty, context.RequestAborted);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _clients);
+        }
+    }
+}
