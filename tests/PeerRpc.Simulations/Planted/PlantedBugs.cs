@@ -68,10 +68,9 @@ internal static class PlantedBugs
             "_reading = _blocks.Last(block => block.Last >= number);"),
         new(
             "stream-completes-twice",
-            Core + "Streams/Consumers/RemoteSubscription.cs",
-            "            Tell(_observer!.OnCompleted);",
-            "            Tell(() =>\n            {\n                _observer!.OnCompleted();\n"
-                + "                _observer!.OnCompleted();\n            });"),
+            "PeerRpc.Abstractions/CodeGeneration/ColdSubscription.cs",
+            "        if (TryEnd(out _))\n            observer.OnCompleted();",
+            "        observer.OnCompleted();\n        if (TryEnd(out _))\n            observer.OnCompleted();"),
         new(
             "stale-path-speaks-at-the-acceptor",
             Core + "Endpoints/IncomingLink.cs",
