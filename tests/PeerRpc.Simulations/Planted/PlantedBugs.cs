@@ -77,21 +77,11 @@ internal static class PlantedBugs
             "            if (path != _path || _hasEnded)\n                return;\n            if (reason is",
             "            if (_hasEnded)\n                return;\n            if (reason is"),
         new(
-            "stale-path-not-fenced",
-            Core + "Links/Link.cs",
-            "            if (path != _sender.Path)\n                return null;",
-            "            if (_sender.Path is null)\n                return null;"),
-        new(
             "old-path-not-left-at-the-opener",
             Core + "Endpoints/OutgoingLink.cs",
             "        _path.Route!.Close(CloseReason.Superseded, \"\");\n        _path = null;\n"
                 + "        End.Link.LeavePath(",
             "        _path = null;\n        if (_window.IsRunning) End.Link.LeavePath("),
-        new(
-            "stale-path-speaks-at-the-opener",
-            Core + "Endpoints/OutgoingLink.cs",
-            "            if (path != _path)\n                return;\n            bool isFinal",
-            "            if (_ended)\n                return;\n            bool isFinal"),
         new(
             "proof-not-awaited",
             Core + "Endpoints/IncomingLink.cs",
