@@ -173,7 +173,7 @@ internal sealed class IncomingCalls : IDisposable
             return "A request carries streams that cannot be there.";
         if (!method!.CarriesStreams)
             Link.Traffic.OnCall(body.Length, Link.Clock.ReceivedAt);
-        ReceivedMessage payload = whole?.From(head.Length) ?? ReceivedMessage.Copy(body[head.Length..]);
+        ReceivedMessage payload = whole?.From(head.Length) ?? Link.Copy(body[head.Length..]);
         whole = null;
         bool hasDeadline = (head.Flags & RequestFlags.Deadline) != 0;
         var call = new IncomingCall(this, head.Id, head.Flags, entry!, method!, payload)

@@ -237,7 +237,7 @@ internal sealed class OutgoingCalls : IDisposable
         foreach (IncomingStream stream in attachments)
             stream.Source = call.Target;
         int start = body.Length - reader.Rest.Length;
-        ReceivedMessage payload = whole?.From(start) ?? ReceivedMessage.Copy(body[start..]);
+        ReceivedMessage payload = whole?.From(start) ?? Link.Copy(body[start..]);
         whole = null;
         call.Finish(CallOutcome.Answered(payload, attachments));
         after.Defer(call);

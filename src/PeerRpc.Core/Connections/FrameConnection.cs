@@ -22,7 +22,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
     private static readonly TimeSpan DiscardGrace = TimeSpan.FromMilliseconds(500);
 
     // Links stop adding to the queue above this many bytes, so that little stands between a call and the socket.
-    private const int HighWater = 128 * 1024;
+    private const int HighWater = 256 * 1024;
 
     private readonly PeerTransport _transport;
     private readonly TimeProvider _time;
@@ -48,7 +48,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         _time = time;
         _lastReceived = time.GetTimestamp();
         Output = new OutboundQueue(queueLimit);
-        _writer = new WriteLoop(transport, Output, OnRoom, scheduler);
+        _writer = new WriteLoop(transport, Output, OnRoom, time, scheduler);
         _work = new DeferredWork(_writer.Flush, scheduler);
         _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, time, scheduler);
     }

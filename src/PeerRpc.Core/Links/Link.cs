@@ -20,8 +20,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     private readonly LinkSender _sender;
     private readonly ReceiveWindow _window;
     private readonly ReceiveSide _received;
-    private readonly MessageAssembler _assembler;
+    private readonly MessageReceiver _messages;
     private readonly Acknowledger _acknowledger;
+    private MessageBlock? _batch;
     private bool _ended;
     private (ulong Received, ulong Acknowledged)? _lastFault;
 
@@ -43,7 +44,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         Work = work;
         _window = new ReceiveWindow(settings, traffic, time);
         _received = new ReceiveSide(settings, _window);
-        _assembler = new MessageAssembler(settings);
+        _messages = new MessageReceiver(this, settings, _sender, sink);
         Clock = new LinkClock(time);
         _acknowledger = new Acknowledger(this, _received, _sender, settings.AckAfter);
     }
@@ -75,7 +76,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         {
             return new LinkHello(
                 form, position.Instance, position.Number, position.Epoch, nonce, (ulong)Clock.Now, _received.Number,
-                _received.Credit, _assembler.Credit, _settings.Limits, serializers, default);
+                _received.Credit, _messages.Credit, _settings.Limits, serializers, default);
         }
     }
 
@@ -160,6 +161,8 @@ internal sealed class Link : IRoomWaiter, IDisposable
     public bool TryWriteBulkNow(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
         _sender.TryWriteBulkNow(head, tail);
 
+    public bool TryWriteBulkNow(RentedFrame frame) => _sender.TryWriteBulkNow(frame);
+
     public void Flush() => _sender.Path?.Flush();
 
     public void ScheduleFlush() => _sender.Path?.ScheduleFlush();
@@ -173,31 +176,17 @@ internal sealed class Link : IRoomWaiter, IDisposable
             if (path != _sender.Path)
                 return null;
             Clock.MarkReceived();
-            while (!data.IsEmpty && !_ended)
-            {
-                if (!LinkFrameHeader.TryCut(ref data, out LinkFrameHeader header, out ReadOnlySpan<byte> body))
-                    return "A link frame is longer than the data frame that carries it.";
-                if (OnFrame(header, body, after) is { } fault)
-                    return fault;
-            }
-            if (!_ended)
+            string? fault = OnFrames(data, after);
+            _batch?.Release();
+            _batch = null;
+            if (fault is null && !_ended)
                 _acknowledger.OnReceived();
-            return null;
+            return fault;
         }
     }
 
-    /// <summary>Gives the other side back its credit for a message that has been read.</summary>
-    public void ReturnMessageCredit(int length)
-    {
-        lock (Gate)
-        {
-            if (_ended)
-                return;
-            _assembler.Consume(length);
-            _sender.Grant(_assembler.Credit);
-        }
-        ScheduleFlush();
-    }
+    /// <summary>Copies bytes of a frame that is being handled, to be read later. Under the gate.</summary>
+    public ReceivedMessage Copy(ReadOnlySpan<byte> bytes) => MessageBlock.Copy(ref _batch, bytes);
 
     public void OnRoom()
     {
@@ -216,7 +205,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
     {
         _ended = true;
         _sender.End();
-        _assembler.Clear();
+        _messages.End();
         Dispose();
     }
 
@@ -232,6 +221,18 @@ internal sealed class Link : IRoomWaiter, IDisposable
         return _sender.TryBeginPath(path, remote, proof);
     }
 
+    private string? OnFrames(ReadOnlySpan<byte> data, IWorkSink after)
+    {
+        while (!data.IsEmpty && !_ended)
+        {
+            if (!LinkFrameHeader.TryCut(ref data, out LinkFrameHeader header, out ReadOnlySpan<byte> body))
+                return "A link frame is longer than the data frame that carries it.";
+            if (OnFrame(header, body, after) is { } fault)
+                return fault;
+        }
+        return null;
+    }
+
     private string? OnFrame(LinkFrameHeader header, ReadOnlySpan<byte> body, IWorkSink after)
     {
         if (header.Kind == LinkFrameKind.Ack)
@@ -244,7 +245,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
             return "More was sent than the link's credit allowed.";
         string? fault = header.Kind switch
         {
-            LinkFrameKind.Chunk => OnChunk(body, after),
+            LinkFrameKind.Chunk => _messages.OnChunk(body, after),
             LinkFrameKind.ChunkCredit => OnChunkCredit(body),
             _ => _sink.OnFrame(header.Kind, body, null, after),
         };
@@ -262,32 +263,6 @@ internal sealed class Link : IRoomWaiter, IDisposable
         if (ack.Sent != _received.NumberOnPath)
             return $"The other side sent {ack.Sent} frames, and {_received.NumberOnPath} came.";
         return _sender.TryAcknowledge(ack.Received, ack.Credit) ? null : "An acknowledgement says what cannot be.";
-    }
-
-    private string? OnChunk(ReadOnlySpan<byte> body, IWorkSink after)
-    {
-        switch (_assembler.Add(body, out LinkFrameKind kind, out ReceivedMessage message))
-        {
-            case ChunkOutcome.Incomplete:
-                return null;
-            case ChunkOutcome.Complete when kind == LinkFrameKind.StreamItem:
-                // From here on the item counts against the credit of its stream. Held back until it is read, an unread
-                // stream of large items would stop every large call of the link.
-                _assembler.Consume(message.Length);
-                _sender.Grant(_assembler.Credit);
-                return _sink.OnFrame(kind, message.Bytes.Span, message, after);
-            case ChunkOutcome.Complete:
-                return _sink.OnFrame(kind, message.Bytes.Span, message with { Link = this }, after);
-            case ChunkOutcome.Abandoned:
-                _sender.Grant(_assembler.Credit);
-                return null;
-            case ChunkOutcome.TooLarge:
-                return $"A message is longer than {_settings.Limits.Message} bytes.";
-            case ChunkOutcome.WithoutCredit:
-                return "A message was begun without credit.";
-            default:
-                return "A chunk cannot be read or does not fit its message.";
-        }
     }
 
     private string? OnChunkCredit(ReadOnlySpan<byte> body)

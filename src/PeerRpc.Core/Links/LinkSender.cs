@@ -51,6 +51,8 @@ internal sealed class LinkSender
     /// <summary>How many counted frames the other side is known to have received.</summary>
     public ulong Acknowledged => _sent.Acknowledged;
 
+    private bool IsBulkAlone => _queue.Count == 0 && _turns.Count == 0;
+
     /// <summary>The path; null while there is none. May be read without the gate, to flush.</summary>
     public ILinkPath? Path => Volatile.Read(ref _path);
 
@@ -125,9 +127,22 @@ internal sealed class LinkSender
     public bool TryWriteBulk(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
         _sent.MayWrite(head.Length + tail.Length, _settings.KeptForCalls) && TryWrite(head, tail);
 
+    /// <summary>As the other one, for a frame that need not be copied for replay: it is taken, if written.</summary>
+    public bool TryWriteBulk(RentedFrame frame)
+    {
+        if (_path is null || !_sent.MayWrite(frame, _settings.KeptForCalls)
+            || !_path.TryWrite(frame.Bytes, default, _waiter))
+            return false;
+        _sent.Written(frame);
+        return true;
+    }
+
     /// <summary>Writes a frame of bulk at once if nobody else wants to write anything.</summary>
     public bool TryWriteBulkNow(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail) =>
-        _queue.Count == 0 && _turns.Count == 0 && TryWriteBulk(head, tail);
+        IsBulkAlone && TryWriteBulk(head, tail);
+
+    /// <summary>As the other one, for a frame that need not be copied for replay: it is taken, if written.</summary>
+    public bool TryWriteBulkNow(RentedFrame frame) => IsBulkAlone && TryWriteBulk(frame);
 
     /// <summary>
     /// Grants the other side credit for large messages. Only the newest grant waits: if each did, a side that takes

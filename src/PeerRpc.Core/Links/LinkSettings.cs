@@ -10,7 +10,7 @@ internal sealed record LinkSettings
     public int SmallestWindow { get; init; } = 128 * 1024;
 
     /// <summary>As much as keeps a fast connection busy: how far the window grows for a sender in a hurry.</summary>
-    public int BusyWindow { get; init; } = 512 * 1024;
+    public int BusyWindow { get; init; } = 1024 * 1024;
 
     /// <summary>How far the window grows for a distant sender: half of what a broker queues for a connection.</summary>
     public int LargestWindow { get; init; } = 4 * 1024 * 1024;

@@ -31,7 +31,7 @@ internal sealed class MessageAssembler(LinkSettings settings)
     /// <summary>Adds a chunk.</summary>
     /// <param name="body">The body of the chunk frame.</param>
     /// <param name="kind">The kind of the message, if it is whole now.</param>
-    /// <param name="message">The message, if it is whole now; its link is not set.</param>
+    /// <param name="message">The message, if it is whole now; its memory is not set.</param>
     /// <returns>What to do, or what is wrong.</returns>
     public ChunkOutcome Add(ReadOnlySpan<byte> body, out LinkFrameKind kind, out ReceivedMessage message)
     {

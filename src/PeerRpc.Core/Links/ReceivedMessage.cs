@@ -6,8 +6,8 @@ namespace PeerRpc.Core.Links;
 /// <param name="Array">A rented array.</param>
 /// <param name="Start">Where the bytes begin.</param>
 /// <param name="Length">How many there are.</param>
-/// <param name="Link">The link whose reassembly they occupy; null for a message that came in one frame.</param>
-internal readonly record struct ReceivedMessage(byte[] Array, int Start, int Length, Link? Link)
+/// <param name="Memory">What they are given back to; null if the array is this message's alone.</param>
+internal readonly record struct ReceivedMessage(byte[] Array, int Start, int Length, IMessageMemory? Memory)
 {
     public ReadOnlyMemory<byte> Bytes => Array.AsMemory(Start, Length);
 
@@ -22,10 +22,12 @@ internal readonly record struct ReceivedMessage(byte[] Array, int Start, int Len
     /// <summary>The rest of the message behind what has been read of it.</summary>
     public ReceivedMessage From(int start) => this with { Start = Start + start, Length = Length - start };
 
-    /// <summary>Gives the memory back, and the other side its credit. Called once.</summary>
+    /// <summary>Gives the memory back. Called once.</summary>
     public void Release()
     {
-        ArrayPool<byte>.Shared.Return(Array);
-        Link?.ReturnMessageCredit(Start + Length);
+        if (Memory is null)
+            ArrayPool<byte>.Shared.Return(Array);
+        else
+            Memory.Return(this);
     }
 }

@@ -32,14 +32,23 @@ internal sealed class SendSide(ReplayBudget budget)
     /// <param name="size">Its size, header included.</param>
     /// <param name="kept">How much of the credit has to be left.</param>
     public bool MayWrite(int size, int kept = 0) =>
-        !IsReplaying && _bytes + (ulong)(size + kept) <= _credit && _replay.TryReserve(size);
+        MaySend(size + kept) && _replay.TryReserve(size);
+
+    /// <summary>As the other one, for a frame whose array can be kept.</summary>
+    public bool MayWrite(RentedFrame frame, int kept) => MaySend(frame.Length + kept) && _replay.TryReserve(frame);
 
     /// <summary>Numbers a frame that has been written, and keeps it.</summary>
     public void Written(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
     {
-        NumberOnPath = ++Number;
-        _bytes += (ulong)(head.Length + tail.Length);
+        Count(head.Length + tail.Length);
         _replay.Append(Number, head, tail);
+    }
+
+    /// <summary>As the other one, for a frame whose array is this side's from now on.</summary>
+    public void Written(RentedFrame frame)
+    {
+        Count(frame.Length);
+        _replay.Append(Number, frame);
     }
 
     /// <summary>A path begins.</summary>
@@ -79,6 +88,14 @@ internal sealed class SendSide(ReplayBudget budget)
 
     /// <summary>Forgets everything; the link has ended.</summary>
     public void Clear() => _replay.Clear();
+
+    private bool MaySend(int size) => !IsReplaying && _bytes + (ulong)size <= _credit;
+
+    private void Count(int size)
+    {
+        NumberOnPath = ++Number;
+        _bytes += (ulong)size;
+    }
 
     private bool IsPossible(ulong received, ulong credit) =>
         received >= Acknowledged && received <= Number && credit >= _credit;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Streams;
@@ -33,16 +32,17 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
     {
         int length = head.Length + tail.Length;
         if (IsEmpty && length <= LinkSender.LargestFrame && link.TryWriteBulkNow(head, tail))
-        {
             attachments?.Open();
-            return;
-        }
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
-        head.CopyTo(bytes);
-        tail.CopyTo(bytes.AsSpan(head.Length));
-        Length += length;
-        _items.Enqueue(new QueuedItem(bytes, length, attachments));
-        TakeTurns();
+        else
+            Enqueue(new QueuedItem(RentedFrame.Copy(head, tail), attachments));
+    }
+
+    /// <summary>Sends an item that nobody needs to copy.</summary>
+    /// <param name="frame">The frame, which is the queue's from now on; not larger than a frame may be.</param>
+    public void Add(RentedFrame frame)
+    {
+        if (!IsEmpty || !link.TryWriteBulkNow(frame))
+            Enqueue(new QueuedItem(frame, null));
     }
 
     public BulkTurn WriteTurn(LinkSender sender)
@@ -50,17 +50,16 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
         int written = 0;
         while (written < LinkSender.LargestFrame && _items.TryPeek(out QueuedItem item))
         {
-            if (item.Length > LinkSender.LargestFrame)
+            if (item.Frame.Length > LinkSender.LargestFrame)
             {
                 SendInChunks(_items.Dequeue());
                 break;
             }
-            if (!sender.TryWriteBulk(item.Bytes.AsSpan(0, item.Length), default))
+            if (!sender.TryWriteBulk(item.Frame))
                 return BulkTurn.Held(written);
             _items.Dequeue();
-            Length -= item.Length;
-            written += item.Length;
-            ArrayPool<byte>.Shared.Return(item.Bytes);
+            Length -= item.Frame.Length;
+            written += item.Frame.Length;
             item.Attachments?.Open();
         }
         _hasTurns = _items.Count > 0 && _chunked is null;
@@ -74,7 +73,7 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
         _dropped = true;
         while (_items.TryDequeue(out QueuedItem item))
         {
-            ArrayPool<byte>.Shared.Return(item.Bytes);
+            item.Frame.Return();
             item.Attachments?.Withdraw();
         }
         Length = 0;
@@ -85,7 +84,7 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
         if (!whole || _chunked is not { } item)
             return;
         _chunked = null;
-        Length -= item.Length;
+        Length -= item.Frame.Length;
         item.Attachments?.Open();
         TakeTurns();
         drained();
@@ -95,6 +94,13 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
     {
         _chunked?.Attachments?.Withdraw();
         _chunked = null;
+    }
+
+    private void Enqueue(QueuedItem item)
+    {
+        Length += item.Frame.Length;
+        _items.Enqueue(item);
+        TakeTurns();
     }
 
     private void TakeTurns()
@@ -108,8 +114,8 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
     private void SendInChunks(QueuedItem item)
     {
         _chunked = item;
-        link.Send(
-            LinkFrameKind.StreamItem, item.Bytes.AsSpan(0, item.Length), default, this);
-        ArrayPool<byte>.Shared.Return(item.Bytes);
+        RentedFrame frame = item.Frame;
+        link.Send(LinkFrameKind.StreamItem, frame.Array.AsSpan(frame.Start, frame.Length), default, this);
+        frame.Return();
     }
 }

@@ -16,7 +16,7 @@ namespace PeerRpc.Core.Streams;
 internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
 {
     // As much as is sent while the producer is woken up; it is woken when half of it is gone, not for every frame.
-    private const int QueueLimit = 128 * 1024;
+    private const int QueueLimit = 256 * 1024;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ProducerRoom _room;
@@ -119,16 +119,41 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
             var head = new StreamItemHead(Id, dropped, attachments?.Range ?? default);
             frame = frame[..head.Write(frame, item.Length)];
             int length = frame.Length - LinkFrameHeader.Size + item.Length;
-            if (length > Link.RemoteLimits.Message)
+            if (!IsAccepted(length))
             {
                 attachments?.Withdraw();
-                RefuseUnderGate(
-                    PeerErrorCode.ResourceExhausted,
-                    $"An item takes {length} bytes, and the other side accepts {Link.RemoteLimits.Message}.");
                 return false;
             }
             _sent += (ulong)head.CostOf(length);
             _queue.Add(frame, item, attachments);
+            return true;
+        }
+    }
+
+    /// <summary>Sends an item that fits into one frame and carries nothing besides, without copying it.</summary>
+    /// <param name="array">
+    /// A rented array, which is given away here; the item lies behind room for the longest <see cref="StreamItemHead"/>.
+    /// </param>
+    /// <param name="length">The length of the item, in bytes.</param>
+    /// <returns>False if nobody wants more, or if it cannot be sent, with which the stream has ended.</returns>
+    public bool WriteRented(byte[] array, int length)
+    {
+        Span<byte> written = stackalloc byte[StreamItemHead.MaxSize];
+        var head = new StreamItemHead(Id, Dropped: 0, default);
+        written = written[..head.Write(written, length)];
+        int start = StreamItemHead.MaxSize - written.Length;
+        written.CopyTo(array.AsSpan(start));
+        var frame = new RentedFrame(array, start, written.Length + length);
+        lock (Link.Gate)
+        {
+            int bodyLength = frame.Length - LinkFrameHeader.Size;
+            if (IsOver || _end is not null || !IsAccepted(bodyLength))
+            {
+                frame.Return();
+                return false;
+            }
+            _sent += (ulong)head.CostOf(bodyLength);
+            _queue.Add(frame);
             return true;
         }
     }
@@ -229,6 +254,16 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
             // A listener's failure is its own: thrown on here, it would end the process.
             ReportStopFailure(exception);
         }
+    }
+
+    private bool IsAccepted(int length)
+    {
+        if (length <= Link.RemoteLimits.Message)
+            return true;
+        RefuseUnderGate(
+            PeerErrorCode.ResourceExhausted,
+            $"An item takes {length} bytes, and the other side accepts {Link.RemoteLimits.Message}.");
+        return false;
     }
 
     private bool TryOffer(Func<OfferedAttachments>? offer, out OfferedAttachments? attachments)

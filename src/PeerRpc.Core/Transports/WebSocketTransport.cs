@@ -6,7 +6,7 @@ namespace PeerRpc.Core.Transports;
 internal sealed class WebSocketTransport(WebSocket socket, string description) : PeerTransport
 {
     // A longer write is cut, because the socket copies each message into a buffer of its own before it sends it.
-    private const int LargestMessage = 64 * 1024;
+    private const int LargestMessage = 256 * 1024;
 
     public override string Description => description;
 

@@ -1,6 +1,7 @@
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Connections;
@@ -9,11 +10,12 @@ public class WriteLoopTests
 {
     private readonly ScriptedTransport _transport = new();
     private readonly OutboundQueue _queue = new(1024 * 1024);
+    private readonly ManualClock _clock = new();
 
     [Fact]
     public void Flush_WhileNothingIsBeingSent_SendsOnTheSameThreadAllThatHasGathered()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { }, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
         Append(2);
@@ -28,7 +30,7 @@ public class WriteLoopTests
     public async Task Flush_WhileSomethingIsBeingSent_LetsTheRestGather()
     {
         var gate = new TaskCompletionSource();
-        var loop = new WriteLoop(_transport, _queue, () => { }, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         _transport.BeforeSend = gate.Task;
         Append(1);
@@ -49,7 +51,7 @@ public class WriteLoopTests
     [Fact]
     public async Task Close_WithFramesQueued_SendsThemAndClosesTheOutput()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { }, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         Append(1);
 
@@ -69,7 +71,7 @@ public class WriteLoopTests
         {
             if (told++ == 0)
                 Append(2);
-        }, WorkScheduler.Pool);
+        }, _clock, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
 
@@ -83,13 +85,50 @@ public class WriteLoopTests
     public async Task ScheduleFlush_SendsSoon()
     {
         var sent = new TaskCompletionSource();
-        var loop = new WriteLoop(_transport, _queue, sent.SetResult, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, sent.SetResult, _clock, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
 
         loop.ScheduleFlush();
 
         await sent.Task.WaitAsync(Wire.Deadline);
+    }
+
+    [Fact]
+    public async Task LongBatch_ThatIsTakenQuickly_GoesOutInLargerAndLargerParts()
+    {
+        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        Task running = loop.RunAsync();
+        AppendLong();
+
+        loop.Close();
+        await running.WaitAsync(Wire.Deadline);
+
+        Assert.Equal([64, 128, 256, 52], _transport.Sends.Select(part => part.Length / 1024));
+        Assert.Equal(_transport.Sends.Sum(part => part.Length), loop.Sent);
+    }
+
+    [Fact]
+    public async Task LongBatch_ThatIsTakenSlowly_GoesOutInSmallParts()
+    {
+        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        _transport.OnSend = () => _clock.Advance(TimeSpan.FromSeconds(2));
+        Task running = loop.RunAsync();
+        AppendLong();
+
+        loop.Close();
+        await running.WaitAsync(Wire.Deadline);
+
+        Assert.All(_transport.Sends, part => Assert.InRange(part.Length, 1, 64 * 1024));
+    }
+
+    private void AppendLong()
+    {
+        lock (_queue.Gate)
+        {
+            for (int i = 0; i < 10; i++)
+                _queue.Append(FrameKind.Data, 1, new byte[50 * 1024]);
+        }
     }
 
     private void Append(uint label)

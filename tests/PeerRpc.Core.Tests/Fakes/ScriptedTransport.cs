@@ -16,6 +16,9 @@ internal sealed class ScriptedTransport : PeerTransport
     /// <summary>What each send waits for.</summary>
     public Task BeforeSend { get; set; } = Task.CompletedTask;
 
+    /// <summary>What happens during each send.</summary>
+    public Action? OnSend { get; set; }
+
     /// <summary>How many receives have waited without a buffer.</summary>
     public int BufferlessReceives { get; private set; }
 
@@ -63,6 +66,7 @@ internal sealed class ScriptedTransport : PeerTransport
     {
         byte[] copy = bytes.ToArray();
         await BeforeSend;
+        OnSend?.Invoke();
         lock (_gate)
             _sent.Add(copy);
     }

@@ -96,14 +96,87 @@ public class ReplayBufferTests
         Assert.Equal(0, _budget.Used);
     }
 
+    [Theory]
+    [Trait("Must", "L-35")]
+    [InlineData(30_000, 30_000, 100, 100, 30_000)]
+    [InlineData(100, 8 * 1024, 8000, 30_000, Block)]
+    [InlineData(Block, 30_000, Block, 100, 8 * 1024)]
+    public void Seek_AmongFramesWithArraysOfTheirOwn_ReadsTheSameBytesFromThereOn(params int[] sizes)
+    {
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            if (i % 2 == 0)
+                AppendRented(sizes[i]);
+            else
+                Append(sizes[i]);
+        }
+
+        for (int first = 0; first < _frames.Count; first++)
+        {
+            _buffer.Seek((ulong)first + 1);
+            ReadToTheEnd(first);
+        }
+        _buffer.Release((ulong)_frames.Count);
+        Assert.Equal(0, _budget.Used);
+    }
+
+    [Fact]
+    public void Append_OfALargeRentedFrame_KeepsItsArray()
+    {
+        RentedFrame frame = AppendRented(30_000);
+        _buffer.Seek(1);
+
+        Assert.True(_buffer.Current.Overlaps(frame.Bytes));
+        Assert.Equal(frame.Array.Length, _budget.Used);
+    }
+
+    [Fact]
+    public void Reserve_OfARentedFrameThatIsNeverWritten_IsGivenBackAtTheEnd()
+    {
+        RentedFrame frame = RentedFrame.Copy(new byte[30_000], default);
+        Assert.True(_buffer.TryReserve(frame));
+        Assert.True(_buffer.TryReserve(frame));
+        Assert.Equal(frame.Array.Length, _budget.Used);
+
+        _buffer.Clear();
+
+        Assert.Equal(0, _budget.Used);
+    }
+
+    [Fact]
+    public void Reserve_OfARentedFrame_WithoutBudget_WaitsUnlessItIsTheOnlyOne()
+    {
+        var buffer = new ReplayBuffer(new ReplayBudget(Block));
+        RentedFrame frame = RentedFrame.Copy(MakeFrame(30_000), default);
+
+        Assert.True(buffer.TryReserve(frame));
+        buffer.Append(1, frame);
+
+        Assert.False(buffer.TryReserve(RentedFrame.Copy(MakeFrame(30_000), default)));
+    }
+
     private void Append(int size)
+    {
+        byte[] frame = MakeFrame(size);
+        Assert.True(_buffer.TryReserve(size));
+        _buffer.Append((ulong)_frames.Count, frame.AsSpan(0, 4), frame.AsSpan(4));
+    }
+
+    private RentedFrame AppendRented(int size)
+    {
+        RentedFrame frame = RentedFrame.Copy(MakeFrame(size), default);
+        Assert.True(_buffer.TryReserve(frame));
+        _buffer.Append((ulong)_frames.Count, frame);
+        return frame;
+    }
+
+    private byte[] MakeFrame(int size)
     {
         byte[] frame = new byte[size];
         new Random(_frames.Count).NextBytes(frame);
         new LinkFrameHeader(LinkFrameKind.Request, size - LinkFrameHeader.Size).Write(frame);
         _frames.Add(frame);
-        Assert.True(_buffer.TryReserve(size));
-        _buffer.Append((ulong)_frames.Count, frame.AsSpan(0, 4), frame.AsSpan(4));
+        return frame;
     }
 
     private void ReadToTheEnd(int first)

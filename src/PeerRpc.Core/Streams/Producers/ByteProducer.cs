@@ -11,24 +11,36 @@ internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStre
     // What fits into one frame with its head.
     private const int ReadSize = LinkSender.LargestFrame - StreamItemHead.MaxSize;
 
+    // From here on the array itself goes to the link. A shorter item is copied: it would waste most of its array.
+    private const int SmallestGiven = ReadSize / 2;
+
     public void Start() => _ = Production.RunAsync(stream, SendAsync, LetGoAsync);
 
     public void Abandon() => _ = LetGoAsync();
 
     private async Task SendAsync()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestFrame);
         while (await stream.RoomAsync().ConfigureAwait(false))
         {
-            ValueTask<int> read = source.ReadAsync(buffer.AsMemory(0, ReadSize), stream.Stopped);
+            ValueTask<int> read = source.ReadAsync(buffer.AsMemory(StreamItemHead.MaxSize, ReadSize), stream.Stopped);
             if (!read.IsCompleted)
                 stream.Flush();
             int length = await read.ConfigureAwait(false);
-            if (length == 0 || !stream.Write(buffer.AsSpan(0, length)))
+            if (length == 0 || !Send(ref buffer, length))
                 break;
         }
         // Not if the source threw: it might still be writing into it.
         ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private bool Send(ref byte[] buffer, int length)
+    {
+        if (length < SmallestGiven)
+            return stream.Write(buffer.AsSpan(StreamItemHead.MaxSize, length));
+        bool taken = stream.WriteRented(buffer, length);
+        buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestFrame);
+        return taken;
     }
 
     private async Task LetGoAsync()
