@@ -15,6 +15,9 @@ internal sealed class BenchmarkOptions
     /// <summary>How often each system is started and measured, in alternation. Default 5.</summary>
     public int Pairs { get; set; } = 5;
 
+    /// <summary>How many calls are under way side by side, one load after another. Default 1, 64, 512.</summary>
+    public IReadOnlyList<int> InFlight { get; set; } = [1, 64, 512];
+
     /// <summary>Bytes of each measured transfer. Default 1 GiB.</summary>
     public long Bytes { get; set; } = 1024 * 1024 * 1024;
 

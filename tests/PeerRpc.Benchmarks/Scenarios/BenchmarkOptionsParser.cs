@@ -44,6 +44,9 @@ internal static class BenchmarkOptionsParser
             case "--pairs":
                 options.Pairs = (int)ParsePositive(name, value);
                 break;
+            case "--in-flight":
+                options.InFlight = [.. value.Split(',').Select(load => (int)ParsePositive(name, load))];
+                break;
             case "--bytes":
                 options.Bytes = ByteSize.TryParse(value, out long bytes)
                     ? bytes

@@ -12,8 +12,6 @@ namespace PeerRpc.Benchmarks.Scenarios;
 /// </remarks>
 internal sealed class CallsTurns(BenchmarkOptions options, TextWriter output)
 {
-    private static readonly int[] Loads = [1, 64, 512];
-
     /// <summary>Lets each system take its turns.</summary>
     /// <param name="systems">Their names, and what their processes run.</param>
     public async Task<IReadOnlyList<CallsRun>> RunAsync(IReadOnlyList<(string Name, IRoleProgram Program)> systems)
@@ -31,8 +29,8 @@ internal sealed class CallsTurns(BenchmarkOptions options, TextWriter output)
     {
         await using RoleProcesses processes =
             await RoleProcesses.StartAsync(Workload.Echo, system, options.Transport, program);
-        await Warmup.RunAsync(processes, Loads, options.Warmup);
-        foreach (int inFlight in Loads)
+        await Warmup.RunAsync(processes, options.InFlight, options.Warmup);
+        foreach (int inFlight in options.InFlight)
         {
             CallsRun run = await MeasureAsync(processes, pair, system, inFlight);
             runs.Add(run);
