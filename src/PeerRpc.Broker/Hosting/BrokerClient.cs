@@ -57,7 +57,8 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
 
     public void Dispose()
     {
-        _liveness?.Dispose();
+        if (_liveness is not null)
+            _services.Liveness.Leave(_liveness);
         _over.Dispose();
     }
 
@@ -97,7 +98,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
             if (_ended)
                 return;
             _connection.AcceptFullFrames();
-            _liveness = new Liveness(_connection, options.PingAfter, options.DeadAfter, _services.Time);
+            _liveness = _services.Liveness.Watch(_connection);
             _connection.Send(0, new WelcomeFrame(
                 HelloFrame.Version, _services.Instance, _session!.View.Id, options.PingAfter, options.DeadAfter,
                 options.ResumeWindow, (uint)options.MaxRoutesPerConnection));

@@ -20,7 +20,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     private readonly DeferredCompletion<DrainFrame> _draining;
     private readonly ConnectionSettings _settings;
     private readonly Lock _gate = new(); // guards _liveness and _over
-    private Liveness? _liveness;
+    private LivenessRounds? _liveness;
     private bool _over;
     private bool _welcomed;
 
@@ -125,9 +125,16 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         {
             // It may have ended since the welcome, and nobody would stop the timer then.
             if (!_over)
-                _liveness = new Liveness(
-                    Frames, Welcome.PingAfter, Welcome.DeadAfter, _settings.Time, _settings.HasCalls);
+                _liveness = WatchLiveness();
         }
+    }
+
+    private LivenessRounds WatchLiveness()
+    {
+        LivenessTimes times = LivenessTimes.OfClient(Welcome.PingAfter, Welcome.DeadAfter, _settings.HasCalls);
+        var rounds = new LivenessRounds(times, slices: 1, _settings.Time);
+        rounds.Watch(Frames);
+        return rounds;
     }
 
     private async Task<ConnectionEnd> RunAsync()

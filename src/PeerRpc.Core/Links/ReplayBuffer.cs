@@ -16,6 +16,9 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
 {
     private const int BlockSize = 16 * 1024;
 
+    // The first one: most links send little before it is acknowledged, and there may be thousands of them.
+    private const int SmallestBlock = 2 * 1024;
+
     // Below this, frames lie closer together in a common block.
     private const int SmallestKept = 8 * 1024;
 
@@ -34,7 +37,7 @@ internal sealed class ReplayBuffer(ReplayBudget budget)
         if (_last is not null && _last.Bytes.Length - _last.End >= size)
             return true;
         GiveBackUnused();
-        int needed = Math.Max(size, BlockSize);
+        int needed = Math.Max(size, _blocks.Count == 0 ? SmallestBlock : BlockSize);
         if (_last is null)
             budget.Take(needed);
         else if (!budget.TryTake(needed))

@@ -86,6 +86,16 @@ internal sealed class TestBroker : IAsyncDisposable
         return offer.Label;
     }
 
+    /// <summary>
+    /// Lets time pass in steps: a clock that leaps looks like a broker that stood still itself, and that cuts nobody.
+    /// </summary>
+    public void Pass(TimeSpan span)
+    {
+        TimeSpan step = TimeSpan.FromSeconds(0.25);
+        for (TimeSpan passed = TimeSpan.Zero; passed < span; passed += step)
+            Clock.Advance(step);
+    }
+
     public async Task WaitForAsync(Func<bool> condition)
     {
         Assert.NotNull(_services);

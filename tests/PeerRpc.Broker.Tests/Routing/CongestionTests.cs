@@ -77,7 +77,7 @@ public class CongestionTests
             await bob.SendRawAsync(RawClient.Encode(FrameKind.Ping, 0, [1]));
             await broker.WaitForAsync(() => bob.Session.Hop.Connection.Output.Length != before);
             await alice.SyncAsync();
-            broker.Clock.Advance(TimeSpan.FromSeconds(5));
+            broker.Pass(TimeSpan.FromSeconds(5));
         }
 
         await bob.BrokerSide.WaitAsync(RawClient.Deadline);

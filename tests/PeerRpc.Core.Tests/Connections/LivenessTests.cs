@@ -30,7 +30,7 @@ public sealed class LivenessTests : IDisposable
     [Trait("Must", "C-9")]
     public void Silence_LongerThanThePing_IsPingedAndInTheEndCut()
     {
-        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock);
+        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter));
 
         Pass(9.9);
         Assert.Equal(0, Pings);
@@ -48,7 +48,7 @@ public sealed class LivenessTests : IDisposable
     [Trait("Must", "C-9")]
     public async Task Silence_EndedByAnyFrame_BeginsAnew()
     {
-        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock);
+        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter));
         Pass(20);
         await HearAsync();
 
@@ -61,7 +61,7 @@ public sealed class LivenessTests : IDisposable
     [Fact]
     public void Silence_WhileSomebodyWaits_IsNoticedSooner()
     {
-        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock, () => true);
+        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter, () => true));
 
         Pass(5);
         Assert.Equal(1, Pings);
@@ -76,7 +76,7 @@ public sealed class LivenessTests : IDisposable
     public void Silence_ThatSomebodyBeginsToWaitIn_LeavesThePingItsTime()
     {
         bool isAwaited = false;
-        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock, () => isAwaited);
+        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter, () => isAwaited));
         Pass(9.9);
         Assert.Equal(0, Pings);
 
@@ -92,7 +92,7 @@ public sealed class LivenessTests : IDisposable
     [Fact]
     public async Task Standstill_OfThisProcess_IsNoSilenceOfTheOtherSide()
     {
-        using var liveness = new Liveness(_connection, PingAfter, DeadAfter, _clock);
+        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter));
         Pass(20);
 
         _clock.Advance(TimeSpan.FromHours(1));
@@ -102,6 +102,22 @@ public sealed class LivenessTests : IDisposable
         Pass(20);
 
         Assert.False(_transport.Aborted);
+    }
+
+    [Theory]
+    [Trait("Must", "C-9")]
+    [InlineData(10, 25, 12.5)]
+    [InlineData(10, 12, 11)]
+    public void Client_LeavesTheFirstPingToTheBroker(double ping, double dead, double expected) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(expected),
+            LivenessTimes.OfClient(TimeSpan.FromSeconds(ping), TimeSpan.FromSeconds(dead), () => true).PingAfter);
+
+    private LivenessRounds Watch(LivenessTimes times)
+    {
+        var rounds = new LivenessRounds(times, slices: 1, _clock);
+        rounds.Watch(_connection);
+        return rounds;
     }
 
     // In small steps, so that each check runs at its time.
