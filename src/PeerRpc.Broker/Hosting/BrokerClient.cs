@@ -57,8 +57,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
 
     public void Dispose()
     {
-        if (_liveness is not null)
-            _services.Liveness.Leave(_liveness);
+        _liveness?.Dispose();
         _over.Dispose();
     }
 
@@ -98,7 +97,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
             if (_ended)
                 return;
             _connection.AcceptFullFrames();
-            _liveness = _services.Liveness.Watch(_connection);
+            _liveness = new Liveness(_connection, _services.Liveness, _services.Time, _services.Work);
             _connection.Send(0, new WelcomeFrame(
                 HelloFrame.Version, _services.Instance, _session!.View.Id, options.PingAfter, options.DeadAfter,
                 options.ResumeWindow, (uint)options.MaxRoutesPerConnection));

@@ -25,18 +25,10 @@ internal sealed record BrokerServices(
     WorkScheduler Work,
     RandomSource Random,
     ILogger<PeerBroker> Logger)
-    : IDisposable
 {
-    // Ten parts of 2.5 s with the defaults: what is pinged together is answered together, in few wake-ups, but 15,000
-    // pings at once would stand before a call.
-    private const int LivenessSlices = 10;
-
     /// <summary>Names this broker's process instance.</summary>
     public Guid Instance { get; } = Random.NewGuid();
 
-    /// <summary>Looks after the clients that have been welcomed.</summary>
-    public LivenessRounds Liveness { get; } =
-        new(new LivenessTimes(Options.Value.PingAfter, Options.Value.DeadAfter), LivenessSlices, Time);
-
-    public void Dispose() => Liveness.Dispose();
+    /// <summary>How long clients may be silent.</summary>
+    public LivenessTimes Liveness { get; } = new(Options.Value.PingAfter, Options.Value.DeadAfter);
 }

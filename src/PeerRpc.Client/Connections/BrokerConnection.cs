@@ -20,7 +20,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     private readonly DeferredCompletion<DrainFrame> _draining;
     private readonly ConnectionSettings _settings;
     private readonly Lock _gate = new(); // guards _liveness and _over
-    private LivenessRounds? _liveness;
+    private Liveness? _liveness;
     private bool _over;
     private bool _welcomed;
 
@@ -125,17 +125,12 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         {
             // It may have ended since the welcome, and nobody would stop the timer then.
             if (!_over)
-                _liveness = WatchLiveness();
+                _liveness = new Liveness(Frames, TimesOf(Welcome), _settings.Time, _settings.Work);
         }
     }
 
-    private LivenessRounds WatchLiveness()
-    {
-        LivenessTimes times = LivenessTimes.OfClient(Welcome.PingAfter, Welcome.DeadAfter, _settings.HasCalls);
-        var rounds = new LivenessRounds(times, slices: 1, _settings.Time);
-        rounds.Watch(Frames);
-        return rounds;
-    }
+    private LivenessTimes TimesOf(WelcomeFrame welcome) =>
+        LivenessTimes.OfClient(welcome.PingAfter, welcome.DeadAfter, _settings.HasCalls);
 
     private async Task<ConnectionEnd> RunAsync()
     {

@@ -10,64 +10,83 @@ namespace PeerRpc.Core.Connections;
 /// Only a ping that stays unanswered proves anything, and its age is counted in checks: a process that was stopped has
 /// heard nothing either, and somebody who begins to wait after a long silence leaves the ping its time to come back.
 /// </remarks>
-/// <param name="connection">The connection.</param>
-/// <param name="times">How patient to be.</param>
-/// <param name="time">The clock.</param>
-internal sealed class Liveness(FrameConnection connection, LivenessTimes times, TimeProvider time)
+internal sealed class Liveness : IDisposable
 {
+    private readonly FrameConnection _connection;
+    private readonly LivenessTimes _times;
+    private readonly TimeProvider _time;
+    private readonly LivenessRounds _rounds;
     private long _sent;
-    private long _lastProgress = time.GetTimestamp();
-    private long _lastCheck = time.GetTimestamp();
+    private long _lastProgress;
+    private long _lastCheck;
     private int _unanswered; // checks since the ping
 
-    /// <summary>Where the <see cref="LivenessRounds"/> keep it; theirs.</summary>
-    public (int Slice, int Index) Place { get; set; }
+    /// <summary>Begins to watch.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="times">How patient to be.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="work">Has the timers of the process.</param>
+    public Liveness(FrameConnection connection, LivenessTimes times, TimeProvider time, WorkScheduler work)
+    {
+        _connection = connection;
+        _times = times;
+        _time = time;
+        _lastProgress = _lastCheck = time.GetTimestamp();
+        _rounds = work.GetRounds(times.Period, time);
+        _rounds.Add(this);
+    }
+
+    /// <summary>Where the rounds keep it; theirs.</summary>
+    public (int Part, int Index) Place { get; set; }
+
+    /// <summary>Called once.</summary>
+    public void Dispose() => _rounds.Remove(this);
 
     /// <summary>Looks once; called every <see cref="LivenessTimes.Period"/>, and not twice at a time.</summary>
     public void Check()
     {
-        double patience = times.Patience;
+        double patience = _times.Patience;
         ForgiveStandstill();
-        TimeSpan silence = connection.Silence;
+        TimeSpan silence = _connection.Silence;
         TimeSpan stagnation = Stagnation();
-        if (silence < times.PingAfter * patience)
+        if (silence < _times.PingAfter * patience)
             _unanswered = 0;
         else if (++_unanswered == 1)
-            connection.Ping();
+            _connection.Ping();
         if (_unanswered > ChecksUntilDead(patience))
             Cut($"Nothing was received for {silence.TotalSeconds:F0} s.");
-        else if (stagnation >= times.DeadAfter)
+        else if (stagnation >= _times.DeadAfter)
             Cut($"Nothing that was sent was taken for {stagnation.TotalSeconds:F0} s.");
     }
 
     // If this process itself stood still since the last check, nobody has read or sent anything meanwhile.
     private void ForgiveStandstill()
     {
-        if (time.GetElapsedTime(_lastCheck) > 2 * times.Period)
+        if (_time.GetElapsedTime(_lastCheck) > 2 * _times.Period)
         {
             _unanswered = 0;
-            _lastProgress = time.GetTimestamp();
+            _lastProgress = _time.GetTimestamp();
         }
-        _lastCheck = time.GetTimestamp();
+        _lastCheck = _time.GetTimestamp();
     }
 
     // The silence before the ping can have been one check longer than its span, hence one check less after it.
     private int ChecksUntilDead(double patience) =>
-        (int)((times.DeadAfter - times.PingAfter) * patience / times.Period) - 1;
+        (int)((_times.DeadAfter - _times.PingAfter) * patience / _times.Period) - 1;
 
     private TimeSpan Stagnation()
     {
-        long sent = connection.Sent;
-        if (sent == _sent && connection.IsSending)
-            return time.GetElapsedTime(_lastProgress);
+        long sent = _connection.Sent;
+        if (sent == _sent && _connection.IsSending)
+            return _time.GetElapsedTime(_lastProgress);
         _sent = sent;
-        _lastProgress = time.GetTimestamp();
+        _lastProgress = _time.GetTimestamp();
         return TimeSpan.Zero;
     }
 
     private void Cut(string message)
     {
-        connection.Close(new GoodbyeFrame(PeerErrorCode.Unavailable, default, message));
-        connection.Abort();
+        _connection.Close(new GoodbyeFrame(PeerErrorCode.Unavailable, default, message));
+        _connection.Abort();
     }
 }

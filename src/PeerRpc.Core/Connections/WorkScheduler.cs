@@ -26,6 +26,9 @@ internal abstract class WorkScheduler : IWorkSink
     /// <summary>Blocks until another thread pulses the monitor, which this thread holds.</summary>
     public abstract void WaitForPulse(object monitor);
 
+    /// <summary>Gets the rounds in which connections are checked so often.</summary>
+    public virtual LivenessRounds GetRounds(TimeSpan period, TimeProvider time) => new(period, time);
+
     /// <summary>Waits, on a clock; what follows runs here also if the token fires.</summary>
     /// <exception cref="OperationCanceledException">The token has fired.</exception>
     public async Task DelayAsync(TimeSpan span, TimeProvider time, CancellationToken cancellationToken)

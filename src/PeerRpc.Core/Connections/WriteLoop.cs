@@ -20,7 +20,7 @@ internal sealed class WriteLoop(
     : IValueTaskSource, IThreadPoolWorkItem
 {
     // A longer batch is sent in parts, so that a slow other side is told from one that takes nothing at all. Larger
-    // parts cost fewer system calls, which is worth a tenth of the speed of bulk, but only where they are taken quickly.
+    // parts cost fewer system calls, which is worth a tenth of the speed of bulk, but only if they are taken quickly.
     private const int SmallestPart = 64 * 1024;
     private const int LargestPart = 256 * 1024;
 

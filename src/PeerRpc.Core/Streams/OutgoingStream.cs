@@ -131,19 +131,13 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
     }
 
     /// <summary>Sends an item that fits into one frame and carries nothing besides, without copying it.</summary>
-    /// <param name="array">
-    /// A rented array, which is given away here; the item lies behind room for the longest <see cref="StreamItemHead"/>.
-    /// </param>
+    /// <param name="array">A rented array, which is given away; see <see cref="StreamItemHead.WriteBefore"/>.</param>
     /// <param name="length">The length of the item, in bytes.</param>
     /// <returns>False if nobody wants more, or if it cannot be sent, with which the stream has ended.</returns>
     public bool WriteRented(byte[] array, int length)
     {
-        Span<byte> written = stackalloc byte[StreamItemHead.MaxSize];
         var head = new StreamItemHead(Id, Dropped: 0, default);
-        written = written[..head.Write(written, length)];
-        int start = StreamItemHead.MaxSize - written.Length;
-        written.CopyTo(array.AsSpan(start));
-        var frame = new RentedFrame(array, start, written.Length + length);
+        RentedFrame frame = head.WriteBefore(array, length);
         lock (Link.Gate)
         {
             int bodyLength = frame.Length - LinkFrameHeader.Size;
@@ -180,10 +174,9 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         // Whoever was told to stop may throw: that is how it stops.
         if (Stopped.IsCancellationRequested)
             return;
-        FaultContext context = Owner.FaultContext;
-        FaultFrame fault = Table.Faults.ToFault(ref exception, context, Table.Origin);
+        FaultFrame fault = Table.Faults.ToFault(ref exception, Owner.FaultContext, Table.Origin);
         if (fault.Code == PeerErrorCode.Internal)
-            StreamLog.ProducerFailed(Table.Logger, context.Method.Name, context.CorrelationId, exception);
+            StreamLog.ProducerFailed(this, exception);
         End(StreamOutcome.Failed, fault);
     }
 
@@ -193,13 +186,6 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         lock (Link.Gate)
             RefuseUnderGate(code, reason);
         Link.Flush();
-    }
-
-    /// <summary>The source could not be closed, which only the log can be told.</summary>
-    public void ReportStopFailure(Exception exception)
-    {
-        FaultContext context = Owner.FaultContext;
-        StreamLog.StopFailed(Table.Logger, context.Method.Name, context.CorrelationId, exception);
     }
 
     public override string? OnCredit(ulong bytes)
@@ -252,7 +238,7 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         catch (AggregateException exception)
         {
             // A listener's failure is its own: thrown on here, it would end the process.
-            ReportStopFailure(exception);
+            StreamLog.StopFailed(this, exception);
         }
     }
 

@@ -44,6 +44,18 @@ internal readonly record struct StreamItemHead(ulong Stream, ulong Dropped, Atta
         return length;
     }
 
+    /// <summary>Writes it before an item that lies behind room for the longest head.</summary>
+    /// <param name="array">A rented array, which the frame is given.</param>
+    /// <param name="itemLength">The length of the item.</param>
+    public RentedFrame WriteBefore(byte[] array, int itemLength)
+    {
+        Span<byte> written = stackalloc byte[MaxSize];
+        written = written[..Write(written, itemLength)];
+        int start = MaxSize - written.Length;
+        written.CopyTo(array.AsSpan(start));
+        return new RentedFrame(array, start, written.Length + itemLength);
+    }
+
     /// <summary>Reads the head; the reader's rest is the item.</summary>
     public static bool TryRead(ref WireReader reader, out StreamItemHead head)
     {

@@ -12,13 +12,12 @@ public sealed class LivenessRoundsTests : IDisposable
 
     private readonly ManualClock _clock = new();
     private readonly List<(ScriptedTransport Transport, FrameConnection Connection)> _connections = [];
-    private readonly LivenessRounds _rounds;
+    private readonly OwnRounds _scheduler;
 
-    public LivenessRoundsTests() => _rounds = new LivenessRounds(Times, slices: 10, _clock);
+    public LivenessRoundsTests() => _scheduler = new OwnRounds(new LivenessRounds(Times.Period, _clock));
 
     public void Dispose()
     {
-        _rounds.Dispose();
         _connections.ForEach(each => each.Connection.Abort());
     }
 
@@ -57,12 +56,33 @@ public sealed class LivenessRoundsTests : IDisposable
         var random = new Random(7);
         List<int> left = [.. Enumerable.Range(0, 40).OrderBy(_ => random.Next()).Take(25)];
         foreach (int index in left)
-            _rounds.Leave(watched[index]);
+            watched[index].Dispose();
 
         Pass(25);
 
         for (int i = 0; i < 40; i++)
             Assert.Equal(!left.Contains(i), _connections[i].Transport.Aborted);
+    }
+
+    [Fact]
+    public void Timer_OfNobody_IsNotThere()
+    {
+        Liveness last = Watch();
+        int watching = _clock.TimerCount;
+
+        last.Dispose();
+
+        Assert.Equal(watching - 1, _clock.TimerCount);
+    }
+
+    [Fact]
+    public void Rounds_OfTheSystemsClock_AreTheSameForAllClientsOfTheProcess()
+    {
+        TimeSpan period = TimeSpan.FromHours(3);
+
+        Assert.Same(
+            WorkScheduler.Pool.GetRounds(period, TimeProvider.System),
+            WorkScheduler.Pool.GetRounds(period, TimeProvider.System));
     }
 
     private Liveness Watch()
@@ -71,7 +91,7 @@ public sealed class LivenessRoundsTests : IDisposable
         var connection = new FrameConnection(transport, 1024 * 1024, _clock, WorkScheduler.Pool);
         _connections.Add((transport, connection));
         _ = connection.RunAsync(new FrameRecorder());
-        return _rounds.Watch(connection);
+        return new Liveness(connection, Times, _clock, _scheduler);
     }
 
     private int Pings() => _connections.Sum(
@@ -81,5 +101,19 @@ public sealed class LivenessRoundsTests : IDisposable
     {
         for (int step = 0; step < seconds * 4; step++)
             _clock.Advance(TimeSpan.FromSeconds(0.25));
+    }
+
+    // The scheduler of a process, which has one set of rounds.
+    private sealed class OwnRounds(LivenessRounds rounds) : WorkScheduler
+    {
+        public override void Defer(IThreadPoolWorkItem work) => Pool.Defer(work);
+
+        public override void DeferForgotten(IThreadPoolWorkItem work) => Pool.Defer(work);
+
+        public override void Watch(IStallable work) => Pool.Watch(work);
+
+        public override void WaitForPulse(object monitor) => Pool.WaitForPulse(monitor);
+
+        public override LivenessRounds GetRounds(TimeSpan period, TimeProvider time) => rounds;
     }
 }

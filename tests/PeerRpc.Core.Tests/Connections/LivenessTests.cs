@@ -30,7 +30,7 @@ public sealed class LivenessTests : IDisposable
     [Trait("Must", "C-9")]
     public void Silence_LongerThanThePing_IsPingedAndInTheEndCut()
     {
-        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter));
+        using Liveness liveness = Watch(new LivenessTimes(PingAfter, DeadAfter));
 
         Pass(9.9);
         Assert.Equal(0, Pings);
@@ -48,7 +48,7 @@ public sealed class LivenessTests : IDisposable
     [Trait("Must", "C-9")]
     public async Task Silence_EndedByAnyFrame_BeginsAnew()
     {
-        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter));
+        using Liveness liveness = Watch(new LivenessTimes(PingAfter, DeadAfter));
         Pass(20);
         await HearAsync();
 
@@ -61,7 +61,7 @@ public sealed class LivenessTests : IDisposable
     [Fact]
     public void Silence_WhileSomebodyWaits_IsNoticedSooner()
     {
-        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter, () => true));
+        using Liveness liveness = Watch(new LivenessTimes(PingAfter, DeadAfter, () => true));
 
         Pass(5);
         Assert.Equal(1, Pings);
@@ -76,7 +76,7 @@ public sealed class LivenessTests : IDisposable
     public void Silence_ThatSomebodyBeginsToWaitIn_LeavesThePingItsTime()
     {
         bool isAwaited = false;
-        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter, () => isAwaited));
+        using Liveness liveness = Watch(new LivenessTimes(PingAfter, DeadAfter, () => isAwaited));
         Pass(9.9);
         Assert.Equal(0, Pings);
 
@@ -92,7 +92,7 @@ public sealed class LivenessTests : IDisposable
     [Fact]
     public async Task Standstill_OfThisProcess_IsNoSilenceOfTheOtherSide()
     {
-        using LivenessRounds rounds = Watch(new LivenessTimes(PingAfter, DeadAfter));
+        using Liveness liveness = Watch(new LivenessTimes(PingAfter, DeadAfter));
         Pass(20);
 
         _clock.Advance(TimeSpan.FromHours(1));
@@ -113,12 +113,7 @@ public sealed class LivenessTests : IDisposable
             TimeSpan.FromSeconds(expected),
             LivenessTimes.OfClient(TimeSpan.FromSeconds(ping), TimeSpan.FromSeconds(dead), () => true).PingAfter);
 
-    private LivenessRounds Watch(LivenessTimes times)
-    {
-        var rounds = new LivenessRounds(times, slices: 1, _clock);
-        rounds.Watch(_connection);
-        return rounds;
-    }
+    private Liveness Watch(LivenessTimes times) => new(_connection, times, _clock, WorkScheduler.Pool);
 
     // In small steps, so that each check runs at its time.
     private void Pass(double seconds)

@@ -54,7 +54,7 @@ internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStre
         catch (Exception exception)
         {
             // The reader has everything; that the source could not be closed is for the log.
-            stream.ReportStopFailure(exception);
+            StreamLog.StopFailed(stream, exception);
         }
         stream.Owner.OnStreamEnded();
     }

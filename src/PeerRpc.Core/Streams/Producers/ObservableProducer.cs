@@ -202,7 +202,7 @@ internal sealed class ObservableProducer<T> : IStreamProducer, IObserver<T>
         catch (Exception exception)
         {
             // The stream and its call end all the same; that the source could not be left is for the log.
-            _stream.ReportStopFailure(exception);
+            StreamLog.StopFailed(_stream, exception);
         }
     }
 }
