@@ -12,6 +12,11 @@ namespace PeerRpc.Benchmarks.Scenarios.Crowds;
 /// </remarks>
 internal sealed class CrowdScenario(BenchmarkOptions options, TimeProvider time, TextWriter output)
 {
+    /// <summary>
+    /// Long enough that every client has been pinged once: only then it is as idle as it will be for hours.
+    /// </summary>
+    public const double SettlingSeconds = 14;
+
     private const int FirstOfCrowd = 2;
     private static readonly int[] Loads = [1, 64];
 
@@ -42,12 +47,14 @@ internal sealed class CrowdScenario(BenchmarkOptions options, TimeProvider time,
 
         await MeasureAsync(processes, pair, CrowdStage.Alone, runs);
         await processes.JoinAsync(CrowdGroup.Crowd, FirstOfCrowd, peers);
+        await Task.Delay(TimeSpan.FromSeconds(SettlingSeconds), time);
         await MeasureAsync(processes, pair, CrowdStage.Idle, runs);
         await processes.ChatAsync(
             CrowdGroup.Crowd, FirstOfCrowd, CrowdShares.ChattingOf(options.Crowd), options.Crowd.ChatRate);
         await MeasureAsync(processes, pair, CrowdStage.Chatting, runs);
         await processes.HushAsync(CrowdGroup.Crowd);
         await processes.LeaveAsync(CrowdGroup.Crowd, left: FirstOfCrowd);
+        await Task.Delay(TimeSpan.FromSeconds(SettlingSeconds), time);
         await MeasureAsync(processes, pair, CrowdStage.Alone, runs);
     }
 

@@ -13,9 +13,6 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
 {
     private const int WarmupShare = 10;
 
-    // Long enough that every client has been pinged once: only then it is idle as it will be for hours.
-    private const double ShortestIdleSeconds = 14;
-
     /// <summary>Measures and prints; gives back everything for the JSON file.</summary>
     public async Task<IdleReport> RunAsync()
     {
@@ -84,7 +81,7 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
     private async Task<double> StayIdleAsync(CrowdProcesses processes)
     {
         CrowdUse before = processes.ReadUse();
-        var span = TimeSpan.FromSeconds(Math.Max(options.Seconds, ShortestIdleSeconds));
+        var span = TimeSpan.FromSeconds(Math.Max(options.Seconds, CrowdScenario.SettlingSeconds));
         await Task.Delay(span, time);
         return processes.ReadUse().Since(before).BrokerSeconds / span.TotalSeconds;
     }
