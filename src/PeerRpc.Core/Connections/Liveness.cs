@@ -36,10 +36,9 @@ internal sealed class Liveness : IDisposable
         _rounds.Add(this);
     }
 
-    /// <summary>Where the rounds keep it; theirs.</summary>
-    public (int Part, int Index) Place { get; set; }
+    /// <summary>Where the rounds keep it, which is theirs to say; null if they do not.</summary>
+    public (int Part, int Index)? Place { get; set; }
 
-    /// <summary>Called once.</summary>
     public void Dispose() => _rounds.Remove(this);
 
     /// <summary>Looks once; called every <see cref="LivenessTimes.Period"/>, and not twice at a time.</summary>

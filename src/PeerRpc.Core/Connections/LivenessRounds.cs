@@ -40,16 +40,18 @@ internal sealed class LivenessRounds(TimeSpan period, TimeProvider time)
         }
     }
 
-    /// <summary>Checks a connection no longer; called once for each.</summary>
+    /// <summary>Checks a connection no longer; does nothing if that is so already.</summary>
     public void Remove(Liveness liveness)
     {
         lock (_gate)
         {
-            (int part, int index) = liveness.Place;
+            if (liveness.Place is not (int part, int index))
+                return;
             List<Liveness> others = _parts[part];
             others[^1].Place = liveness.Place;
             others[index] = others[^1];
             others.RemoveAt(others.Count - 1);
+            liveness.Place = null;
             if (--_count > 0)
                 return;
             _timer?.Dispose();

@@ -56,7 +56,10 @@ public sealed class LivenessRoundsTests : IDisposable
         var random = new Random(7);
         List<int> left = [.. Enumerable.Range(0, 40).OrderBy(_ => random.Next()).Take(25)];
         foreach (int index in left)
+        {
             watched[index].Dispose();
+            watched[index].Dispose();
+        }
 
         Pass(25);
 
@@ -70,6 +73,7 @@ public sealed class LivenessRoundsTests : IDisposable
         Liveness last = Watch();
         int watching = _clock.TimerCount;
 
+        last.Dispose();
         last.Dispose();
 
         Assert.Equal(watching - 1, _clock.TimerCount);
