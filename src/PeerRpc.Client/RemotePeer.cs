@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Endpoints;
@@ -79,13 +80,18 @@ public sealed class RemotePeer : IOutgoingCallSource
     {
         // The broker knows its clients by their connection; an id would make a link of its own for each.
         string callerId = Id.Length == 0 ? "" : _callerId ?? _client.DefaultPeerId;
-        if (_known is { Calls.HasEnded: false } known && known.CallerId == callerId)
-            return known.Calls;
-        OutgoingCalls calls = _links.GetCalls(callerId, Id);
-        _known = new KnownLink(callerId, calls);
+        if (_known is { } known && known.CallerId == callerId && known.TryGetCalls(out OutgoingCalls? calls))
+            return calls;
+        calls = _links.GetCalls(callerId, Id);
+        _known = new KnownLink(callerId, new WeakReference<OutgoingCalls>(calls));
         return calls;
     }
 
-    // Looking it up costs a lock and the hash of two names, a tenth of what a call costs here.
-    private sealed record KnownLink(string CallerId, OutgoingCalls Calls);
+    // Looking it up costs a lock and the hash of two names, a tenth of what a call costs here. Weakly: those who do not
+    // call any more must not keep a link that has ended.
+    private sealed record KnownLink(string CallerId, WeakReference<OutgoingCalls> Calls)
+    {
+        public bool TryGetCalls([NotNullWhen(true)] out OutgoingCalls? calls) =>
+            Calls.TryGetTarget(out calls) && !calls.HasEnded;
+    }
 }

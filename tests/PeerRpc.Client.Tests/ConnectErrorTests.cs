@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using PeerRpc.Core.Frames;
 using Xunit;
 
 namespace PeerRpc.Client.Tests;
@@ -60,6 +61,28 @@ public sealed class ConnectErrorTests
         {
             await stream.WriteAsync(smtp, token);
             await stream.ReadAtLeastAsync(new byte[1024], 1, cancellationToken: token);
+        });
+
+        await FailsAsync(PeerErrorCode.ProtocolError, server.Address("tcp"));
+    }
+
+    [Theory]
+    [InlineData(0, 25)]
+    [InlineData(10, 10)]
+    [InlineData(10, 0)]
+    public async Task ConnectAsync_ToABrokerWhoseTimesMakeNoSense_IsAProtocolError(int ping, int dead)
+    {
+        var writer = new WireWriter();
+        new WelcomeFrame(
+            HelloFrame.Version, Guid.NewGuid(), "s", TimeSpan.FromSeconds(ping), TimeSpan.FromSeconds(dead),
+            TimeSpan.FromSeconds(30), MaxRoutes: 16).Write(writer);
+        byte[] welcome = new byte[FrameHeader.Size + writer.Written.Length];
+        new FrameHeader(FrameKind.Welcome, 0, writer.Written.Length).Write(welcome);
+        writer.Written.CopyTo(welcome.AsSpan(FrameHeader.Size));
+        await using var server = FakeServer.Start(async (stream, token) =>
+        {
+            await stream.WriteAsync(welcome, token);
+            await stream.ReadAtLeastAsync(new byte[1024], 1024, throwOnEndOfStream: false, token);
         });
 
         await FailsAsync(PeerErrorCode.ProtocolError, server.Address("tcp"));

@@ -19,8 +19,8 @@ internal sealed class Handshake : IFrameSink, IDisposable
     private readonly IHandshakeOwner _owner;
     private readonly TimeSpan _timeout;
     private ITimer? _timer; // null once the client is known: it would be kept for as long as the connection lives
-    private readonly CancellationTokenSource _over = new();
-    private readonly CancellationToken _overToken;
+    private CancellationTokenSource? _over = new(); // null once the client is known, like the timer
+    private CancellationToken _overToken;
     private Step _step; // the read pump's
     private int _decided;
     private volatile IFrameSink? _next;
@@ -73,8 +73,9 @@ internal sealed class Handshake : IFrameSink, IDisposable
     {
         TryDecide();
         StopTimer();
-        _over.Cancel();
-        _over.Dispose();
+        CancellationTokenSource? over = Interlocked.Exchange(ref _over, null);
+        over?.Cancel();
+        over?.Dispose();
     }
 
     private GoodbyeFrame? OnHello(FrameHeader header, ReadOnlySpan<byte> body)
@@ -121,6 +122,8 @@ internal sealed class Handshake : IFrameSink, IDisposable
         if (!TryDecide())
             return;
         StopTimer();
+        Interlocked.Exchange(ref _over, null)?.Dispose();
+        _overToken = default;
         _next = _owner.Accept(principal);
         if (_next is not null)
             _owner.Welcome();

@@ -142,7 +142,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     private GoodbyeFrame? OnWelcome(FrameHeader header, ReadOnlySpan<byte> body)
     {
         if (header.Kind != FrameKind.Welcome || !WelcomeFrame.TryRead(body, out WelcomeFrame welcome)
-            || welcome.Version != HelloFrame.Version || welcome.PingAfter <= TimeSpan.Zero)
+            || welcome.Version != HelloFrame.Version
+            || welcome.PingAfter <= TimeSpan.Zero || welcome.DeadAfter <= welcome.PingAfter)
             return GoodbyeFrame.ProtocolError(
                 "The broker did not answer with a welcome of a version that is known here.");
         _welcomed = true;

@@ -21,8 +21,9 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     [ThreadStatic]
     private static bool _itemHasMore;
 
-    private readonly List<IThreadPoolWorkItem> _added = []; // the pump's own, while it handles frames
-    private readonly Queue<IThreadPoolWorkItem> _items = new(); // guarded by _gate, as is the writing of _waiting
+    // The pump's own, while it handles frames. Both are null while nothing is going on.
+    private List<IThreadPoolWorkItem>? _added;
+    private Queue<IThreadPoolWorkItem>? _items; // guarded by _gate, as is the writing of _waiting
     private readonly Lock _gate = new();
     private readonly Action _flush;
     private readonly WorkScheduler _scheduler;
@@ -56,7 +57,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     }
 
     /// <summary>Adds an item; for the pump, while it handles frames.</summary>
-    public void Defer(IThreadPoolWorkItem work) => _added.Add(work);
+    public void Defer(IThreadPoolWorkItem work) => (_added ??= []).Add(work);
 
     /// <summary>Sees to a flush when the gathering ends.</summary>
     public void FlushLater()
@@ -71,15 +72,31 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     /// </summary>
     public void Publish()
     {
-        if (_added.Count == 0)
+        if (_added is not { Count: > 0 })
             return;
         lock (_gate)
         {
+            _items ??= new Queue<IThreadPoolWorkItem>();
             foreach (IThreadPoolWorkItem item in _added)
                 _items.Enqueue(item);
             _waiting = _items.Count;
         }
         _added.Clear();
+    }
+
+    /// <summary>
+    /// Gives back what it gathers items in, as far as that is empty; the pump calls it before it waits for what may be
+    /// long in coming.
+    /// </summary>
+    public void Rest()
+    {
+        if (_added is { Count: 0 })
+            _added = null;
+        lock (_gate)
+        {
+            if (_items is { Count: 0 })
+                _items = null;
+        }
     }
 
     /// <summary>Runs items until none is left.</summary>
@@ -137,8 +154,9 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     {
         lock (_gate)
         {
-            _items.TryDequeue(out item);
-            _waiting = _items.Count;
+            item = null;
+            _items?.TryDequeue(out item);
+            _waiting = _items?.Count ?? 0;
             _steps++;
         }
         if (_waiting > 0)

@@ -12,7 +12,7 @@ namespace PeerRpc.Core.Connections;
 /// connection ends when either side closes it, when a frame is refused, or when the transport breaks; what is still
 /// queued then goes out first if the other side takes it in time.
 /// </remarks>
-internal sealed class FrameConnection : IWorkSink, IDisposable
+internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDisposable
 {
     /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
@@ -52,9 +52,9 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
         _time = time;
         _lastReceived = time.GetTimestamp();
         Output = new OutboundQueue(queueLimit);
-        _writer = new WriteLoop(transport, Output, OnRoom, time, scheduler);
+        _writer = new WriteLoop(transport, Output, this, time, scheduler);
         _work = new DeferredWork(_writer.Flush, scheduler);
-        _pump = new ReadPump(transport, OnFrame, OnBatchEnd, _work, time, scheduler);
+        _pump = new ReadPump(transport, this, _work, time, scheduler);
     }
 
     /// <summary>What waits to be sent.</summary>
@@ -233,7 +233,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
             return _pump.RunAsync();
     }
 
-    private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
+    GoodbyeFrame? IFrameSink.OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {
         switch (header.Kind)
         {
@@ -265,7 +265,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
             Abort();
     }
 
-    private void OnBatchEnd()
+    void IFrameSink.OnBatchEnd()
     {
         Volatile.Write(ref _lastReceived, _time.GetTimestamp());
         _sink!.OnBatchEnd();
@@ -278,7 +278,7 @@ internal sealed class FrameConnection : IWorkSink, IDisposable
             _waiters.Enqueue(waiter);
     }
 
-    private void OnRoom()
+    void IRoomWaiter.OnRoom()
     {
         int turns;
         lock (Output.Gate)

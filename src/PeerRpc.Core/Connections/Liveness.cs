@@ -71,7 +71,7 @@ internal sealed class Liveness : IDisposable
 
     // The silence before the ping can have been one check longer than its span, hence one check less after it.
     private int ChecksUntilDead(double patience) =>
-        (int)((_times.DeadAfter - _times.PingAfter) * patience / _times.Period) - 1;
+        Math.Max(1, (int)((_times.DeadAfter - _times.PingAfter) * patience / _times.Period) - 1);
 
     private TimeSpan Stagnation()
     {

@@ -15,10 +15,12 @@ internal sealed record LivenessTimes(TimeSpan PingAfter, TimeSpan DeadAfter, Fun
     // A client leaves the first ping to the broker, which has thousands of them to send and sends many at a time.
     private const double AfterTheBroker = 1.25;
 
+    // The times may be the other side's, which must not be able to keep this one busy.
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(10);
+
     /// <summary>How often a connection is checked.</summary>
-    public TimeSpan Period =>
-        (PingAfter < DeadAfter - PingAfter ? PingAfter : DeadAfter - PingAfter)
-        / Checks * (IsAwaited is null ? 1 : Impatience);
+    public TimeSpan Period { get; } = PeriodOf(
+        PingAfter < DeadAfter - PingAfter ? PingAfter : DeadAfter - PingAfter, IsAwaited is null ? 1 : Impatience);
 
     /// <summary>How much of the times holds now.</summary>
     public double Patience => IsAwaited is not null && IsAwaited() ? Impatience : 1;
@@ -32,5 +34,11 @@ internal sealed record LivenessTimes(TimeSpan PingAfter, TimeSpan DeadAfter, Fun
         TimeSpan latest = pingAfter + ((deadAfter - pingAfter) / 2);
         TimeSpan later = pingAfter * AfterTheBroker;
         return new LivenessTimes(later < latest ? later : latest, deadAfter, isAwaited);
+    }
+
+    private static TimeSpan PeriodOf(TimeSpan shorter, double patience)
+    {
+        TimeSpan period = shorter / Checks * patience;
+        return period > ShortestPeriod ? period : ShortestPeriod;
     }
 }

@@ -29,8 +29,7 @@ internal sealed class ReadPump
 
     private readonly PeerTransport _transport;
     private readonly TimeProvider _time;
-    private readonly FrameReceiver _receiver;
-    private readonly Action _batchEnded;
+    private readonly IFrameSink _sink;
     private readonly DeferredWork _work;
     private readonly Action _continue;
     private readonly Func<Memory<byte>> _takeBuffer;
@@ -44,22 +43,17 @@ internal sealed class ReadPump
     private int _handled;
 
     public ReadPump(
-        PeerTransport transport, FrameReceiver receiver, Action batchEnded, DeferredWork work, TimeProvider time,
-        WorkScheduler scheduler)
+        PeerTransport transport, IFrameSink sink, DeferredWork work, TimeProvider time, WorkScheduler scheduler)
     {
         _ended = new DeferredCompletion<ReadEnd>(scheduler);
         _work = work;
         _transport = transport;
-        _receiver = receiver;
-        _batchEnded = batchEnded;
+        _sink = sink;
         _time = time;
         _lastReceived = time.GetTimestamp();
         _continue = Continue;
         _takeBuffer = TakeBuffer;
     }
-
-    /// <summary>Handles one frame; returns why the connection has to be closed, or null.</summary>
-    public delegate GoodbyeFrame? FrameReceiver(FrameHeader header, ReadOnlySpan<byte> body);
 
     /// <summary>The largest frame that is accepted, header included, in bytes; may grow after the handshake.</summary>
     public int MaxFrame { get; set; } = WireLimits.HandshakeFrame;
@@ -127,6 +121,7 @@ internal sealed class ReadPump
         if (_end > 0 || !_isQuiet)
             return _transport.ReceiveAsync(_end > 0 ? _buffer.AsMemory(_end) : TakeBuffer());
         ReturnBuffer();
+        _work.Rest();
         return _transport.ReceiveAsync(_takeBuffer);
     }
 
@@ -181,7 +176,7 @@ internal sealed class ReadPump
     private void Flush()
     {
         _handled = 0;
-        _batchEnded();
+        _sink.OnBatchEnd();
         _work.Publish();
     }
 
@@ -200,7 +195,7 @@ internal sealed class ReadPump
             }
             ReadOnlySpan<byte> body = _buffer.AsSpan(_start + FrameHeader.Size, header.Length);
             _start += size;
-            if (_receiver(header, body) is { } fault)
+            if (_sink.OnFrame(header, body) is { } fault)
                 return fault;
         }
         MakeRoomFor(FrameHeader.Size);

@@ -12,11 +12,11 @@ namespace PeerRpc.Core.Connections;
 /// </remarks>
 /// <param name="transport">Where the bytes go.</param>
 /// <param name="queue">Where they come from.</param>
-/// <param name="onRoom">Told each time that the queue has been emptied.</param>
+/// <param name="waiter">Told each time that the queue has been emptied.</param>
 /// <param name="time">The clock.</param>
 /// <param name="scheduler">Runs a flush that was put off.</param>
 internal sealed class WriteLoop(
-    PeerTransport transport, OutboundQueue queue, Action onRoom, TimeProvider time, WorkScheduler scheduler)
+    PeerTransport transport, OutboundQueue queue, IRoomWaiter waiter, TimeProvider time, WorkScheduler scheduler)
     : IValueTaskSource, IThreadPoolWorkItem
 {
     // A longer batch is sent in parts, so that a slow other side is told from one that takes nothing at all. Larger
@@ -58,7 +58,7 @@ internal sealed class WriteLoop(
             }
             else if (step == Step.Send)
             {
-                onRoom();
+                waiter.OnRoom();
                 if (batch.Count > SmallestPart)
                 {
                     await SendInPartsAsync(batch).ConfigureAwait(false);

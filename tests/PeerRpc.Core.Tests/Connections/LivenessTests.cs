@@ -113,6 +113,14 @@ public sealed class LivenessTests : IDisposable
             TimeSpan.FromSeconds(expected),
             LivenessTimes.OfClient(TimeSpan.FromSeconds(ping), TimeSpan.FromSeconds(dead), () => true).PingAfter);
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 0)]
+    public void Times_ThatAreTooShort_KeepNobodyBusy(int ping, int dead) =>
+        Assert.Equal(
+            TimeSpan.FromMilliseconds(10),
+            new LivenessTimes(TimeSpan.FromMilliseconds(ping), TimeSpan.FromMilliseconds(dead)).Period);
+
     private Liveness Watch(LivenessTimes times) => new(_connection, times, _clock, WorkScheduler.Pool);
 
     // In small steps, so that each check runs at its time.

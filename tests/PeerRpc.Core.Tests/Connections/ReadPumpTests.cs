@@ -98,15 +98,14 @@ public class ReadPumpTests
         using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
-            (header, _) =>
+            new CallbackSink((header, _) =>
             {
                 if (header.Label == 1)
                     work.Defer(new Blocking(released, finished));
                 else
                     second.SetResult();
                 return null;
-            },
-            () => { },
+            }),
             work,
             TimeProvider.System,
             WorkScheduler.Pool);
@@ -136,7 +135,7 @@ public class ReadPumpTests
         using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
-            (_, _) =>
+            new CallbackSink((_, _) =>
             {
                 if (++frames == 2)
                 {
@@ -145,8 +144,7 @@ public class ReadPumpTests
                     Assert.True(leave.Wait(Wire.Deadline));
                 }
                 return null;
-            },
-            () => { },
+            }),
             work,
             TimeProvider.System,
             WorkScheduler.Pool);
@@ -179,8 +177,7 @@ public class ReadPumpTests
         using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
         var pump = new ReadPump(
             transport,
-            (_, _) => null,
-            () => received.Release(),
+            new CallbackSink((_, _) => null, () => received.Release()),
             work,
             clock,
             WorkScheduler.Pool);
@@ -206,8 +203,8 @@ public class ReadPumpTests
         }
     }
 
-    private static ReadPump Make(ScriptedTransport transport, ReadPump.FrameReceiver receiver) =>
-        new(transport, receiver, () => { }, new DeferredWork(() => { }, WorkScheduler.Pool), TimeProvider.System,
+    private static ReadPump Make(ScriptedTransport transport, CallbackSink.FrameHandler receiver) =>
+        new(transport, new CallbackSink(receiver), new DeferredWork(() => { }, WorkScheduler.Pool), TimeProvider.System,
             WorkScheduler.Pool);
 
     private static byte[] Bytes(int length, int seed)

@@ -15,7 +15,7 @@ public class WriteLoopTests
     [Fact]
     public void Flush_WhileNothingIsBeingSent_SendsOnTheSameThreadAllThatHasGathered()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, new RoomCallback(), _clock, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
         Append(2);
@@ -30,7 +30,7 @@ public class WriteLoopTests
     public async Task Flush_WhileSomethingIsBeingSent_LetsTheRestGather()
     {
         var gate = new TaskCompletionSource();
-        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, new RoomCallback(), _clock, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         _transport.BeforeSend = gate.Task;
         Append(1);
@@ -51,7 +51,7 @@ public class WriteLoopTests
     [Fact]
     public async Task Close_WithFramesQueued_SendsThemAndClosesTheOutput()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, new RoomCallback(), _clock, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         Append(1);
 
@@ -67,11 +67,11 @@ public class WriteLoopTests
     {
         WriteLoop? loop = null;
         int told = 0;
-        loop = new WriteLoop(_transport, _queue, () =>
+        loop = new WriteLoop(_transport, _queue, new RoomCallback(() =>
         {
             if (told++ == 0)
                 Append(2);
-        }, _clock, WorkScheduler.Pool);
+        }), _clock, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
 
@@ -85,7 +85,7 @@ public class WriteLoopTests
     public async Task ScheduleFlush_SendsSoon()
     {
         var sent = new TaskCompletionSource();
-        var loop = new WriteLoop(_transport, _queue, sent.SetResult, _clock, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, new RoomCallback(sent.SetResult), _clock, WorkScheduler.Pool);
         _ = loop.RunAsync();
         Append(1);
 
@@ -97,7 +97,7 @@ public class WriteLoopTests
     [Fact]
     public async Task LongBatch_ThatIsTakenQuickly_GoesOutInLargerAndLargerParts()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, new RoomCallback(), _clock, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         AppendLong();
 
@@ -111,7 +111,7 @@ public class WriteLoopTests
     [Fact]
     public async Task LongBatch_ThatIsTakenSlowly_GoesOutInSmallParts()
     {
-        var loop = new WriteLoop(_transport, _queue, () => { }, _clock, WorkScheduler.Pool);
+        var loop = new WriteLoop(_transport, _queue, new RoomCallback(), _clock, WorkScheduler.Pool);
         _transport.OnSend = () => _clock.Advance(TimeSpan.FromSeconds(2));
         Task running = loop.RunAsync();
         AppendLong();
