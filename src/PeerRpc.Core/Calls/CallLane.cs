@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace PeerRpc.Core.Calls;
 
 /// <summary>Calls that count against one limit, and those that wait for a place. Guarded by the link's gate.</summary>
@@ -22,7 +20,7 @@ internal sealed class CallLane
     public void Add(WaitingCall waiting)
     {
         waiting.Call.Waiting = _waiting.AddLast(waiting);
-        WaitingBytes += waiting.Length;
+        WaitingBytes += waiting.Request.Length;
     }
 
     /// <summary>Takes the call that has waited longest; the frame's array is the caller's from now on.</summary>
@@ -41,13 +39,13 @@ internal sealed class CallLane
     {
         if (call.Waiting is not { } node)
             return;
-        ArrayPool<byte>.Shared.Return(node.Value.Frame);
+        node.Value.Request.Return();
         Remove(node);
     }
 
     private void Remove(LinkedListNode<WaitingCall> node)
     {
-        WaitingBytes -= node.Value.Length;
+        WaitingBytes -= node.Value.Request.Length;
         node.Value.Call.Waiting = null;
         _waiting.Remove(node);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Calls;
@@ -40,10 +39,7 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
             return;
         }
         CheckRoom(lane, length, call);
-        byte[] frame = ArrayPool<byte>.Shared.Rent(length);
-        head.CopyTo(frame);
-        payload.CopyTo(frame.AsSpan(head.Length));
-        lane.Add(new WaitingCall(call, frame, length));
+        lane.Add(new WaitingCall(call, RentedFrame.Copy(head, payload)));
     }
 
     /// <summary>Nobody waits for a call that waits for a place itself.</summary>
@@ -65,7 +61,7 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
     {
         List<UnsentMessage> requests = [];
         while (_lane.TryTakeWaiting(out WaitingCall waiting) || _nestedLane.TryTakeWaiting(out waiting))
-            requests.Add(new UnsentMessage(waiting.Frame, LinkFrameHeader.Size, waiting.Length, waiting.Call));
+            requests.Add(UnsentMessage.Of(waiting.Request, waiting.Call));
         return requests;
     }
 
@@ -73,7 +69,7 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
     public void Clear()
     {
         while (_lane.TryTakeWaiting(out WaitingCall waiting) || _nestedLane.TryTakeWaiting(out waiting))
-            ArrayPool<byte>.Shared.Return(waiting.Frame);
+            waiting.Request.Return();
     }
 
     private bool HasPlace(CallLane lane) => _open && lane.Unfinished < link.RemoteLimits.Calls;
@@ -89,12 +85,12 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
     {
         while (HasPlace(lane) && lane.TryTakeWaiting(out WaitingCall waiting))
         {
-            PendingCall call = waiting.Call;
-            if (TooLarge(call, waiting.Length) is { } error)
+            (PendingCall call, RentedFrame request) = waiting;
+            if (TooLarge(call, request.Length) is { } error)
                 call.Calls!.Fail(call, error);
             else
-                Send(lane, call, waiting.Frame.AsSpan(0, waiting.Length), default);
-            ArrayPool<byte>.Shared.Return(waiting.Frame);
+                Send(lane, call, request.Array.AsSpan(request.Start, request.Length), default);
+            request.Return();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Frames;
 
@@ -103,7 +102,8 @@ internal sealed class LinkSender
             return;
         if (length > LargestFrame)
         {
-            _messages.Add(kind, Copy(head[LinkFrameHeader.Size..], tail), length - LinkFrameHeader.Size, owner);
+            RentedFrame body = RentedFrame.Copy(head[LinkFrameHeader.Size..], tail);
+            _messages.Add(kind, body.Array, body.Length, owner);
             Drain();
             return;
         }
@@ -111,7 +111,7 @@ internal sealed class LinkSender
         if (_queue.Count == 0 && TryWrite(head, tail))
             owner?.OnWritten(whole: true);
         else
-            _queue.Enqueue(new QueuedFrame(Copy(head, tail), length, owner));
+            _queue.Enqueue(new QueuedFrame(RentedFrame.Copy(head, tail), owner));
     }
 
     /// <summary>Gives a source its turns, until it has no more.</summary>
@@ -199,8 +199,8 @@ internal sealed class LinkSender
     public List<UnsentMessage> TakeUnsent()
     {
         List<UnsentMessage> unsent = [];
-        while (_queue.TryDequeue(out QueuedFrame frame))
-            unsent.Add(new UnsentMessage(frame.Bytes, LinkFrameHeader.Size, frame.Length, frame.Owner));
+        while (_queue.TryDequeue(out QueuedFrame queued))
+            unsent.Add(UnsentMessage.Of(queued.Frame, queued.Owner));
         _messages.TakeWaiting(unsent);
         while (_turns.TryDequeue(out IBulkSource? source))
         {
@@ -218,18 +218,18 @@ internal sealed class LinkSender
 
     private void DrainQueue()
     {
-        while (_path is not null && _queue.TryPeek(out QueuedFrame frame))
+        while (_path is not null && _queue.TryPeek(out QueuedFrame queued))
         {
-            bool wanted = frame.Owner is null or { IsWanted: true };
-            if (wanted && !TryWrite(frame.Bytes.AsSpan(0, frame.Length), default))
+            bool wanted = queued.Owner is null or { IsWanted: true };
+            if (wanted && !TryWrite(queued.Frame.Bytes, default))
                 return;
             _queue.Dequeue();
-            ArrayPool<byte>.Shared.Return(frame.Bytes);
+            queued.Frame.Return();
             // Last, because an abandoned call makes room for another one, which is sent from within.
             if (wanted)
-                frame.Owner?.OnWritten(whole: true);
+                queued.Owner?.OnWritten(whole: true);
             else
-                frame.Owner!.OnAbandoned();
+                queued.Owner!.OnAbandoned();
         }
     }
 
@@ -238,8 +238,8 @@ internal sealed class LinkSender
     {
         _ended = true;
         LeavePath();
-        while (_queue.TryDequeue(out QueuedFrame frame))
-            ArrayPool<byte>.Shared.Return(frame.Bytes);
+        while (_queue.TryDequeue(out QueuedFrame queued))
+            queued.Frame.Return();
         while (_turns.TryDequeue(out IBulkSource? source))
             (source as OutgoingMessage)?.Release();
         _messages.Clear();
@@ -281,13 +281,5 @@ internal sealed class LinkSender
             return false;
         _sent.Written(head, tail);
         return true;
-    }
-
-    private static byte[] Copy(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
-    {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(head.Length + tail.Length);
-        head.CopyTo(bytes);
-        tail.CopyTo(bytes.AsSpan(head.Length));
-        return bytes;
     }
 }

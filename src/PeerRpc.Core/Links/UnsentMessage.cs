@@ -12,5 +12,9 @@ internal readonly record struct UnsentMessage(byte[] Bytes, int Start, int End, 
     /// <summary>The body, without a link frame's header.</summary>
     public ReadOnlySpan<byte> Body => Bytes.AsSpan(Start, End - Start);
 
+    /// <summary>A frame that was never written.</summary>
+    public static UnsentMessage Of(RentedFrame frame, IFrameOwner? owner) =>
+        new(frame.Array, frame.Start + LinkFrameHeader.Size, frame.Start + frame.Length, owner);
+
     public void Release() => ArrayPool<byte>.Shared.Return(Bytes);
 }
