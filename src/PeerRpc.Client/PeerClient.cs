@@ -216,8 +216,9 @@ public sealed class PeerClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
-        _outgoing.Close(disposed);
+        // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
+        _outgoing.Close(disposed);
         await _keeper.DisposeAsync().ConfigureAwait(false);
     }
 
