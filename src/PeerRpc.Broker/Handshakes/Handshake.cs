@@ -23,7 +23,6 @@ internal sealed class Handshake : IFrameSink, IDisposable
     private CancellationToken _overToken;
     private Step _step; // the read pump's
     private int _decided;
-    private volatile IFrameSink? _next;
 
     /// <summary>Begins to wait for the client's Hello.</summary>
     /// <param name="connection">The connection.</param>
@@ -53,8 +52,6 @@ internal sealed class Handshake : IFrameSink, IDisposable
 
     public GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {
-        if (_next is { } next)
-            return next.OnFrame(header, body);
         GoodbyeFrame? fault = _step switch
         {
             Step.Hello => OnHello(header, body),
@@ -64,9 +61,9 @@ internal sealed class Handshake : IFrameSink, IDisposable
         return fault is not null && TryDecide() ? fault : null;
     }
 
-    public void OnBatchEnd() => _next?.OnBatchEnd();
-
-    public void OnGoodbye(GoodbyeFrame goodbye) => _next?.OnGoodbye(goodbye);
+    public void OnBatchEnd()
+    {
+    }
 
     /// <summary>The connection has ended.</summary>
     public void Dispose()
@@ -124,9 +121,10 @@ internal sealed class Handshake : IFrameSink, IDisposable
         StopTimer();
         Interlocked.Exchange(ref _over, null)?.Dispose();
         _overToken = default;
-        _next = _owner.Accept(principal);
-        if (_next is not null)
-            _owner.Welcome();
+        if (_owner.Accept(principal) is not { } next)
+            return;
+        _connection.HandOver(next);
+        _owner.Welcome();
     }
 
     private void OnTimeout() => Refuse(new GoodbyeFrame(

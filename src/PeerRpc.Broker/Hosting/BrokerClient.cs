@@ -16,7 +16,7 @@ namespace PeerRpc.Broker.Hosting;
 /// <see cref="RouteSwitch"/>, and is welcomed. 3. When the connection ends, its ids are released first, so that nobody
 /// finds it any more, and then its routes are closed.
 /// </remarks>
-internal sealed class BrokerClient : IHandshakeOwner, IDisposable
+internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
 {
     private readonly BrokerServices _services;
     private readonly FrameConnection _connection;
@@ -26,6 +26,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
     private readonly CancellationTokenSource _over = new();
     private readonly Lock _gate = new(); // guards everything below
     private bool _ended;
+    private Handshake? _handshake; // null once the client is known: it would be kept for as long as the connection
     private BrokerSession? _session;
     private RouteSwitch? _routes;
     private Liveness? _liveness;
@@ -42,21 +43,44 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
         _connection = new FrameConnection(transport, _limits.QueueBytes, services.Time, services.Work);
     }
 
-    /// <summary>Runs the connection to its end; does not throw.</summary>
-    /// <returns>Why it ended, and the session, if the handshake got that far.</returns>
-    public async Task<(ConnectionEnd End, BrokerSession? Session)> RunAsync(CancellationToken cancellationToken)
+    /// <summary>The client's session; null until its handshake is done.</summary>
+    public BrokerSession? Session => _session;
+
+    /// <summary>What the connection is, for logs.</summary>
+    public string Description => _connection.Description;
+
+    /// <summary>Runs the connection until it ends; then <see cref="End"/> has to be called.</summary>
+    public Task<ConnectionEnd> RunAsync()
     {
-        using var handshake = new Handshake(
+        _handshake = new Handshake(
             _connection, _transportPrincipal, this, _services.Options.Value.HandshakeTimeout, _services.Time);
-        await using CancellationTokenRegistration stopping = cancellationToken.UnsafeRegister(
-            static state => ((BrokerClient)state!)._connection.Close(Farewells.Stopping), this);
-        ConnectionEnd end = await _connection.RunAsync(handshake);
-        End(end);
-        return (end, _session);
+        return _connection.RunAsync(_handshake);
+    }
+
+    /// <summary>Closes the connection, because the broker stops. For any thread.</summary>
+    public void Stop() => _connection.Close(Farewells.Stopping);
+
+    /// <summary>The connection has ended: lets go of what the client had.</summary>
+    public void End(ConnectionEnd end)
+    {
+        lock (_gate)
+            _ended = true;
+        _over.Cancel();
+        if (_session is null)
+        {
+            _services.Admission.LeaveHandshake(_remoteAddress);
+            return;
+        }
+        _services.Registry.Release(_session, end.RemoteLeft);
+        _routes!.End(end.RemoteLeft);
+        _session.SignOfLife.Note();
+        _services.Sessions.Remove(_session);
+        _services.Admission.Leave(_session.Stamp.Key);
     }
 
     public void Dispose()
     {
+        _handshake?.Dispose();
         _liveness?.Dispose();
         _over.Dispose();
     }
@@ -84,6 +108,7 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
             }
             _services.Admission.LeaveHandshake(_remoteAddress);
             _session = session;
+            _handshake = null;
             _routes = new RouteSwitch(session, _services.Openings);
             return _routes;
         }
@@ -111,38 +136,22 @@ internal sealed class BrokerClient : IHandshakeOwner, IDisposable
     private BrokerSession MakeSession(ClaimsPrincipal principal)
     {
         string id = _services.Random.NewGuid().ToString("N");
+        string identity = PrincipalStamps.Identify(principal);
         var view = new PeerSession(
             id, principal, _remoteAddress, _connection.Description, _services.Time.GetUtcNow());
         return new BrokerSession(
-            view, _services.Stamps.Make(principal, fallback: id), new Hop(_connection, _limits), _over.Token)
+            view, _services.Stamps.Make(principal, identity, fallback: id), new Hop(_connection, _limits), _over.Token)
         {
-            Identity = PrincipalStamps.Identify(principal),
-            CutOff = CutOff,
+            Identity = identity,
+            Owner = this,
             SignOfLife = new SignOfLife(_services.Work),
         };
     }
 
-    private void CutOff(GoodbyeFrame reason)
+    void ISessionOwner.CutOff(GoodbyeFrame reason)
     {
         _connection.Close(reason);
         // Not when the connection has ended, because the other side may not be there to end it.
         RouteClosing.EndAll(_session!.Hop, CloseReason.ConnectionLost, "The peer's connection was lost.");
-    }
-
-    private void End(ConnectionEnd end)
-    {
-        lock (_gate)
-            _ended = true;
-        _over.Cancel();
-        if (_session is null)
-        {
-            _services.Admission.LeaveHandshake(_remoteAddress);
-            return;
-        }
-        _services.Registry.Release(_session, end.RemoteLeft);
-        _routes!.End(end.RemoteLeft);
-        _session.SignOfLife.Note();
-        _services.Sessions.Remove(_session);
-        _services.Admission.Leave(_session.Stamp.Key);
     }
 }

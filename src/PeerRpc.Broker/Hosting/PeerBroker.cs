@@ -15,24 +15,14 @@ internal sealed partial class PeerBroker(BrokerServices services)
     /// <param name="principal">Who the client is, unless it sends a token.</param>
     /// <param name="remoteAddress">Its network address without a port; null if it has none.</param>
     /// <param name="cancellationToken">Closes the connection.</param>
-    public async Task RunAsync(
+    public Task RunAsync(
         PeerTransport transport, ClaimsPrincipal principal, string? remoteAddress, CancellationToken cancellationToken)
     {
         if (services.Sessions.IsClosed)
-        {
-            await RefuseAsync(transport, Farewells.NotHere);
-            return;
-        }
+            return RefuseAsync(transport, Farewells.NotHere);
         if (!services.Admission.TryEnter(remoteAddress))
-        {
-            await RefuseAsync(transport, Farewells.TooManyHandshakes);
-            return;
-        }
-        using var client = new BrokerClient(services, transport, principal, remoteAddress);
-        (ConnectionEnd end, BrokerSession? session) = await client.RunAsync(cancellationToken);
-        if (end.Local is { } refused)
-            services.Metrics.CountRefusal(refused.Code);
-        Log.Ended(services.Logger, session?.View.Id ?? "none", transport.Description, end);
+            return RefuseAsync(transport, Farewells.TooManyHandshakes);
+        return ServeAsync(new BrokerClient(services, transport, principal, remoteAddress), cancellationToken);
     }
 
     /// <summary>
@@ -55,6 +45,19 @@ internal sealed partial class PeerBroker(BrokerServices services)
             session.Hop.Connection.Close(Farewells.Stopping);
         await services.Sessions.WhenEmpty().WaitAsync(2 * FrameConnection.CloseGrace, services.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task ServeAsync(BrokerClient client, CancellationToken cancellationToken)
+    {
+        using (client)
+        using (cancellationToken.UnsafeRegister(static state => ((BrokerClient)state!).Stop(), client))
+        {
+            ConnectionEnd end = await client.RunAsync();
+            client.End(end);
+            if (end.Local is { } refused)
+                services.Metrics.CountRefusal(refused.Code);
+            Log.Ended(services.Logger, client.Session?.View.Id ?? "none", client.Description, end);
+        }
     }
 
     // Without a connection of our own, because holding nothing for those that are too many is the point of refusing

@@ -13,11 +13,13 @@ namespace PeerRpc.Broker.Labels;
 internal sealed class LabelTable(int clientLimit, int brokerLimit)
 {
     private const int SmallestSide = 4;
+    private const uint FirstOfBroker = 2;
 
-    private readonly Stack<uint> _free = new();
+    private Stack<uint>? _free;
     private volatile RouteHalf?[] _client = [];
     private volatile RouteHalf?[] _broker = [];
-    private uint _next = 2;
+    private uint _next = FirstOfBroker;
+    private int _count;
 
     /// <summary>Everything that has a label now, or was refused and not yet replaced.</summary>
     public IEnumerable<RouteHalf> All => _client.Concat(_broker).OfType<RouteHalf>();
@@ -45,8 +47,9 @@ internal sealed class LabelTable(int clientLimit, int brokerLimit)
     /// <summary>Chooses a free even label.</summary>
     public bool TryChoose(out uint label)
     {
-        if (_free.TryPop(out label))
+        if (_free is not null && _free.TryPop(out label))
             return true;
+        label = 0;
         if (_next >> 1 > (uint)brokerLimit)
             return false;
         label = _next;
@@ -60,14 +63,27 @@ internal sealed class LabelTable(int clientLimit, int brokerLimit)
         bool client = IsChosenByClient(half.Label);
         (client ? _client : _broker)[half.Label >> 1] = null;
         if (!client)
-            _free.Push(half.Label);
+            (_free ??= new Stack<uint>()).Push(half.Label);
+        if (--_count == 0)
+            Rest();
     }
 
-    private static RouteHalf?[] Put(RouteHalf?[] side, RouteHalf half)
+    // Most peers are idle most of the time: a hop without routes holds nothing.
+    private void Rest()
+    {
+        _client = [];
+        _broker = [];
+        _free = null;
+        _next = FirstOfBroker;
+    }
+
+    private RouteHalf?[] Put(RouteHalf?[] side, RouteHalf half)
     {
         int index = (int)(half.Label >> 1);
         if (index >= side.Length)
             Array.Resize(ref side, Math.Max(SmallestSide, Math.Max(side.Length * 2, index + 1)));
+        if (side[index] is null)
+            _count++;
         side[index] = half;
         return side;
     }

@@ -25,14 +25,15 @@ internal sealed class PrincipalStamps(IOptions<PeerBrokerOptions> options)
 
     /// <summary>Makes a stamp.</summary>
     /// <param name="principal">The principal.</param>
+    /// <param name="identity">What <see cref="Identify"/> says of it.</param>
     /// <param name="fallback">Stands for an authenticated principal that has no claim to tell it by.</param>
-    public PrincipalStamp Make(ClaimsPrincipal principal, string fallback)
+    public PrincipalStamp Make(ClaimsPrincipal principal, string identity, string fallback)
     {
         ClaimsIdentity[] identities = [.. principal.Identities.Where(identity => identity.IsAuthenticated)];
         if (identities.Length == 0)
             return PrincipalStamp.Anonymous;
         string type = identities[0].AuthenticationType ?? "";
-        string key = IdentityKey(identities[0]) is { Length: > 0 } identity ? identity : MakeKey(type, fallback);
+        string key = identity.Length > 0 ? identity : MakeKey(type, fallback);
         return new PrincipalStamp(
             key, Encoding.UTF8.GetByteCount(type) <= WireLimits.Name ? type : "",
             ChooseClaims(identities));
@@ -54,7 +55,7 @@ internal sealed class PrincipalStamps(IOptions<PeerBrokerOptions> options)
         return Convert.ToBase64String(SHA256.HashData(writer.Written));
     }
 
-    private List<StampedClaim> ChooseClaims(ClaimsIdentity[] identities)
+    private StampedClaim[] ChooseClaims(ClaimsIdentity[] identities)
     {
         var types = new HashSet<string>(options.Value.StampedClaimTypes, StringComparer.Ordinal);
         var chosen = new List<StampedClaim>();
@@ -70,6 +71,6 @@ internal sealed class PrincipalStamps(IOptions<PeerBrokerOptions> options)
                 break;
             chosen.Add(new StampedClaim(claim.Type, claim.Value));
         }
-        return chosen;
+        return [.. chosen];
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class PeerRegistry(
     PeerTable peers, PolicyEvaluator policies, IncumbentCheck incumbents, ILogger<PeerRegistry> logger)
 {
     /// <summary>Registers an id; does nothing if the session has it already.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="request">The id, and who asks for it.</param>
+    /// <param name="cancellationToken">The call's, which fires also when the session ends.</param>
     /// <exception cref="PeerRpcException">It cannot have the id; the code says why.</exception>
     public async ValueTask RegisterAsync(
         BrokerSession session, RegisterRequest request, CancellationToken cancellationToken)
@@ -28,14 +31,13 @@ internal sealed partial class PeerRegistry(
             return;
         if (!peers.HasRoom(session))
             throw RegistrationRefusal.Of(new TakeResult(TakeOutcome.TooMany), request.PeerId);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(session.Ended, cancellationToken);
-        PolicyVerdict verdict = await policies.MayRegisterAsync(session.View, request.PeerId, ended.Token);
+        PolicyVerdict verdict = await policies.MayRegisterAsync(session.View, request.PeerId, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         if (verdict != PolicyVerdict.Allowed)
             throw RegistrationRefusal.Of(verdict, request.PeerId);
         var owner = new PeerOwner(session.Identity, request.Key, request.Generation);
         var claim = new PeerClaim(session, request.PeerId, owner);
-        TakeResult taken = await TakeAsync(claim, ended.Token);
+        TakeResult taken = await TakeAsync(claim, cancellationToken);
         if (taken.Outcome == TakeOutcome.Taken)
             return;
         cancellationToken.ThrowIfCancellationRequested();
@@ -50,12 +52,12 @@ internal sealed partial class PeerRegistry(
     /// <param name="left">Whether the client left on purpose; otherwise its ids are reserved.</param>
     public void Release(BrokerSession session, bool left) => peers.ReleaseAll(session, reserve: !left);
 
-    private async ValueTask<TakeResult> TakeAsync(PeerClaim claim, CancellationToken ended)
+    private async ValueTask<TakeResult> TakeAsync(PeerClaim claim, CancellationToken cancellationToken)
     {
         TakeResult taken = peers.Take(claim, silent: null);
         if (taken is { Outcome: TakeOutcome.Contested, Incumbent: { } incumbent })
         {
-            bool isSilent = await incumbents.IsSilentAsync(incumbent, ended);
+            bool isSilent = await incumbents.IsSilentAsync(incumbent, cancellationToken);
             // Once more in any case: a sign of life may have been the incumbent's goodbye. Who is still contested then
             // has an incumbent that answered, or came first of several challengers.
             taken = peers.Take(claim, isSilent ? incumbent : null);
@@ -72,7 +74,7 @@ internal sealed partial class PeerRegistry(
     private void CutOff(BrokerSession fenced, PeerClaim successor)
     {
         Log.TakenOver(logger, fenced.View.Id, successor.PeerId, successor.Session.View.Id);
-        fenced.CutOff(new GoodbyeFrame(
+        fenced.Owner.CutOff(new GoodbyeFrame(
             PeerErrorCode.Unavailable, default, $"Another connection has taken over '{successor.PeerId}'."));
     }
 

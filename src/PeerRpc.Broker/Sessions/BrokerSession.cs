@@ -27,11 +27,7 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// </summary>
     public required string Identity { get; init; }
 
-    /// <summary>
-    /// Ends the session because of what another one has done: closes its routes at once, and its connection with this
-    /// reason. For any thread, outside all locks.
-    /// </summary>
-    public required Action<GoodbyeFrame> CutOff { get; init; }
+    public required ISessionOwner Owner { get; init; }
 
     /// <summary>Tells when something is received from the client.</summary>
     public required SignOfLife SignOfLife { get; init; }

@@ -25,7 +25,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     private List<IThreadPoolWorkItem>? _added;
     private Queue<IThreadPoolWorkItem>? _items; // guarded by _gate, as is the writing of _waiting
     private readonly Lock _gate = new();
-    private readonly Action _flush;
+    private readonly IFlushable _output;
     private readonly WorkScheduler _scheduler;
     private volatile int _waiting;
     private volatile int _steps;
@@ -34,13 +34,16 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     private int _stepsSeen; // the watch's own, as is the next
     private int _idleLooks;
 
-    /// <param name="flush">Sends what has gathered.</param>
+    /// <param name="output">Where what is sent gathers.</param>
     /// <param name="scheduler">Brings the other thread.</param>
-    public DeferredWork(Action flush, WorkScheduler scheduler)
+    public DeferredWork(IFlushable output, WorkScheduler scheduler)
     {
-        _flush = flush;
+        _output = output;
         _scheduler = scheduler;
     }
+
+    /// <summary>Whether this thread runs an item of this connection.</summary>
+    public bool IsRunning => _current == this;
 
     /// <summary>
     /// Whether this thread runs an item of this connection, and more is about to be sent after what it sends.
@@ -175,6 +178,6 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         if (!_unflushed)
             return;
         _unflushed = false;
-        _flush();
+        _output.Flush();
     }
 }

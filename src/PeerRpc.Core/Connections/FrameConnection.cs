@@ -6,20 +6,15 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>One transport that carries frames: one hop between a client and a broker.</summary>
 /// <remarks>
-/// 1. <see cref="RunAsync"/> owns the two loops, the <see cref="ReadPump"/> and the <see cref="WriteLoop"/>, from
-/// their beginning to their end. 2. Frames received go to the <see cref="IFrameSink"/>, all but pings and goodbyes,
+/// 1. <see cref="RunAsync"/> starts the two loops, the <see cref="ReadPump"/> and the <see cref="WriteLoop"/>. 2. Frames received go to the <see cref="IFrameSink"/>, all but pings and goodbyes,
 /// which are answered here. 3. Frames to be sent are appended from any thread and go out at the next flush. 4. A
 /// connection ends when either side closes it, when a frame is refused, or when the transport breaks; what is still
-/// queued then goes out first if the other side takes it in time.
+/// queued then goes out first if the other side takes it in time (<see cref="ConnectionEnding"/>).
 /// </remarks>
-internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDisposable
+internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWorkItem, IWorkSink, IDisposable
 {
     /// <summary>How long the other side has to take what is left and to close its own direction.</summary>
     public static readonly TimeSpan CloseGrace = TimeSpan.FromSeconds(2);
-
-    private const int DiscardBuffer = 4 * 1024;
-
-    private static readonly TimeSpan DiscardGrace = TimeSpan.FromMilliseconds(500);
 
     // Links stop adding to the queue above this many bytes, so that little stands between a call and the socket.
     private const int HighWater = 256 * 1024;
@@ -33,10 +28,13 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
     private readonly DeferredWork _work;
     private readonly ReadPump _pump;
     private readonly WriteLoop _writer;
-    private readonly Queue<IRoomWaiter> _waiters = new(); // guarded by Output.Gate
+    private readonly WorkScheduler _scheduler;
+    private readonly TaskCompletionSource<ConnectionEnd> _ended = new();
+    private Queue<IRoomWaiter>? _waiters; // guarded by Output.Gate
     private LazyTimer _closeTimer; // guarded by Output.Gate
-    private IFrameSink? _sink;
-    private Exception? _discarded;
+    private volatile IFrameSink? _sink;
+    private Task? _writing;
+    private ReadEnd _read;
     private GoodbyeFrame? _local;
     private GoodbyeFrame? _remote;
     private long _lastReceived;
@@ -50,11 +48,12 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
     {
         _transport = transport;
         _time = time;
+        _scheduler = scheduler;
         _lastReceived = time.GetTimestamp();
         Output = new OutboundQueue(queueLimit);
         _writer = new WriteLoop(transport, Output, this, time, scheduler);
-        _work = new DeferredWork(_writer.Flush, scheduler);
-        _pump = new ReadPump(transport, this, _work, time, scheduler);
+        _work = new DeferredWork(_writer, scheduler);
+        _pump = new ReadPump(transport, this, _work, time);
     }
 
     /// <summary>What waits to be sent.</summary>
@@ -75,64 +74,16 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
     public void AcceptFullFrames() => _pump.MaxFrame = WireLimits.Frame;
 
     /// <summary>Runs the connection to its end.</summary>
-    public async Task<ConnectionEnd> RunAsync(IFrameSink sink)
+    public Task<ConnectionEnd> RunAsync(IFrameSink sink)
     {
         _sink = sink;
-        Task writing = _writer.RunAsync();
-        Task<ReadEnd> reading = StartReading();
-        await Task.WhenAny(writing, reading).ConfigureAwait(false);
-        if (reading.IsCompletedSuccessfully && reading.Result.Error is null)
-            Close(reading.Result.Fault);
-        Task both = Task.WhenAll(writing, reading);
-        if (!writing.IsFaulted && (reading.IsCompleted ? reading.Result.Error is null : writing.IsCompleted))
-            await both.WaitAsync(CloseGrace, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (reading.IsCompletedSuccessfully && reading.Result.Fault is not null && writing.IsCompletedSuccessfully)
-            await DiscardRestAsync().ConfigureAwait(false);
-        Exception? closing = await CloseTransportAsync(both).ConfigureAwait(false);
-        Exception? error = reading.IsCompletedSuccessfully ? reading.Result.Error : null;
-        return new ConnectionEnd(_local, _remote, error ?? writing.Exception?.InnerException ?? closing ?? _discarded);
+        _writing = _writer.RunAsync();
+        StartReading();
+        return _ended.Task;
     }
 
-    // Cutting a socket at once would take the goodbye with it that is still on its way: the other side would see a
-    // reset, and not why. So what it still sends is thrown away until it closes its direction, but not for long.
-    private async Task DiscardRestAsync()
-    {
-        byte[] rest = new byte[DiscardBuffer];
-        using var late = new CancellationTokenSource(DiscardGrace, _time);
-        using CancellationTokenRegistration cut =
-            late.Token.UnsafeRegister(static state => ((FrameConnection)state!).Abort(), this);
-        try
-        {
-            while (await _transport.ReceiveAsync(rest).ConfigureAwait(false) > 0)
-            {
-            }
-        }
-        catch (Exception exception)
-        {
-            // However the transport breaks now, it is about to be closed: this is the end that was waited for.
-            _discarded = exception;
-        }
-    }
-
-    private async Task<Exception?> CloseTransportAsync(Task loops)
-    {
-        try
-        {
-            _transport.Abort();
-            lock (Output.Gate)
-                Output.Close();
-            _writer.Close();
-            await loops.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Dispose();
-            await _transport.DisposeAsync().ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            // A transport may be anybody's; however it fails to close, the connection has ended, and all have to know.
-            return exception;
-        }
-    }
+    /// <summary>Gives what is received from now on to another sink; for the sink that has it, before it answers.</summary>
+    public void HandOver(IFrameSink sink) => _sink = sink;
 
     /// <summary>Stops the timers; a connection that has run has done so already.</summary>
     public void Dispose()
@@ -214,10 +165,12 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
     /// <summary>Sends what is queued soon, so that more can gather first.</summary>
     public void ScheduleFlush()
     {
-        if (_work.IsGathering)
-            Flush();
-        else
+        if (!_work.IsRunning)
             _writer.ScheduleFlush();
+        else if (Output.Length < GatherLimit)
+            _work.FlushLater();
+        else
+            _writer.Flush();
     }
 
     /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
@@ -225,12 +178,41 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
 
     // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or
     // the trace within which it happened to be opened.
-    private Task<ReadEnd> StartReading()
+    private void StartReading()
     {
         if (ExecutionContext.IsFlowSuppressed())
-            return _pump.RunAsync();
+        {
+            _pump.Start();
+            return;
+        }
         using (ExecutionContext.SuppressFlow())
-            return _pump.RunAsync();
+            _pump.Start();
+    }
+
+    void IReadOwner.OnReadEnd(ReadEnd end)
+    {
+        _read = end;
+        _scheduler.Defer(this);
+    }
+
+    // The connection ends where its reading does: a writer that fails cuts the transport off, and one that is done
+    // leaves the other side only so much time.
+    void IThreadPoolWorkItem.Execute() =>
+        EndAsync().ContinueWith(_ended.SetFromTask, TaskContinuationOptions.ExecuteSynchronously);
+
+    private async Task<ConnectionEnd> EndAsync()
+    {
+        if (_read.Error is null)
+            Close(_read.Fault);
+        Exception? error = await new ConnectionEnding(this, _transport, _time)
+            .RunAsync(_read, _writer, _writing!).ConfigureAwait(false);
+        return new ConnectionEnd(_local, _remote, error);
+    }
+
+    void IWriteOwner.OnOutputClosed()
+    {
+        lock (Output.Gate)
+            _closeTimer.Set(_time, static state => ((FrameConnection)state!).Abort(), this, CloseGrace);
     }
 
     GoodbyeFrame? IFrameSink.OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
@@ -274,6 +256,7 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
 
     private void AddWaiter(IRoomWaiter waiter)
     {
+        _waiters ??= new Queue<IRoomWaiter>();
         if (!_waiters.Contains(waiter))
             _waiters.Enqueue(waiter);
     }
@@ -282,14 +265,14 @@ internal sealed class FrameConnection : IFrameSink, IRoomWaiter, IWorkSink, IDis
     {
         int turns;
         lock (Output.Gate)
-            turns = _waiters.Count;
+            turns = _waiters?.Count ?? 0;
         // One turn each, in the order in which they came; whoever has more asks again and stands behind the others.
         while (turns-- > 0)
         {
             IRoomWaiter? waiter;
             lock (Output.Gate)
             {
-                if (!_waiters.TryDequeue(out waiter))
+                if (!_waiters!.TryDequeue(out waiter))
                     return;
             }
             waiter.OnRoom();

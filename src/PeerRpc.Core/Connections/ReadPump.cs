@@ -29,11 +29,10 @@ internal sealed class ReadPump
 
     private readonly PeerTransport _transport;
     private readonly TimeProvider _time;
-    private readonly IFrameSink _sink;
+    private readonly IReadOwner _owner;
     private readonly DeferredWork _work;
     private readonly Action _continue;
     private readonly Func<Memory<byte>> _takeBuffer;
-    private readonly DeferredCompletion<ReadEnd> _ended;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = [];
     private bool _isQuiet = true;
@@ -42,13 +41,11 @@ internal sealed class ReadPump
     private int _end;
     private int _handled;
 
-    public ReadPump(
-        PeerTransport transport, IFrameSink sink, DeferredWork work, TimeProvider time, WorkScheduler scheduler)
+    public ReadPump(PeerTransport transport, IReadOwner owner, DeferredWork work, TimeProvider time)
     {
-        _ended = new DeferredCompletion<ReadEnd>(scheduler);
         _work = work;
         _transport = transport;
-        _sink = sink;
+        _owner = owner;
         _time = time;
         _lastReceived = time.GetTimestamp();
         _continue = Continue;
@@ -58,18 +55,18 @@ internal sealed class ReadPump
     /// <summary>The largest frame that is accepted, header included, in bytes; may grow after the handshake.</summary>
     public int MaxFrame { get; set; } = WireLimits.HandshakeFrame;
 
-    /// <summary>Reads until the other side closes, the transport breaks or a frame is refused.</summary>
-    public Task<ReadEnd> RunAsync()
+    /// <summary>
+    /// Begins to read, until the other side closes, the transport breaks or a frame is refused; the owner is told.
+    /// </summary>
+    public void Start()
     {
-        if (TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter first))
-        {
-            _pending = first;
-            if (first.IsCompleted)
-                Receive(first);
-            else
-                first.UnsafeOnCompleted(_continue);
-        }
-        return _ended.Task;
+        if (!TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter first))
+            return;
+        _pending = first;
+        if (first.IsCompleted)
+            Receive(first);
+        else
+            first.UnsafeOnCompleted(_continue);
     }
 
     private void Continue() => Receive(_pending);
@@ -176,7 +173,7 @@ internal sealed class ReadPump
     private void Flush()
     {
         _handled = 0;
-        _sink.OnBatchEnd();
+        _owner.OnBatchEnd();
         _work.Publish();
     }
 
@@ -195,7 +192,7 @@ internal sealed class ReadPump
             }
             ReadOnlySpan<byte> body = _buffer.AsSpan(_start + FrameHeader.Size, header.Length);
             _start += size;
-            if (_sink.OnFrame(header, body) is { } fault)
+            if (_owner.OnFrame(header, body) is { } fault)
                 return fault;
         }
         MakeRoomFor(FrameHeader.Size);
@@ -230,6 +227,6 @@ internal sealed class ReadPump
         if (_handled > 0)
             Flush();
         ReturnBuffer();
-        _ended.TryComplete(new ReadEnd(fault, error));
+        _owner.OnReadEnd(new ReadEnd(fault, error));
     }
 }

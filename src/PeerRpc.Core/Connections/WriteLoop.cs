@@ -12,12 +12,12 @@ namespace PeerRpc.Core.Connections;
 /// </remarks>
 /// <param name="transport">Where the bytes go.</param>
 /// <param name="queue">Where they come from.</param>
-/// <param name="waiter">Told each time that the queue has been emptied.</param>
+/// <param name="owner">Told each time that the queue has been emptied, and when all is sent.</param>
 /// <param name="time">The clock.</param>
 /// <param name="scheduler">Runs a flush that was put off.</param>
 internal sealed class WriteLoop(
-    PeerTransport transport, OutboundQueue queue, IRoomWaiter waiter, TimeProvider time, WorkScheduler scheduler)
-    : IValueTaskSource, IThreadPoolWorkItem
+    PeerTransport transport, OutboundQueue queue, IWriteOwner owner, TimeProvider time, WorkScheduler scheduler)
+    : IValueTaskSource, IThreadPoolWorkItem, IFlushable
 {
     // A longer batch is sent in parts, so that a slow other side is told from one that takes nothing at all. Larger
     // parts cost fewer system calls, which is worth a tenth of the speed of bulk, but only if they are taken quickly.
@@ -46,19 +46,23 @@ internal sealed class WriteLoop(
         }
     }
 
-    /// <summary>Sends until <see cref="Close"/>, then what is left, then closes the transport's output.</summary>
+    /// <summary>
+    /// Sends until <see cref="Close"/>, then what is left, then closes the transport's output. If that cannot be done
+    /// the transport is cut off, for whoever reads to learn of it.
+    /// </summary>
     public async Task RunAsync()
     {
-        while (true)
+        try
         {
-            Step step = NextStep(out ArraySegment<byte> batch);
-            if (step == Step.Rest)
+            Step step;
+            while ((step = NextStep(out ArraySegment<byte> batch)) != Step.End)
             {
-                await new ValueTask(this, _wake.Version).ConfigureAwait(false);
-            }
-            else if (step == Step.Send)
-            {
-                waiter.OnRoom();
+                if (step == Step.Rest)
+                {
+                    await new ValueTask(this, _wake.Version).ConfigureAwait(false);
+                    continue;
+                }
+                owner.OnRoom();
                 if (batch.Count > SmallestPart)
                 {
                     await SendInPartsAsync(batch).ConfigureAwait(false);
@@ -70,12 +74,14 @@ internal sealed class WriteLoop(
                 }
                 ArrayPool<byte>.Shared.Return(batch.Array!);
             }
-            else
-            {
-                await transport.CloseOutputAsync().ConfigureAwait(false);
-                return;
-            }
+            await transport.CloseOutputAsync().ConfigureAwait(false);
         }
+        catch
+        {
+            transport.Abort();
+            throw;
+        }
+        owner.OnOutputClosed();
     }
 
     /// <summary>Sends what waits, on this thread if the writer rests.</summary>

@@ -148,14 +148,16 @@ internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker br
         Assert.Equal(stamp, pong.Body);
     }
 
-    /// <summary>Registers, as the broker's registry does it for a call of the client.</summary>
+    /// <summary>
+    /// Registers, as the broker's registry does it for a call of the client: one that ends with its session.
+    /// </summary>
     /// <param name="peerId">The id.</param>
     /// <param name="generation">Which connection of its process this is.</param>
     /// <param name="key">The key of the process; one of its own by default.</param>
     public async Task<RawClient> RegisterAsync(string peerId, long generation = 1, byte[]? key = null)
     {
         await broker.Get<PeerRegistry>().RegisterAsync(
-            Session, new RegisterRequest(peerId, key ?? Key, generation), default);
+            Session, new RegisterRequest(peerId, key ?? Key, generation), Session.Ended);
         return this;
     }
 
@@ -170,6 +172,10 @@ internal sealed class RawClient(IDuplexPipe pipe, Task brokerSide, TestBroker br
         catch (PeerRpcException refused)
         {
             return refused.Code;
+        }
+        catch (OperationCanceledException)
+        {
+            return PeerErrorCode.Cancelled;
         }
     }
 

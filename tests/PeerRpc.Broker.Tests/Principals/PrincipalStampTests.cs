@@ -14,12 +14,12 @@ public class PrincipalStampTests
     [Fact]
     public void Key_IsTheSameForTheSamePrincipalOnly()
     {
-        string alice = _stamps.Make(TestBroker.User("alice"), "1").Key;
+        string alice = Make(TestBroker.User("alice"), "1").Key;
 
-        Assert.Equal(alice, _stamps.Make(TestBroker.User("alice", new Claim("role", "new")), "2").Key);
-        Assert.NotEqual(alice, _stamps.Make(TestBroker.User("bob"), "1").Key);
-        Assert.NotEqual(alice, _stamps.Make(Named("alice", "other scheme"), "1").Key);
-        Assert.NotEqual(alice, _stamps.Make(Named("alice", "test", "other issuer"), "1").Key);
+        Assert.Equal(alice, Make(TestBroker.User("alice", new Claim("role", "new")), "2").Key);
+        Assert.NotEqual(alice, Make(TestBroker.User("bob"), "1").Key);
+        Assert.NotEqual(alice, Make(Named("alice", "other scheme"), "1").Key);
+        Assert.NotEqual(alice, Make(Named("alice", "test", "other issuer"), "1").Key);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public class PrincipalStampTests
     {
         var nameless = new ClaimsPrincipal(new ClaimsIdentity([new Claim("role", "x")], "test"));
 
-        Assert.NotEqual(_stamps.Make(nameless, "1").Key, _stamps.Make(nameless, "2").Key);
+        Assert.NotEqual(Make(nameless, "1").Key, Make(nameless, "2").Key);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public class PrincipalStampTests
     {
         var both = new ClaimsPrincipal([new ClaimsIdentity(), .. TestBroker.User("alice").Identities]);
 
-        Assert.Equal(_stamps.Make(both, "1").Key, PrincipalStamps.Identify(both));
-        Assert.Equal(_stamps.Make(TestBroker.User("alice"), "1").Key, PrincipalStamps.Identify(both));
+        Assert.Equal(Make(both, "1").Key, PrincipalStamps.Identify(both));
+        Assert.Equal(Make(TestBroker.User("alice"), "1").Key, PrincipalStamps.Identify(both));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public class PrincipalStampTests
         var nameless = new ClaimsPrincipal(new ClaimsIdentity([new Claim(type, value)], "test"));
 
         Assert.Empty(PrincipalStamps.Identify(nameless));
-        Assert.NotEqual(_stamps.Make(nameless, "1").Key, _stamps.Make(nameless, "2").Key);
+        Assert.NotEqual(Make(nameless, "1").Key, Make(nameless, "2").Key);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public class PrincipalStampTests
     {
         var pretender = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", "root")]));
 
-        Assert.Same(PrincipalStamp.Anonymous, _stamps.Make(pretender, "1"));
+        Assert.Same(PrincipalStamp.Anonymous, Make(pretender, "1"));
     }
 
     [Fact]
@@ -68,13 +68,16 @@ public class PrincipalStampTests
     {
         Claim[] many = [.. Enumerable.Range(0, 500).Select(i => new Claim("role", new string('r', 1000)))];
 
-        PrincipalStamp stamp = _stamps.Make(TestBroker.User("alice", many), "1");
+        PrincipalStamp stamp = Make(TestBroker.User("alice", many), "1");
 
         var writer = new WireWriter();
         new IncomingRouteFrame("t", "o", stamp, new byte[WireLimits.HandshakeFrame]).Write(writer);
         Assert.InRange(writer.Written.Length, 1, WireLimits.LinkFrame);
         Assert.True(stamp.Claims.Count > 10);
     }
+
+    private PrincipalStamp Make(ClaimsPrincipal principal, string fallback) =>
+        _stamps.Make(principal, PrincipalStamps.Identify(principal), fallback);
 
     private static ClaimsPrincipal Named(string name, string scheme, string issuer = ClaimsIdentity.DefaultIssuer) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, name, null, issuer)], scheme));

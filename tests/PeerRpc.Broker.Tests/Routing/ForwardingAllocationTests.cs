@@ -60,7 +60,7 @@ public class ForwardingAllocationTests
         {
             Identity = "",
             SignOfLife = new SignOfLife(WorkScheduler.Pool),
-            CutOff = _ => throw new InvalidOperationException("Nobody takes anything over here."),
+            Owner = new NoTakeOver(),
         };
         return new RouteSwitch(session, null!);
     }
@@ -71,6 +71,12 @@ public class ForwardingAllocationTests
         var connection = new FrameConnection(transport, limits.QueueBytes, TimeProvider.System, WorkScheduler.Pool);
         _ = connection.RunAsync(new NoFrames());
         return new Hop(connection, limits);
+    }
+
+    private sealed class NoTakeOver : ISessionOwner
+    {
+        public void CutOff(GoodbyeFrame reason) =>
+            throw new InvalidOperationException("Nobody takes anything over here.");
     }
 
     private sealed class NoFrames : IFrameSink

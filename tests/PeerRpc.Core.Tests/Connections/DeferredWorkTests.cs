@@ -23,7 +23,7 @@ public sealed class DeferredWorkTests : IDisposable
     [Fact]
     public void Item_ThatBlocks_HoldsUpOthersForAMoment()
     {
-        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
+        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
         work.Defer(new Item(Block));
         work.Defer(new Item(_ran.Set));
         Thread runner = Start(work);
@@ -37,7 +37,7 @@ public sealed class DeferredWorkTests : IDisposable
     [Fact]
     public void Item_ThatBlocks_DoesNotHoldUpWhatWasSentBefore()
     {
-        using var work = new DeferredWork(_flushed.Set, WorkScheduler.Pool);
+        using var work = new DeferredWork(new NoOutput(_flushed.Set), WorkScheduler.Pool);
         work.Defer(new Item(work.FlushLater));
         work.Defer(new Item(Block));
         Thread runner = Start(work);
@@ -52,7 +52,7 @@ public sealed class DeferredWorkTests : IDisposable
     public void Items_RunInTheirOrder_AndAreFlushedOnceAtTheEnd()
     {
         List<string> done = [];
-        using var work = new DeferredWork(() => done.Add("flush"), new ManualScheduler());
+        using var work = new DeferredWork(new NoOutput(() => done.Add("flush")), new ManualScheduler());
         foreach (string name in (string[])["a", "b", "c"])
         {
             work.Defer(new Item(() =>
@@ -73,7 +73,7 @@ public sealed class DeferredWorkTests : IDisposable
     {
         var scheduler = new ManualScheduler();
         IStallable? watched = null;
-        using var work = new DeferredWork(() => { }, scheduler);
+        using var work = new DeferredWork(new NoOutput(), scheduler);
         bool lookedTwice = false;
         work.Defer(new Item(() =>
         {
@@ -100,7 +100,7 @@ public sealed class DeferredWorkTests : IDisposable
     [Fact]
     public void Look_AtWorkThatRests_EndsTheWatchInTheEnd()
     {
-        using var work = new DeferredWork(() => { }, new ManualScheduler());
+        using var work = new DeferredWork(new NoOutput(), new ManualScheduler());
         work.Publish();
         work.Run();
 

@@ -61,9 +61,9 @@ public class ReadPumpTests
     {
         var transport = new ScriptedTransport();
         int received = 0;
-        ReadPump pump = Make(transport, (header, _) => { received = header.Length; return null; });
+        PumpRun pump = Make(transport, (header, _) => { received = header.Length; return null; });
         if (full)
-            pump.MaxFrame = WireLimits.Frame;
+            pump.Pump.MaxFrame = WireLimits.Frame;
         transport.Feed(Wire.Frame(FrameKind.Data, 1, new byte[size - FrameHeader.Size]));
         transport.FeedEnd();
 
@@ -95,8 +95,8 @@ public class ReadPumpTests
         using var released = new ManualResetEventSlim();
         using var finished = new CountdownEvent(1);
         var second = new TaskCompletionSource();
-        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
-        var pump = new ReadPump(
+        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
+        var pump = new PumpRun(
             transport,
             new CallbackSink((header, _) =>
             {
@@ -107,8 +107,7 @@ public class ReadPumpTests
                 return null;
             }),
             work,
-            TimeProvider.System,
-            WorkScheduler.Pool);
+            TimeProvider.System);
         Task<ReadEnd> reading = pump.RunAsync();
 
         transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
@@ -132,8 +131,8 @@ public class ReadPumpTests
         // The second receive completes, on another thread, before the first thread gets to the work of its own frame.
         var transport = new OvertakingTransport(frame, until: entered);
         int frames = 0;
-        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
-        var pump = new ReadPump(
+        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
+        var pump = new PumpRun(
             transport,
             new CallbackSink((_, _) =>
             {
@@ -146,8 +145,7 @@ public class ReadPumpTests
                 return null;
             }),
             work,
-            TimeProvider.System,
-            WorkScheduler.Pool);
+            TimeProvider.System);
 
         Task<ReadEnd> reading = pump.RunAsync();
 
@@ -174,13 +172,12 @@ public class ReadPumpTests
         var clock = new ManualClock();
         var transport = new ScriptedTransport();
         var received = new SemaphoreSlim(0);
-        using var work = new DeferredWork(() => { }, WorkScheduler.Pool);
-        var pump = new ReadPump(
+        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
+        var pump = new PumpRun(
             transport,
             new CallbackSink((_, _) => null, () => received.Release()),
             work,
-            clock,
-            WorkScheduler.Pool);
+            clock);
         Task<ReadEnd> reading = pump.RunAsync();
 
         Assert.Equal(1, transport.BufferlessReceives);
@@ -203,9 +200,9 @@ public class ReadPumpTests
         }
     }
 
-    private static ReadPump Make(ScriptedTransport transport, CallbackSink.FrameHandler receiver) =>
-        new(transport, new CallbackSink(receiver), new DeferredWork(() => { }, WorkScheduler.Pool), TimeProvider.System,
-            WorkScheduler.Pool);
+    private static PumpRun Make(ScriptedTransport transport, CallbackSink.FrameHandler receiver) =>
+        new(transport, new CallbackSink(receiver), new DeferredWork(new NoOutput(), WorkScheduler.Pool),
+            TimeProvider.System);
 
     private static byte[] Bytes(int length, int seed)
     {
@@ -225,7 +222,7 @@ public class ReadPumpTests
         }
         transport.FeedEnd();
         List<(FrameHeader, byte[])> received = [];
-        ReadPump pump = Make(transport, (header, body) => { received.Add((header, body.ToArray())); return null; });
+        PumpRun pump = Make(transport, (header, body) => { received.Add((header, body.ToArray())); return null; });
         Task<ReadEnd> reading = pump.RunAsync();
         Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Wire.Deadline));
         return [.. received];

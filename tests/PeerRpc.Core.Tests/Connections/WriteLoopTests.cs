@@ -51,7 +51,9 @@ public class WriteLoopTests
     [Fact]
     public async Task Close_WithFramesQueued_SendsThemAndClosesTheOutput()
     {
-        var loop = new WriteLoop(_transport, _queue, new RoomCallback(), _clock, WorkScheduler.Pool);
+        bool told = false;
+        var owner = new RoomCallback(onClosed: () => told = _transport.OutputClosed);
+        var loop = new WriteLoop(_transport, _queue, owner, _clock, WorkScheduler.Pool);
         Task running = loop.RunAsync();
         Append(1);
 
@@ -59,7 +61,24 @@ public class WriteLoopTests
 
         await running.WaitAsync(Wire.Deadline);
         Assert.Single(_transport.Sends);
-        Assert.True(_transport.OutputClosed);
+        Assert.True(told);
+    }
+
+    [Fact]
+    public async Task Transport_ThatBreaks_IsCutOff_AndTheLoopEndsWithItsError()
+    {
+        bool closed = false;
+        var owner = new RoomCallback(onClosed: () => closed = true);
+        var loop = new WriteLoop(_transport, _queue, owner, _clock, WorkScheduler.Pool);
+        _transport.BeforeSend = Task.FromException(new IOException("gone"));
+        Task running = loop.RunAsync();
+        Append(1);
+
+        loop.Flush();
+
+        await Assert.ThrowsAsync<IOException>(() => running.WaitAsync(Wire.Deadline));
+        Assert.True(_transport.Aborted);
+        Assert.False(closed);
     }
 
     [Fact]
