@@ -23,7 +23,6 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
     private readonly ClaimsPrincipal _transportPrincipal;
     private readonly string? _remoteAddress;
     private readonly HopLimits _limits;
-    private readonly CancellationTokenSource _over = new();
     private readonly Lock _gate = new(); // guards everything below
     private bool _ended;
     private Handshake? _handshake; // null once the client is known: it would be kept for as long as the connection
@@ -65,12 +64,12 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
     {
         lock (_gate)
             _ended = true;
-        _over.Cancel();
         if (_session is null)
         {
             _services.Admission.LeaveHandshake(_remoteAddress);
             return;
         }
+        _session.End();
         _services.Registry.Release(_session, end.RemoteLeft);
         _routes!.End(end.RemoteLeft);
         _session.SignOfLife.Note();
@@ -82,7 +81,6 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
     {
         _handshake?.Dispose();
         _liveness?.Dispose();
-        _over.Dispose();
     }
 
     Task<TokenOutcome> IHandshakeOwner.AuthenticateAsync(
@@ -140,7 +138,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
         var view = new PeerSession(
             id, principal, _remoteAddress, _connection.Description, _services.Time.GetUtcNow());
         return new BrokerSession(
-            view, _services.Stamps.Make(principal, identity, fallback: id), new Hop(_connection, _limits), _over.Token)
+            view, _services.Stamps.Make(principal, identity, fallback: id), new Hop(_connection, _limits))
         {
             Identity = identity,
             Owner = this,

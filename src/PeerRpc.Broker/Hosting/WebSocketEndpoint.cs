@@ -12,33 +12,46 @@ internal sealed class WebSocketEndpoint(PeerBroker broker, IOptions<PeerBrokerOp
 {
     public async Task HandleAsync(HttpContext context)
     {
+        if (await AcceptAsync(context) is not { } socket)
+            return;
+        // The receive ends when the request does. Its token would do as well, and costs each client 300 bytes.
+        using (socket)
+            await ServeAsync(context, socket, CancellationToken.None);
+    }
+
+    private Task ServeAsync(HttpContext context, WebSocket socket, CancellationToken cancellationToken)
+    {
+        string? address = context.Connection.RemoteIpAddress?.ToString();
+        var transport = new WebSocketTransport(socket, $"ws {address}:{context.Connection.RemotePort}");
+        return broker.RunAsync(transport, context.User, address, cancellationToken);
+    }
+
+    // Null if the request was refused, and has been answered.
+    private async Task<WebSocket?> AcceptAsync(HttpContext context)
+    {
         if (!context.WebSockets.IsWebSocketRequest)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "Connect with a WebSocket.");
-            return;
+            return null;
         }
         if (!OriginCheck.IsAllowed(context.Request, options.Value.AllowedOrigins))
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, "This origin may not connect.");
-            return;
+            return null;
         }
-        ClaimsPrincipal user = await IdentifyAsync(context);
+        context.User = await IdentifyAsync(context);
         // Without this, who sends a token that is not accepted would be let in as somebody without one.
-        if (context.Request.Headers.Authorization.Count > 0 && user.Identity is not { IsAuthenticated: true })
+        if (context.Request.Headers.Authorization.Count > 0 && context.User.Identity is not { IsAuthenticated: true })
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The token was not accepted.");
-            return;
+            return null;
         }
         // Silence is the broker's own business (see PingAfter), and compression would let few bytes become many.
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        return await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             KeepAliveInterval = Timeout.InfiniteTimeSpan,
             DangerousEnableCompression = false,
         });
-        string? address = context.Connection.RemoteIpAddress?.ToString();
-        var transport = new WebSocketTransport(socket, $"ws {address}:{context.Connection.RemotePort}");
-        // Not with RequestAborted: the receive ends when the request does, and a token costs each client 300 bytes.
-        await broker.RunAsync(transport, user, address, CancellationToken.None);
     }
 
     // The application's middleware asks its default scheme only; the broker may have been given another one.

@@ -90,7 +90,7 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
             if (_holders.GetValueOrDefault(peerId)?.Session != session)
                 return false;
             _holders.Remove(peerId);
-            session.View.PeerIds = [.. session.View.PeerIds.Where(id => id != peerId)];
+            session.View.PeerIds = session.View.PeerIds.Where(id => id != peerId).ToArray();
             return true;
         }
     }
@@ -142,7 +142,7 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
     private TakeResult Give(PeerClaim claim)
     {
         _holders[claim.PeerId] = claim;
-        claim.Session.View.PeerIds = [.. claim.Session.View.PeerIds, claim.PeerId];
+        claim.Session.View.PeerIds = claim.Session.View.PeerIds.Append(claim.PeerId).ToArray();
         return new TakeResult(TakeOutcome.Taken) { Waiters = _waiters.Take(claim.PeerId) };
     }
 }

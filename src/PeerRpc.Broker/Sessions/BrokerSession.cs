@@ -9,9 +9,10 @@ namespace PeerRpc.Broker.Sessions;
 /// <param name="view">What policies see.</param>
 /// <param name="stamp">Who it is, as other clients are told.</param>
 /// <param name="hop">Its connection and routes.</param>
-/// <param name="ended">Fires when its connection has ended.</param>
-internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop hop, CancellationToken ended)
+internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop hop)
 {
+    private CancellationTokenSource? _ended; // made when somebody asks for its token: few clients have routes opened
+    private volatile bool _hasEnded;
     private ConcurrentDictionary<string, Task<PolicyVerdict>>? _verdicts;
 
     public PeerSession View { get; } = view;
@@ -20,7 +21,17 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
 
     public Hop Hop { get; } = hop;
 
-    public CancellationToken Ended { get; } = ended;
+    /// <summary>Fires when its connection has ended.</summary>
+    public CancellationToken Ended
+    {
+        get
+        {
+            CancellationTokenSource ended = LazyInitializer.EnsureInitialized(ref _ended);
+            if (_hasEnded)
+                ended.Cancel();
+            return ended.Token;
+        }
+    }
 
     /// <summary>
     /// Tells its principal from every other one, on each of its connections alike; empty if nothing does.
@@ -50,4 +61,13 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// change under its gate.
     /// </summary>
     public bool IdsReleased { get; set; }
+
+    /// <summary>Its connection has ended.</summary>
+    public void End()
+    {
+        _hasEnded = true;
+        // Whoever makes it later sees that the session has ended, or is seen here.
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _ended)?.Cancel();
+    }
 }

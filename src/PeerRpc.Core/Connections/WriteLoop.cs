@@ -125,7 +125,7 @@ internal sealed class WriteLoop(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _wake.OnCompleted(continuation, state, token, flags);
 
-    private async Task SendInPartsAsync(ArraySegment<byte> batch)
+    private async ValueTask SendInPartsAsync(ArraySegment<byte> batch)
     {
         for (int at = 0; at < batch.Count;)
         {

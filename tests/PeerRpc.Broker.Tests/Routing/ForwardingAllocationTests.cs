@@ -56,7 +56,7 @@ public class ForwardingAllocationTests
         Assert.True(to.TryAccept(acceptor));
         Assert.True(from.TryOpen(opener, new RouteOpenedFrame("", default)));
         var view = new PeerSession("s", TestBroker.Anonymous, null, "swallow", default);
-        var session = new BrokerSession(view, PrincipalStamp.Anonymous, from, default)
+        var session = new BrokerSession(view, PrincipalStamp.Anonymous, from)
         {
             Identity = "",
             SignOfLife = new SignOfLife(WorkScheduler.Pool),
