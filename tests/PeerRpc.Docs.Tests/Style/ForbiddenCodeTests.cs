@@ -18,7 +18,6 @@ public class ForbiddenCodeTests
         ["PipeTransport.cs: write.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["SocketTransport.cs: send.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["WebSocketTransport.cs: receive.Result"] = "a ValueTask after IsCompletedSuccessfully",
-        ["FrameConnection.cs: reading.Result"] = "the task has ended: IsCompleted, or awaited with throwing suppressed",
         ["OverflowBuffer.cs: StreamOverflow.Wait"] = "the name of a choice",
         ["PoolScheduler.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
         ["EventLoop.cs: Monitor.Wait"] = "a simulation that has failed asks whether code left its thread",
