@@ -7,10 +7,10 @@ namespace PeerRpc.Core.Connections;
 /// <summary>One transport that carries frames: one hop between a client and a broker.</summary>
 /// <remarks>
 /// 1. <see cref="RunAsync"/> starts the two loops, the <see cref="ReadPump"/> and the <see cref="WriteLoop"/>. 2.
-/// Frames received go to the <see cref="IFrameSink"/>, all but pings and goodbyes, which are answered here. 3. Frames to
-/// be sent are appended from any thread and go out at the next flush. 4. A connection ends when either side closes it,
-/// when a frame is refused, or when the transport breaks; what is still queued then goes out first if the other side
-/// takes it in time (<see cref="ConnectionEnding"/>).
+/// Frames received go to the <see cref="IFrameSink"/>, all but pings and goodbyes, which are answered here. 3. Frames
+/// to be sent are appended from any thread and go out at the next flush. 4. A connection ends when either side closes
+/// it, when a frame is refused, or when the transport breaks; what is still queued then goes out first if the other
+/// side takes it in time (<see cref="ConnectionEnding"/>).
 /// </remarks>
 internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWorkItem, IWorkSink, IDisposable
 {
