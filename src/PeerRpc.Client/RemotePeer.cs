@@ -66,6 +66,17 @@ public sealed class RemotePeer : IOutgoingCallSource
         return new RemotePeer(_client, _links, Id, settings, _callerId);
     }
 
+    /// <summary>The same peer, whose calls wait for it if it is not there.</summary>
+    /// <returns>A new object; proxies that exist do not wait.</returns>
+    /// <remarks>
+    /// Such a call begins as soon as the peer has registered, and no later than its deadline, at which it fails as any
+    /// other (<see cref="PeerErrorCode.DeadlineExceeded"/>, not executed); without a deadline, as for streams, it waits
+    /// until it is cancelled. A peer that this client may not call looks as one that is not there, and is waited for as
+    /// well. Calls that do not wait still hear at once that it is not there (<see cref="PeerErrorCode.PeerNotFound"/>).
+    /// </remarks>
+    public RemotePeer WaitForPeer() =>
+        new(_client, _links, Id, _settings with { WaitsForPeer = true }, _callerId);
+
     /// <summary>The same peer, called under another of this client's own ids.</summary>
     /// <param name="peerId">An id that this client has registered; by default calls use the first one.</param>
     /// <returns>A new object.</returns>
@@ -80,9 +91,10 @@ public sealed class RemotePeer : IOutgoingCallSource
     {
         // The broker knows its clients by their connection; an id would make a link of its own for each.
         string callerId = Id.Length == 0 ? "" : _callerId ?? _client.DefaultPeerId;
-        if (_known is { } known && known.CallerId == callerId && known.TryGetCalls(out OutgoingCalls? calls))
+        if (_known is { } known && known.CallerId == callerId && known.TryGetCalls(out OutgoingCalls? calls)
+            && (_settings.WaitsForPeer || !calls.AwaitsPeer))
             return calls;
-        calls = _links.GetCalls(callerId, Id);
+        calls = _links.GetCalls(callerId, Id, _settings.WaitsForPeer);
         _known = new KnownLink(callerId, new WeakReference<OutgoingCalls>(calls));
         return calls;
     }

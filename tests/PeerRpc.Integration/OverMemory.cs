@@ -74,4 +74,6 @@ public static class OverMemory
     public sealed class StreamShapes : StreamShapes<MemoryTransport>;
 
     public sealed class Tracing : Tracing<MemoryTransport>;
+
+    public sealed class WaitingForPeers : WaitingForPeers<MemoryTransport>;
 }

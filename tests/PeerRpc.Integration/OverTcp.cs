@@ -74,4 +74,6 @@ public static class OverTcp
     public sealed class StreamShapes : StreamShapes<TcpTransport>;
 
     public sealed class Tracing : Tracing<TcpTransport>;
+
+    public sealed class WaitingForPeers : WaitingForPeers<TcpTransport>;
 }

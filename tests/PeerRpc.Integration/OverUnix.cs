@@ -74,4 +74,6 @@ public static class OverUnix
     public sealed class StreamShapes : StreamShapes<UnixTransport>;
 
     public sealed class Tracing : Tracing<UnixTransport>;
+
+    public sealed class WaitingForPeers : WaitingForPeers<UnixTransport>;
 }

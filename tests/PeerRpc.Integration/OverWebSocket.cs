@@ -74,4 +74,6 @@ public static class OverWebSocket
     public sealed class StreamShapes : StreamShapes<WebSocketTransport>;
 
     public sealed class Tracing : Tracing<WebSocketTransport>;
+
+    public sealed class WaitingForPeers : WaitingForPeers<WebSocketTransport>;
 }

@@ -17,18 +17,26 @@ internal sealed class CallPlaces(Link link, LinkSettings settings)
     private readonly CallLane _nestedLane = new();
     private bool _open;
 
+    /// <summary>With what a call fails that does not wait for the peer; null unless the peer is not there.</summary>
+    public LinkError? Absence { get; set; }
+
     /// <summary>The link is open, and the callee's limit is known.</summary>
     public void Open()
     {
         _open = true;
+        Absence = null;
         Fill(_lane);
         Fill(_nestedLane);
     }
 
     /// <summary>Sends a call, or lets it wait.</summary>
-    /// <exception cref="PeerRpcException">Too many wait already, or it is larger than the peer accepts.</exception>
+    /// <exception cref="PeerRpcException">
+    /// Too many wait already, it is larger than the peer accepts, or the peer is not there and it does not wait for it.
+    /// </exception>
     public void Take(PendingCall call, Span<byte> head, ReadOnlySpan<byte> payload)
     {
+        if (Absence is not null && !call.WaitsForPeer)
+            throw Absence(Executed.No, call.CorrelationId);
         CallLane lane = LaneOf(call);
         int length = head.Length + payload.Length;
         if (HasPlace(lane) && lane.WaitingCalls == 0)

@@ -132,26 +132,28 @@ internal sealed class OutgoingCalls : IDisposable
         _places.Free(call);
     }
 
-    /// <summary>
-    /// Takes the calls that have not been sent, in their order, for another link to send them. What carries streams or
-    /// calls an object is bound to this link, and ends with it. Under the gate.
-    /// </summary>
-    public List<UnsentCall> TakeUnsent()
+    /// <summary>The calls that another link sends, or that another one has not sent. Under the gate.</summary>
+    public CallMove Move => new(this, _calls, _places, _deadlines);
+
+    /// <summary>Whether the peer was not there when asked for last, and some calls wait for it.</summary>
+    public bool AwaitsPeer => _places.Absence is not null;
+
+    /// <summary>The peer is not there: ends the calls that do not wait for it. Under the gate.</summary>
+    /// <param name="toError">With what they end, and those that follow.</param>
+    /// <returns>Whether any call waits.</returns>
+    public bool TryAwaitPeer(LinkError toError)
     {
-        List<UnsentCall> unsent = UnsentCall.Choose(Link.TakeUnsent(), _places.TakeWaiting());
-        foreach (UnsentCall moved in unsent)
-            _calls.Remove(moved.Call);
-        return unsent;
+        foreach (PendingCall call in _calls.All.Where(call => !call.WaitsForPeer).ToArray())
+        {
+            _places.StopWaiting(call);
+            Fail(call, toError(Executed.No, call.CorrelationId));
+        }
+        _places.Absence = _calls.Count > 0 ? toError : null;
+        return AwaitsPeer;
     }
 
-    /// <summary>Takes calls over that another link has not sent. Under the gates of both.</summary>
-    /// <param name="unsent">The calls.</param>
-    /// <param name="clock">The clock on which their deadlines are given.</param>
-    public void Adopt(List<UnsentCall> unsent, LinkClock clock)
-    {
-        foreach (UnsentCall adopted in unsent)
-            Adopt(adopted, clock);
-    }
+    /// <summary>It is not known any more whether the peer is there: all calls wait to hear. Under the gate.</summary>
+    public void StopAwaitingPeer() => _places.Absence = null;
 
     /// <summary>The link has ended, and every call with it. Under the gate.</summary>
     /// <param name="toError">What each call fails with.</param>
@@ -180,33 +182,8 @@ internal sealed class OutgoingCalls : IDisposable
         call.Deadline = timeout == Timeout.InfiniteTimeSpan
             ? long.MaxValue
             : Link.Clock.At(now) + (timeout.Ticks / TimeSpan.TicksPerMillisecond);
-        Add(call);
-    }
-
-    private void Add(PendingCall call)
-    {
         call.Calls = this;
         _calls.Add(call);
-    }
-
-    private void Adopt(UnsentCall unsent, LinkClock clock)
-    {
-        PendingCall call = unsent.Call;
-        if (call.Deadline != long.MaxValue)
-            call.Deadline += Link.Clock.Now - clock.Now;
-        call.HasPlace = false;
-        Add(call);
-        try
-        {
-            byte[] request = unsent.WriteAgain(out int head);
-            unsent.Request.Release();
-            _places.Take(call, request.AsSpan(0, head), request.AsSpan(head));
-            _deadlines.Watch(call.Deadline);
-        }
-        catch (PeerRpcException exception)
-        {
-            Fail(call, exception);
-        }
     }
 
     private void Offer(PendingCall call, PeerArguments arguments)

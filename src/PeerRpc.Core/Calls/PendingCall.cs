@@ -28,6 +28,9 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
 
     public bool IsNested { get; set; }
 
+    /// <summary>Whether it waits for a peer that is not there yet.</summary>
+    public bool WaitsForPeer { get; set; }
+
     /// <summary>On the link's clock, in milliseconds; <see cref="long.MaxValue"/> for none.</summary>
     public long Deadline { get; set; } = long.MaxValue;
 

@@ -15,6 +15,9 @@ internal sealed record RemoteCallSettings(
     /// <summary>Whether the deadline was asked for; the default one is not for calls that carry streams.</summary>
     public bool IsOwnDeadline { get; init; }
 
+    /// <summary>Whether calls wait for a peer that is not there yet.</summary>
+    public bool WaitsForPeer { get; init; }
+
     /// <summary>Where the waits between repeated calls come from.</summary>
     public RandomSource Random { get; init; } = RandomSource.Secure;
 

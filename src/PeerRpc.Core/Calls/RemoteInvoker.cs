@@ -41,6 +41,7 @@ internal sealed class RemoteInvoker(
     public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags, TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(address.Reference is { IsReleased: true }, this);
+        call.WaitsForPeer = settings.WaitsForPeer;
         call.WatchToken();
         if (PeerCall.Current is { } current)
         {

@@ -18,6 +18,16 @@ internal static class LinkErrors
         },
     };
 
+    /// <summary>
+    /// Whether a refusal may pass: a peer that was there may be back for as long as the link may be without a path.
+    /// </summary>
+    public static bool MayPass(PeerErrorCode refusal, bool isBound) =>
+        refusal == PeerErrorCode.Unavailable || (isBound && refusal != PeerErrorCode.PermissionDenied);
+
+    /// <summary>Whether a refusal says that the peer has not come yet.</summary>
+    public static bool IsAbsence(PeerErrorCode refusal, bool isBound) =>
+        refusal == PeerErrorCode.PeerNotFound && !isBound;
+
     /// <summary>Its route was closed for good.</summary>
     public static LinkError Closed(string targetId, CloseReason reason, string message) => reason switch
     {

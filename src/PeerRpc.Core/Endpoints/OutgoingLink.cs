@@ -7,10 +7,10 @@ namespace PeerRpc.Core.Endpoints;
 
 /// <summary>The opener's end of a link, over one path after another.</summary>
 /// <remarks>
-/// 1. With a connection at hand it asks for a route (<see cref="Connect"/>), with a hello that opens the link. 2. Until
-/// the acceptor's hello comes nothing is sent, and a path that breaks before is simply followed by another opening. 3.
-/// From then on the link is bound to that acceptor, and a path that breaks is followed by one that resumes it: the old
-/// path is left for good, the acceptor proves that it knows the secret, this side does the same, and what is missing is
+/// 1. With a connection it asks for a route (<see cref="TryConnect"/>), with a hello that opens the link. 2. Until the
+/// acceptor's hello comes nothing is sent, and a path that breaks before is simply followed by another opening. 3. From
+/// then on the link is bound to that acceptor, and a path that breaks is followed by one that resumes it: the old path
+/// is left for good, the acceptor proves that it knows the secret, this side does the same, and what is missing is
 /// replayed behind the proof. 4. An acceptor that does not know the link has started anew: what was sent may have run
 /// and fails, what was not goes to the next link. 5. When the window is over before a frame of the acceptor's has come,
 /// the link ends. Everything here is guarded by the link's gate.
@@ -25,63 +25,62 @@ internal sealed class OutgoingLink : IDisposable
     private OutgoingPath? _path;
     private bool _ended;
 
-    /// <param name="openerId">The id to call as; empty for none.</param>
-    /// <param name="targetId">The peer to call; empty for the broker.</param>
+    /// <param name="name">Who calls whom.</param>
     /// <param name="services">What links are made with.</param>
     /// <param name="links">Gives numbers, and is told when the link has ended.</param>
-    public OutgoingLink(string openerId, string targetId, EndpointServices services, OutgoingLinks links)
+    public OutgoingLink(LinkName name, EndpointServices services, OutgoingLinks links)
     {
-        OpenerId = openerId;
-        TargetId = targetId;
+        Name = name;
         _links = links;
         _window = new LinkWindow(services.Calls.Time, OnWindowOver);
         _retry = new PathRetry(services.Calls.Time, services.Random.NextDouble, OnRetryDue);
-        // What the broker says of the one who is called is that the id is theirs.
-        string? calledId = targetId.Length > 0 ? targetId : null;
-        var target = new CallerIdentity(calledId, openerId, null, PrincipalStamp.Anonymous);
         End = new LinkEnd(
-            new CallIdentity(services.Instance, 0), target, isOpener: true, services.Calls, services.Settings);
+            new CallIdentity(services.Instance, 0), name.Target, isOpener: true, services.Calls, services.Settings);
         _handshake = new OpenerHandshake(End, services, links.NextNumber);
     }
 
-    public string OpenerId { get; }
-
-    public string TargetId { get; }
+    public LinkName Name { get; }
 
     public LinkEnd End { get; }
 
     public OutgoingCalls Calls => End.Outgoing;
 
-    /// <summary>The broker holds nothing that a link to itself could be resumed with.</summary>
-    public bool LeadsToBroker => TargetId.Length == 0;
-
-    /// <summary>How long it has been without a path.</summary>
-    public TimeSpan Away
-    {
-        get
-        {
-            lock (Gate)
-                return _window.Elapsed;
-        }
-    }
+    /// <summary>Runs while it has no path. Under the gate.</summary>
+    public LinkWindow Window => _window;
 
     private Lock Gate => End.Link.Gate;
 
     /// <summary>There is a connection: opens the link over it, or resumes it.</summary>
-    /// <returns>Null, or why there is no route; the link has then ended.</returns>
-    public string? Connect(RouteOpener opener)
+    /// <returns>False if there is no route for it; the link has then ended.</returns>
+    public bool TryConnect(RouteOpener opener)
     {
-        string? reason = null;
         lock (Gate)
         {
             if (_ended || opener.IsLost || _path is not null)
-                return null;
+                return true;
             _opener = opener;
-            _retry.Reset();
-            reason = OpenPath(opener);
+            OpenPath(opener);
+            if (_ended)
+                return false;
         }
         opener.Flush();
-        return reason;
+        return true;
+    }
+
+    /// <summary>Somebody does not wait for a peer that others wait for: asks whether it is there now.</summary>
+    public void AskAgain()
+    {
+        RouteOpener? opener;
+        lock (Gate)
+        {
+            opener = Calls.AwaitsPeer ? _opener : null;
+            if (opener is null)
+                return;
+            Calls.StopAwaitingPeer();
+            LeavePath(CloseReason.Abandoned);
+            _retry.Reset();
+        }
+        TryConnect(opener);
     }
 
     /// <summary>The connection is lost, or there has been none for a while.</summary>
@@ -95,6 +94,8 @@ internal sealed class OutgoingLink : IDisposable
                 return;
             _opener = null;
             _retry.Stop();
+            _retry.Reset();
+            Calls.StopAwaitingPeer();
             LeavePath(CloseReason.ConnectionLost);
             if (window == TimeSpan.Zero)
                 EndAll(LinkErrors.Lost(reason));
@@ -120,8 +121,7 @@ internal sealed class OutgoingLink : IDisposable
         }
         if (unknown)
             OnUnknown();
-        else
-            End.Link.Flush();
+        End.Link.Flush();
     }
 
     /// <summary>The route was refused; it does not exist any more.</summary>
@@ -131,13 +131,13 @@ internal sealed class OutgoingLink : IDisposable
         {
             if (path != _path)
                 return;
-            // Whoever is not there may be on the way back for as long as the link may be without a path.
-            bool mayComeBack = refused.Code == PeerErrorCode.Unavailable
-                || (_handshake.IsBound && refused.Code != PeerErrorCode.PermissionDenied);
-            if (mayComeBack && _links.ResumeWindow > TimeSpan.Zero)
+            LinkError toError = LinkErrors.Refused(refused);
+            if (_links.ResumeWindow > TimeSpan.Zero && LinkErrors.MayPass(refused.Code, _handshake.IsBound))
                 BreakPath(CloseReason.ConnectionLost, refused.Message);
+            else if (LinkErrors.IsAbsence(refused.Code, _handshake.IsBound) && Calls.TryAwaitPeer(toError))
+                AwaitPeer();
             else
-                EndAll(LinkErrors.Refused(refused));
+                EndAll(toError);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class OutgoingLink : IDisposable
             bool isFinal = reason is CloseReason.Left or CloseReason.PermissionDenied
                 || (reason == CloseReason.ProtocolError && (!_handshake.IsBound || End.Link.OnFault()));
             if (isFinal)
-                EndAll(LinkErrors.Closed(TargetId, reason, message));
+                EndAll(LinkErrors.Closed(Name.TargetId, reason, message));
             else
                 BreakPath(reason, message);
         }
@@ -207,31 +207,23 @@ internal sealed class OutgoingLink : IDisposable
         _retry.Dispose();
     }
 
-    private string? OpenPath(RouteOpener opener)
+    private void OpenPath(RouteOpener opener)
     {
         _retry.Stop();
         var path = new OutgoingPath(this, _handshake.NextHello());
         path.Route = opener.Take(path);
         if (path.Route is null)
         {
-            string reason = $"All {opener.MaxRoutes} routes of this client are in use.";
-            if (!_handshake.IsBound)
-                EndAll(LinkErrors.Of(PeerErrorCode.ResourceExhausted, reason));
-            else
+            if (_handshake.IsBound)
                 _retry.Schedule();
-            return _handshake.IsBound ? null : reason;
+            else
+                EndAll(LinkErrors.Of(PeerErrorCode.ResourceExhausted, opener.AllInUse));
+            return;
         }
         _path = path;
-        opener.Open(path.Route, new OpenRouteFrame(TargetId, OpenerId, Wait(), path.HelloFrame));
-        return null;
-    }
-
-    // Only those wait for a target who have lost something: everybody else is to hear at once that it is not there.
-    private TimeSpan Wait()
-    {
-        TimeSpan own = _window.Remaining;
-        TimeSpan all = _links.RestOfAbsence;
-        return own > all ? own : all;
+        // Only those wait for a target who have lost something, or have heard that it is not there and wait for it.
+        TimeSpan wait = Calls.AwaitsPeer ? _links.ResumeWindow : _links.LongerAbsence(_window.Remaining);
+        opener.Open(path.Route, new OpenRouteFrame(Name.TargetId, Name.OpenerId, wait, path.HelloFrame));
     }
 
     private void Begin(OutgoingPath path, RouteOpenedFrame opened)
@@ -244,10 +236,18 @@ internal sealed class OutgoingLink : IDisposable
         }
         const string Fault = "The acceptor's hello cannot be read.";
         path.Route!.Close(CloseReason.ProtocolError, Fault);
-        EndAll(LinkErrors.Closed(TargetId, CloseReason.ProtocolError, Fault));
+        EndAll(LinkErrors.Closed(Name.TargetId, CloseReason.ProtocolError, Fault));
     }
 
-    private void OnUnknown() => _links.Renew(this, LinkErrors.Gone($"'{TargetId}' has started anew."));
+    private void OnUnknown() => _links.Renew(this, LinkErrors.Gone($"'{Name.TargetId}' has started anew."));
+
+    // The broker holds the next route until the peer comes, and is asked again each time that it gives up.
+    private void AwaitPeer()
+    {
+        LeavePath(CloseReason.Abandoned);
+        _window.Stop();
+        _retry.Schedule();
+    }
 
     // The link goes on over another path, if there is one before its window is over.
     private void BreakPath(CloseReason reason, string message)
@@ -255,7 +255,7 @@ internal sealed class OutgoingLink : IDisposable
         LeavePath(reason);
         if (_links.ResumeWindow == TimeSpan.Zero)
         {
-            EndAll(LinkErrors.Closed(TargetId, reason, message));
+            EndAll(LinkErrors.Closed(Name.TargetId, reason, message));
             return;
         }
         _window.Start(_links.ResumeWindow);
@@ -276,13 +276,9 @@ internal sealed class OutgoingLink : IDisposable
     {
         RouteOpener? opener;
         lock (Gate)
-        {
             opener = _retry.IsScheduled ? _opener : null;
-            if (_ended || opener is null || opener.IsLost || _path is not null)
-                return;
-            OpenPath(opener);
-        }
-        opener.Flush();
+        if (opener is not null)
+            TryConnect(opener);
     }
 
     private void OnWindowOver()
@@ -294,7 +290,7 @@ internal sealed class OutgoingLink : IDisposable
             _path?.Route!.Close(CloseReason.Abandoned, "The caller has waited long enough.");
             EndAll(_opener is null
                 ? LinkErrors.Lost("The connection to the broker did not come back in time.")
-                : LinkErrors.Gone($"'{TargetId}' did not come back in time."));
+                : LinkErrors.Gone($"'{Name.TargetId}' did not come back in time."));
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     // a fifth of what they cost the broker.
     private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<(string OpenerId, string TargetId), OutgoingLink> _links = []; // guarded by itself
+    private readonly Dictionary<LinkName, OutgoingLink> _links = []; // guarded by itself
     private readonly HashSet<string> _awaited = []; // ids still to be registered; guarded by _links
     private readonly LinkWindow _away = new(services.Calls.Time, () => { }); // guarded by _links
     private RouteOpener? _opener; // guarded by _links
@@ -32,7 +32,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     public int Count => Snapshot().Length;
 
     /// <summary>How many of them lead to the broker.</summary>
-    public int CountToBroker => Snapshot().Count(link => link.LeadsToBroker);
+    public int CountToBroker => Snapshot().Count(link => link.Name.LeadsToBroker);
 
     /// <summary>How many calls wait for their answers.</summary>
     public int CallCount => Snapshot().Sum(link => link.Calls.Count);
@@ -53,34 +53,47 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
     }
 
+    /// <summary>How long a target may be waited for by a link that may wait so long by itself.</summary>
+    public TimeSpan LongerAbsence(TimeSpan own) => own > RestOfAbsence ? own : RestOfAbsence;
+
+    /// <summary>How long a link has been without a path.</summary>
+    public static TimeSpan AwayOf(OutgoingLink link)
+    {
+        lock (link.End.Link.Gate)
+            return link.Window.Elapsed;
+    }
+
     /// <summary>The link that has been without a path the longest; null if none is.</summary>
     public OutgoingLink? FindLongestAway() =>
-        Snapshot().Where(link => link.Away > TimeSpan.Zero).MaxBy(link => link.Away);
+        Snapshot().Where(link => AwayOf(link) > TimeSpan.Zero).MaxBy(AwayOf);
 
     public ulong NextNumber() => Interlocked.Increment(ref _lastNumber);
 
     /// <summary>Gets the calls of a link, and opens it if there is none.</summary>
+    /// <param name="openerId">The id to call as; empty for none.</param>
+    /// <param name="targetId">The peer to call; empty for the broker.</param>
+    /// <param name="waitsForPeer">Whether the next call waits for a peer that is not there.</param>
     /// <exception cref="PeerRpcException">
     /// The client is closed, it has been without a connection for too long, or all its routes are in use.
     /// </exception>
-    public OutgoingCalls GetCalls(string openerId, string targetId)
+    public OutgoingCalls GetCalls(string openerId, string targetId, bool waitsForPeer = false)
     {
-        OutgoingLink link;
-        RouteOpener? opener;
+        OutgoingLink? link;
+        RouteOpener? opener = null;
+        bool isNew;
         lock (_links)
         {
-            if (_links.TryGetValue((openerId, targetId), out OutgoingLink? existing))
-                return existing.Calls;
-            if (_closed is not null)
-                throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
-            if (_opener is null && _away.IsOver)
-                throw new PeerRpcException(PeerErrorCode.Unavailable, "There is no connection to the broker.");
-            link = Add(openerId, targetId);
-            opener = OpenerOf(link);
-            if (link.LeadsToBroker)
-                RestLater();
+            isNew = !_links.TryGetValue(new LinkName(openerId, targetId), out link);
+            if (link is null)
+            {
+                link = Add(new LinkName(openerId, targetId));
+                opener = OpenerOf(link);
+            }
         }
-        Start(link, opener);
+        if (isNew)
+            Start(link, opener);
+        else if (!waitsForPeer)
+            link.AskAgain();
         return link.Calls;
     }
 
@@ -127,7 +140,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
         foreach (OutgoingLink link in Snapshot())
         {
-            if (link.LeadsToBroker)
+            if (link.Name.LeadsToBroker)
                 Renew(link, LinkErrors.Lost(reason));
             else
                 link.Disconnect(ResumeWindow, reason);
@@ -142,7 +155,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     /// <param name="toError">With what the calls end that were sent.</param>
     public void Renew(OutgoingLink old, LinkError toError)
     {
-        var next = new OutgoingLink(old.OpenerId, old.TargetId, services, this);
+        var next = new OutgoingLink(old.Name, services, this);
         bool isNeeded;
         RouteOpener? opener;
         // Both gates, so that no call can find its way to the new link before those that wait for it already.
@@ -184,7 +197,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         lock (_links)
         {
             if (IsCurrent(ended))
-                _links.Remove((ended.OpenerId, ended.TargetId));
+                _links.Remove(ended.Name);
         }
     }
 
@@ -197,11 +210,11 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
                 opener = OpenerOf(next);
                 if (!IsCurrent(old))
                     return false;
-                List<UnsentCall> unsent = old.Calls.TakeUnsent();
+                List<UnsentCall> unsent = old.Calls.Move.TakeUnsent();
                 if (unsent.Count > 0)
-                    _links[(old.OpenerId, old.TargetId)] = next;
+                    _links[old.Name] = next;
                 old.EndAll(toError);
-                next.Calls.Adopt(unsent, old.End.Link.Clock);
+                next.Calls.Move.Adopt(unsent, old.End.Link.Clock);
                 return unsent.Count > 0;
             }
         }
@@ -213,7 +226,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     // The next call to the broker opens another link.
     private void OnRestDue()
     {
-        foreach (OutgoingLink link in Snapshot().Where(link => link.LeadsToBroker))
+        foreach (OutgoingLink link in Snapshot().Where(link => link.Name.LeadsToBroker))
         {
             lock (link.End.Link.Gate)
             {
@@ -223,31 +236,37 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
         lock (_links)
         {
-            if (_links.Values.Any(link => link.LeadsToBroker))
+            if (_links.Values.Any(link => link.Name.LeadsToBroker))
                 RestLater();
         }
     }
 
-    private OutgoingLink Add(string openerId, string targetId)
+    private OutgoingLink Add(LinkName name)
     {
-        var link = new OutgoingLink(openerId, targetId, services, this);
-        _links.Add((openerId, targetId), link);
+        if (_closed is not null)
+            throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
+        if (_opener is null && _away.IsOver)
+            throw new PeerRpcException(PeerErrorCode.Unavailable, "There is no connection to the broker.");
+        var link = new OutgoingLink(name, services, this);
+        _links.Add(name, link);
+        if (name.LeadsToBroker)
+            RestLater();
         return link;
     }
 
     private bool IsCurrent(OutgoingLink link) =>
-        _links.TryGetValue((link.OpenerId, link.TargetId), out OutgoingLink? current) && current == link;
+        _links.TryGetValue(link.Name, out OutgoingLink? current) && current == link;
 
     private RouteOpener? OpenerOf(OutgoingLink link) =>
-        link.LeadsToBroker || !_awaited.Contains(link.OpenerId) ? _opener : null;
+        link.Name.LeadsToBroker || !_awaited.Contains(link.Name.OpenerId) ? _opener : null;
 
     // Thrown here, because a call that meets an ended link looks for the next one, which fares no better.
     private void Start(OutgoingLink link, RouteOpener? opener)
     {
         if (opener is null)
             WaitForConnection(link);
-        else if (link.Connect(opener) is { } reason)
-            throw new PeerRpcException(PeerErrorCode.ResourceExhausted, reason);
+        else if (!link.TryConnect(opener))
+            throw new PeerRpcException(PeerErrorCode.ResourceExhausted, opener.AllInUse);
     }
 
     // Before the first connection there is no window that could be over: calls wait for as long as their deadlines say.
@@ -267,7 +286,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         lock (_links)
             ready = [.. _links.Values.Where(link => OpenerOf(link) == opener)];
         foreach (OutgoingLink link in ready.OrderByDescending(link => link.Calls.Count > 0))
-            link.Connect(opener);
+            link.TryConnect(opener);
     }
 
     private OutgoingLink[] Snapshot()

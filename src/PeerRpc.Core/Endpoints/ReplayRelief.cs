@@ -28,7 +28,7 @@ internal sealed class ReplayRelief(OutgoingLinks outgoing, IncomingLinks incomin
         LinkError tooMuch = LinkErrors.Gone("The links that wait hold too much, and this one waited longest.");
         OutgoingLink? opened = outgoing.FindLongestAway();
         IncomingLink? accepted = incoming.FindLongestAway();
-        if (opened is not null && (accepted is null || opened.Away >= accepted.Away))
+        if (opened is not null && (accepted is null || OutgoingLinks.AwayOf(opened) >= accepted.Away))
             opened.EndAll(tooMuch);
         else
             accepted?.End(tooMuch);

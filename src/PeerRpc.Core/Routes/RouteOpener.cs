@@ -11,7 +11,8 @@ internal sealed class RouteOpener(RouteTable routes, FrameConnection connection,
 {
     private volatile bool _isLost;
 
-    public uint MaxRoutes => maxRoutes;
+    /// <summary>What is said to who wants a route when there is none.</summary>
+    public string AllInUse => $"All {maxRoutes} routes of this client are in use.";
 
     /// <summary>Whether the connection has ended; no route may be opened any more.</summary>
     public bool IsLost => _isLost;

@@ -121,7 +121,7 @@ public class OpenerResumeTests
         _opener.Break(label);
         AskedRoute asked = _opener.TakeNextAsked();
 
-        Refuse(asked, code);
+        _opener.Refuse(asked, code);
 
         Assert.Equal([1], Requests(_opener.Resume(_opener.TakeNextAsked())));
         Assert.False(call.IsCompleted);
@@ -133,7 +133,7 @@ public class OpenerResumeTests
         (Task<int> call, uint label) = _opener.StartAttached();
         _opener.Break(label);
 
-        Refuse(_opener.TakeNextAsked(), PeerErrorCode.PermissionDenied);
+        _opener.Refuse(_opener.TakeNextAsked(), PeerErrorCode.PermissionDenied);
 
         await ResumingOpener.FailsAsync(call, PeerErrorCode.PermissionDenied, Executed.Maybe);
     }
@@ -279,9 +279,6 @@ public class OpenerResumeTests
                 return right;
         }
     }
-
-    private void Refuse(AskedRoute asked, PeerErrorCode code) => Assert.Null(_opener.Endpoint.Receive(
-        asked.Label, new RouteRefusedFrame(code, PeerErrorOrigin.Broker, default, "no")));
 
     private static IEnumerable<int> Requests(List<(LinkFrameKind Kind, byte[] Body)> frames) =>
         frames.Where(frame => frame.Kind == LinkFrameKind.Request).Select(frame => (int)frame.Body[0]);

@@ -36,12 +36,15 @@ internal sealed class ResumingOpener
     /// <summary>How many frames the acceptor says that it has received.</summary>
     public ulong Received { get; set; }
 
-    public Task<int> Start(int value = 1, TimeSpan? timeout = null, string target = "bob")
+    public Task<int> Start(int value = 1, TimeSpan? timeout = null, string target = "bob", bool waitsForPeer = false)
     {
         var call = new PendingCall<int>(
             new CallTarget(new CallAddress(CallTestMethods.Path), CallTestMethods.Find("Answer")),
-            CallTestMethods.Serializer.GetCodec<int>(), default);
-        OutgoingCalls calls = Endpoint.Outgoing.GetCalls("alice", target);
+            CallTestMethods.Serializer.GetCodec<int>(), default)
+        {
+            WaitsForPeer = waitsForPeer,
+        };
+        OutgoingCalls calls = Endpoint.Outgoing.GetCalls("alice", target, waitsForPeer);
         PeerArguments arguments = ArgumentsCache.Rent();
         arguments.Begin(keepValues: false);
         arguments.Write(CallTestMethods.Serializer.GetCodec<int>(), value);
@@ -126,6 +129,9 @@ internal sealed class ResumingOpener
         Answer(asked, Reply(asked));
         return TakeData();
     }
+
+    public void Refuse(AskedRoute asked, PeerErrorCode code) => Assert.Null(Endpoint.Receive(
+        asked.Label, new RouteRefusedFrame(code, PeerErrorOrigin.Broker, default, "no")));
 
     public void Break(uint label, CloseReason reason = CloseReason.ConnectionLost) =>
         Assert.Null(Endpoint.Receive(label, new CloseRouteFrame(reason, "")));

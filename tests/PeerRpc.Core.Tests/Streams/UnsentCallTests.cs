@@ -22,7 +22,7 @@ public class UnsentCallTests
 
         List<UnsentCall> moved;
         lock (end.End.Link.Gate)
-            moved = end.End.Outgoing.TakeUnsent();
+            moved = end.End.Outgoing.Move.TakeUnsent();
         end.End.End(LinkErrors.Gone("It is gone."));
 
         Assert.Equal([1ul, 5ul], moved.Select(call => call.Call.Id));
@@ -46,7 +46,7 @@ public class UnsentCallTests
 
         List<UnsentCall> moved;
         lock (end.End.Link.Gate)
-            moved = end.End.Outgoing.TakeUnsent();
+            moved = end.End.Outgoing.Move.TakeUnsent();
         end.End.End(LinkErrors.Gone("It is gone."));
 
         Assert.Equal([2ul], moved.Select(call => call.Call.Id));

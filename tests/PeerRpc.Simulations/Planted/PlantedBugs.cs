@@ -96,13 +96,13 @@ internal static class PlantedBugs
         new(
             "unknown-link-means-not-executed",
             Core + "Endpoints/OutgoingLink.cs",
-            "_links.Renew(this, LinkErrors.Gone($\"'{TargetId}' has started anew.\"));",
-            "_links.Renew(this, (_, id) => LinkErrors.Gone(TargetId)(Executed.No, id));"),
+            "_links.Renew(this, LinkErrors.Gone($\"'{Name.TargetId}' has started anew.\"));",
+            "_links.Renew(this, (_, id) => LinkErrors.Gone(Name.TargetId)(Executed.No, id));"),
         new(
             "window-over-means-not-executed",
             Core + "Endpoints/OutgoingLink.cs",
-            "                : LinkErrors.Gone($\"'{TargetId}' did not come back in time.\"));",
-            "                : (_, id) => LinkErrors.Gone(TargetId)(Executed.No, id));"),
+            "                : LinkErrors.Gone($\"'{Name.TargetId}' did not come back in time.\"));",
+            "                : (_, id) => LinkErrors.Gone(Name.TargetId)(Executed.No, id));"),
         new(
             "unsent-calls-reordered",
             Core + "Calls/UnsentCall.cs",
@@ -111,9 +111,9 @@ internal static class PlantedBugs
         new(
             "unsent-calls-moved-twice",
             Core + "Endpoints/OutgoingLinks.cs",
-            "                next.Calls.Adopt(unsent, old.End.Link.Clock);",
-            "                next.Calls.Adopt(unsent, old.End.Link.Clock);\n"
-                + "                next.Calls.Adopt(unsent, old.End.Link.Clock);"),
+            "                next.Calls.Move.Adopt(unsent, old.End.Link.Clock);",
+            "                next.Calls.Move.Adopt(unsent, old.End.Link.Clock);\n"
+                + "                next.Calls.Move.Adopt(unsent, old.End.Link.Clock);"),
         new(
             "older-generation-takes-the-id",
             "PeerRpc.Broker/Registry/PeerOwner.cs",
