@@ -7,7 +7,11 @@ namespace PeerRpc.Simulations.Scenes;
 /// <summary>Chooses whom a process of a caller calls, and as whom.</summary>
 internal sealed class SiteChoice(Stage stage, Actor caller, PeerClient client, Random random)
 {
+    // Of so many calls one waits for its peer, in turn: without chance, so that a seed stays the scene it was.
+    private const int WaitingOneIn = 4;
+
     private readonly Dictionary<int, Lane> _lanes = [];
+    private int _choices;
 
     public CallSite Choose(OperationKind kind)
     {
@@ -21,6 +25,8 @@ internal sealed class SiteChoice(Stage stage, Actor caller, PeerClient client, R
             peer = peer.CalledAs(caller.Ids.Last());
             lane = null;
         }
+        if (++_choices % WaitingOneIn == 0)
+            peer = peer.WaitForPeer();
         return new CallSite(peer, peer.Controller<IWorkshop>(), target, lane);
     }
 }
