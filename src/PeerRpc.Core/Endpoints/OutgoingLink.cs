@@ -214,7 +214,7 @@ internal sealed class OutgoingLink : IDisposable
         path.Route = opener.Take(path);
         if (path.Route is null)
         {
-            if (_handshake.IsBound)
+            if (_handshake.IsBound || opener.WillHaveRoom)
                 _retry.Schedule();
             else
                 EndAll(LinkErrors.Of(PeerErrorCode.ResourceExhausted, opener.AllInUse));

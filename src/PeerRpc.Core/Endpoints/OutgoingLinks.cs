@@ -1,5 +1,4 @@
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Routes;
 
@@ -13,23 +12,26 @@ namespace PeerRpc.Core.Endpoints;
 /// </remarks>
 internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
 {
-    // Nearly every client calls the broker once, to register; of thousands that are idle afterwards, the links would be
-    // a fifth of what they cost the broker.
-    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(2);
-
     private readonly Dictionary<LinkName, OutgoingLink> _links = []; // guarded by itself
     private readonly HashSet<string> _awaited = []; // ids still to be registered; guarded by _links
     private readonly LinkWindow _away = new(services.Calls.Time, () => { }); // guarded by _links
     private RouteOpener? _opener; // guarded by _links
+    private readonly LinkRest _rest = new(services.Calls.Time);
     private LinkError? _closed; // guarded by _links
-    private LazyTimer _rest; // guarded by _links
     private ulong _lastNumber;
 
     /// <summary>How many streams and live objects there are on all links.</summary>
     public int StreamCount => Snapshot().Sum(link => link.End.Streams.Count);
 
     /// <summary>How many links there are.</summary>
-    public int Count => Snapshot().Length;
+    public int Count
+    {
+        get
+        {
+            lock (_links)
+                return _links.Count;
+        }
+    }
 
     /// <summary>How many of them lead to the broker.</summary>
     public int CountToBroker => Snapshot().Count(link => link.Name.LeadsToBroker);
@@ -91,7 +93,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
             }
         }
         if (isNew)
-            Start(link, opener);
+            StartFirst(link, opener);
         else if (!waitsForPeer)
             link.AskAgain();
         return link.Calls;
@@ -187,8 +189,8 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         lock (_links)
         {
             _away.Dispose();
-            _rest.Dispose();
         }
+        _rest.Dispose();
     }
 
     /// <summary>A link has ended.</summary>
@@ -220,27 +222,6 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         }
     }
 
-    private void RestLater() =>
-        _rest.Set(services.Calls.Time, static state => ((OutgoingLinks)state!).OnRestDue(), this, RestAfter);
-
-    // The next call to the broker opens another link.
-    private void OnRestDue()
-    {
-        foreach (OutgoingLink link in Snapshot().Where(link => link.Name.LeadsToBroker))
-        {
-            lock (link.End.Link.Gate)
-            {
-                if (link.End.IsIdle)
-                    link.Close(LinkErrors.Lost("The link to the broker rests."));
-            }
-        }
-        lock (_links)
-        {
-            if (_links.Values.Any(link => link.Name.LeadsToBroker))
-                RestLater();
-        }
-    }
-
     private OutgoingLink Add(LinkName name)
     {
         if (_closed is not null)
@@ -250,7 +231,7 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
         var link = new OutgoingLink(name, services, this);
         _links.Add(name, link);
         if (name.LeadsToBroker)
-            RestLater();
+            _rest.Begin(this);
         return link;
     }
 
@@ -259,6 +240,13 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
 
     private RouteOpener? OpenerOf(OutgoingLink link) =>
         link.Name.LeadsToBroker || !_awaited.Contains(link.Name.OpenerId) ? _opener : null;
+
+    private void StartFirst(OutgoingLink link, RouteOpener? opener)
+    {
+        if (opener is not null)
+            LinkRest.MakeRoom(this, opener.MaxRoutes);
+        Start(link, opener);
+    }
 
     // Thrown here, because a call that meets an ended link looks for the next one, which fares no better.
     private void Start(OutgoingLink link, RouteOpener? opener)
@@ -289,7 +277,8 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
             link.TryConnect(opener);
     }
 
-    private OutgoingLink[] Snapshot()
+    /// <summary>All links.</summary>
+    public OutgoingLink[] Snapshot()
     {
         lock (_links)
             return [.. _links.Values];

@@ -11,6 +11,8 @@ internal sealed class RouteOpener(RouteTable routes, FrameConnection connection,
 {
     private volatile bool _isLost;
 
+    public uint MaxRoutes => maxRoutes;
+
     /// <summary>What is said to who wants a route when there is none.</summary>
     public string AllInUse => $"All {maxRoutes} routes of this client are in use.";
 
@@ -18,6 +20,9 @@ internal sealed class RouteOpener(RouteTable routes, FrameConnection connection,
     public bool IsLost => _isLost;
 
     public void Lose() => _isLost = true;
+
+    /// <summary>Whether a label is about to be free.</summary>
+    public bool WillHaveRoom => routes.IsAnyClosing;
 
     /// <summary>Takes a label for a new route; null if all are taken.</summary>
     public Route? Take(IRouteUser user) => routes.Take(user, maxRoutes);

@@ -15,6 +15,9 @@ internal sealed class RouteTable(FrameConnection connection, IRouteAcceptor acce
     private readonly Stack<uint> _free = new(); // guarded by itself, as is _nextLabel
     private uint _nextLabel = 1;
 
+    /// <summary>Whether the other side has yet to say that a route is closed, whose label is then free.</summary>
+    public bool IsAnyClosing => _routes.Values.Any(route => route.IsClosed);
+
     /// <summary>Takes a label of this side's for a new route.</summary>
     /// <param name="user">What it is for.</param>
     /// <param name="limit">How many labels there may be.</param>

@@ -147,6 +147,43 @@ public class OutgoingLinksTests
         Assert.Equal(0, _endpoint.Outgoing.Count);
     }
 
+    [Fact]
+    public void Links_OnWhichNothingIsUnderWay_RestBeforeTheRoutesRunOut()
+    {
+        _endpoint.Connect(TimeSpan.Zero, maxRoutes: 8);
+        uint[] labels = [.. Enumerable.Range(0, 6).Select(i => OpenAndAccept($"peer{i}"))];
+        Hear(labels[0]);
+        _ = Start(target: "peer1");
+        _endpoint.Take();
+
+        _endpoint.Outgoing.GetCalls("alice", "another");
+
+        // The first has been heard of since, and something is under way to the second.
+        List<(FrameHeader Header, byte[] Body)> sent = _endpoint.Take();
+        Assert.Equal([FrameKind.CloseRoute, FrameKind.OpenRoute], sent.Select(frame => frame.Header.Kind));
+        Assert.Equal((labels[2], (byte)CloseReason.Left), (sent[0].Header.Label, sent[0].Body[0]));
+        Assert.Equal(6, _endpoint.Outgoing.Count);
+    }
+
+    private uint OpenAndAccept(string target)
+    {
+        _endpoint.Outgoing.GetCalls("alice", target);
+        (FrameHeader header, byte[] body) = Assert.Single(_endpoint.Take());
+        Assert.True(OpenRouteFrame.TryRead(body, out OpenRouteFrame frame));
+        LinkHello reply = Endpoint.Hello(LinkHello.FromFrame(frame.Hello.Span)!.Number, LinkHelloForm.OpenReply);
+        Assert.Null(_endpoint.Receive(header.Label, new RouteOpenedFrame("", reply.ToFrame())));
+        Hear(header.Label);
+        return header.Label;
+    }
+
+    private void Hear(uint label)
+    {
+        _endpoint.Clock.Advance(TimeSpan.FromSeconds(1));
+        var ack = new WireWriter();
+        ack.Varint(0).Varint(0).Varint(1UL << 40);
+        Assert.Null(_endpoint.ReceiveData(label, Wire.LinkFrame(LinkFrameKind.Ack, ack.Written)));
+    }
+
     private static RouteRefusedFrame Refused() =>
         new(PeerErrorCode.PeerNotFound, PeerErrorOrigin.Broker, default, "no");
 

@@ -170,17 +170,51 @@ public abstract class Storms<TTransport> : Conformance<TTransport>
     public async Task Routes_AboveTheLimit_AreRefusedAndLeaveTheOthers()
     {
         await StartBrokerAsync(o => o.MaxRoutesPerConnection = 4);
-        PeerClient callee = await ServeAsync<IProbe>(new Probe(), "id0");
-        for (int i = 1; i < 6; i++)
-            await callee.RegisterAsPeerAsync($"id{i}").WithinLimitAsync();
-        PeerClient client = await ConnectAsync();
-        IProbe[] probes = [.. Enumerable.Range(0, 6).Select(i => client.Peer($"id{i}").Controller<IProbe>())];
-        for (int i = 0; i < 4; i++)
-            await probes[i].Ask("x").WithinLimitAsync();
+        var end = new Gate();
+        IProbe[] probes = await ServeManyAsync(5, async text =>
+        {
+            if (text == "wait")
+                await end.WaitAsync();
+            return text;
+        });
+        Task<string>[] running = [.. probes.Take(4).Select(probe => probe.Ask("wait"))];
 
         await probes[4].Ask("x").FailsAsync(PeerErrorCode.ResourceExhausted, Executed.No);
+
         for (int i = 0; i < 4; i++)
             Assert.Equal("y", await probes[i].Ask("y").WithinLimitAsync());
+        end.Open();
+        await Task.WhenAll(running).WithinLimitAsync();
+        Assert.Equal("z", await probes[4].Ask("z").WithinLimitAsync());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    [InlineData(32)]
+    public async Task Peers_MoreThanThereAreRoutes_CanBeCalledOneAfterAnother(int routes)
+    {
+        await StartBrokerAsync(o =>
+        {
+            o.MaxRoutesPerConnection = routes;
+            o.MaxPeerIdsPerClient = 64;
+        });
+        IProbe[] probes = await ServeManyAsync(60, Task.FromResult);
+
+        for (int round = 0; round < 2; round++)
+        {
+            foreach (IProbe probe in probes)
+                Assert.Equal("x", await probe.Ask("x").WithinLimitAsync());
+        }
+    }
+
+    private async Task<IProbe[]> ServeManyAsync(int count, Func<string, Task<string>> ask)
+    {
+        PeerClient callee = await ServeAsync<IProbe>(new Probe((text, _, _) => ask(text)), "id0");
+        for (int i = 1; i < count; i++)
+            await callee.RegisterAsPeerAsync($"id{i}").WithinLimitAsync();
+        PeerClient client = await ConnectAsync();
+        return [.. Enumerable.Range(0, count).Select(i => client.Peer($"id{i}").Controller<IProbe>())];
     }
 
     // It has a result, or was cancelled, or failed with one of the codes: never with anything else.
