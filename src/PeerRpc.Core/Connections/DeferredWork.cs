@@ -48,7 +48,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     /// <summary>
     /// Whether this thread runs an item of this connection, and more is about to be sent after what it sends.
     /// </summary>
-    public bool IsGathering => _current == this && (_itemHasMore || _waiting > 0);
+    public bool IsGathering => IsRunning && (_itemHasMore || _waiting > 0);
 
     /// <summary>Tells that an item that is many in one goes on to the next of them.</summary>
     /// <param name="hasMore">Whether there are more behind that.</param>

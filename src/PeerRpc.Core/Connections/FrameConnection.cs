@@ -103,8 +103,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
         if (reason is not null && Interlocked.CompareExchange(ref _local, reason, null) is null)
             Send(0, reason);
         _writer.Close();
-        lock (Output.Gate)
-            _closeTimer.Set(_time, static state => ((FrameConnection)state!).Abort(), this, 2 * CloseGrace);
+        AbortAfter(2 * CloseGrace);
     }
 
     /// <summary>Ends the connection at once, as if the network had.</summary>
@@ -212,10 +211,12 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
         return new ConnectionEnd(_local, _remote, error);
     }
 
-    void IWriteOwner.OnOutputClosed()
+    void IWriteOwner.OnOutputClosed() => AbortAfter(CloseGrace);
+
+    private void AbortAfter(TimeSpan grace)
     {
         lock (Output.Gate)
-            _closeTimer.Set(_time, static state => ((FrameConnection)state!).Abort(), this, CloseGrace);
+            _closeTimer.Set(_time, static state => ((FrameConnection)state!).Abort(), this, grace);
     }
 
     GoodbyeFrame? IFrameSink.OnFrame(FrameHeader header, ReadOnlySpan<byte> body)

@@ -80,17 +80,15 @@ internal sealed class OutgoingLinks(EndpointServices services) : IDisposable
     /// </exception>
     public OutgoingCalls GetCalls(string openerId, string targetId, bool waitsForPeer = false)
     {
-        OutgoingLink? link;
-        RouteOpener? opener = null;
+        var name = new LinkName(openerId, targetId);
+        OutgoingLink link;
+        RouteOpener? opener;
         bool isNew;
         lock (_links)
         {
-            isNew = !_links.TryGetValue(new LinkName(openerId, targetId), out link);
-            if (link is null)
-            {
-                link = Add(new LinkName(openerId, targetId));
-                opener = OpenerOf(link);
-            }
+            isNew = !_links.TryGetValue(name, out OutgoingLink? existing);
+            link = existing ?? Add(name);
+            opener = OpenerOf(link);
         }
         if (isNew)
             StartFirst(link, opener);

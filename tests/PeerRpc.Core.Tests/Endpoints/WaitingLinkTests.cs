@@ -21,10 +21,7 @@ public class WaitingLinkTests
         Assert.Equal(Executed.No, refused.Executed);
         AskedRoute second = _opener.TakeNextAsked();
         Assert.Equal(ResumingOpener.Window, second.Frame.Wait);
-        _opener.Accept(second);
-        _opener.Respond(second.Label, 1);
-        Assert.False(_opener.Endpoint.Outgoing.HasCalls);
-        Assert.False(waiting.IsFaulted);
+        IsServed(waiting, second);
     }
 
     [Fact]
@@ -86,11 +83,7 @@ public class WaitingLinkTests
             Assert.False(waiting.IsCompleted);
         }
 
-        _opener.Accept(asked);
-
-        _opener.Respond(asked.Label, 1);
-        Assert.False(_opener.Endpoint.Outgoing.HasCalls);
-        Assert.False(waiting.IsFaulted);
+        IsServed(waiting, asked);
     }
 
     [Fact]
@@ -119,5 +112,13 @@ public class WaitingLinkTests
 
         Task<int> other = _opener.Start();
         Assert.False(other.IsCompleted);
+    }
+
+    private void IsServed(Task<int> first, AskedRoute asked)
+    {
+        _opener.Accept(asked);
+        _opener.Respond(asked.Label, 1);
+        Assert.False(_opener.Endpoint.Outgoing.HasCalls);
+        Assert.False(first.IsFaulted);
     }
 }
