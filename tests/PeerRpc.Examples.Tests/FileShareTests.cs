@@ -6,6 +6,7 @@ namespace PeerRpc.Examples.Tests;
 public sealed class FileShareTests : IDisposable
 {
     private const int BigBytes = 64 * 1024 * 1024;
+    private const int SomeBytes = BigBytes / 2; // enough for a part that can be taken up
 
     private readonly string _broker = $"ws://127.0.0.1:{FreePort.Find()}/peers";
     private readonly string _root = Directory.CreateTempSubdirectory("fileshare-").FullName;
@@ -36,7 +37,7 @@ public sealed class FileShareTests : IDisposable
 
         await bob.DisposeAsync();
 
-        await EventuallyAsync(async () => Lines((await RunAsync("list")).Output) is ["alice"]);
+        await EventuallyAsync(async () => Lines((await RunAsync("list")).Output) is ["alice"], alice);
     }
 
     [Fact]
@@ -46,10 +47,10 @@ public sealed class FileShareTests : IDisposable
         Directory.CreateDirectory(PathOf("got"));
         await using ExampleProcess alice = await ShareAsync("alice");
 
-        ExampleProcess get = Start("get", "alice", "big", "--to", PathOf("got"));
-        await EventuallyAsync(() => Task.FromResult(File.Exists(PathOf("got/big.part.json"))));
+        await using var wire = new NarrowWire(new Uri(_broker), SomeBytes);
+        ExampleProcess get = Start(wire.Address, "get", "alice", "big", "--to", PathOf("got"));
+        await EventuallyAsync(() => Task.FromResult(File.Exists(PathOf("got/big.part.json"))), get);
         await get.DisposeAsync(); // SIGKILL
-        Assert.False(File.Exists(PathOf("got/big")), "It was too fast to be killed on its way.");
         (int code, string output) = await RunAsync("get", "alice", "big", "--to", PathOf("got"));
 
         Assert.True(code == 0, output);
@@ -66,9 +67,11 @@ public sealed class FileShareTests : IDisposable
         await using ExampleProcess bob = await ShareAsync("bob");
         ExampleProcess alice = await ShareAsync("alice");
 
-        await using ExampleProcess get = Start("get", "alice", "big", "--to", PathOf("got"));
-        await EventuallyAsync(() => Task.FromResult(File.Exists(PathOf("got/big.part.json"))));
+        await using var wire = new NarrowWire(new Uri(_broker), SomeBytes);
+        await using ExampleProcess get = Start(wire.Address, "get", "alice", "big", "--to", PathOf("got"));
+        await EventuallyAsync(() => Task.FromResult(File.Exists(PathOf("got/big.part.json"))), get);
         await alice.DisposeAsync(); // SIGKILL
+        wire.Widen();
 
         Assert.True(await get.ExitAsync() == 0, get.Output);
         Assert.Equal(HashOf("bob/other name"), HashOf("got/big"));
@@ -149,11 +152,15 @@ public sealed class FileShareTests : IDisposable
     private static string[] Lines(string output) =>
         output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
 
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    private static async Task EventuallyAsync(Func<Task<bool>> condition, ExampleProcess cause)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        long start = TimeProvider.System.GetTimestamp();
         while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(1), patience.Token);
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromSeconds(60))
+                Assert.Fail($"What was waited for has not come about. The process has written:\n{cause.Output}");
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
     }
 
     private string PathOf(string path) => Path.Combine(_root, path);
@@ -172,8 +179,10 @@ public sealed class FileShareTests : IDisposable
         return Convert.ToHexString(SHA256.HashData(content));
     }
 
-    private ExampleProcess Start(params string[] arguments) =>
-        ExampleProcess.Start("FileShare", [.. arguments, "--broker", _broker]);
+    private ExampleProcess Start(params string[] arguments) => Start(new Uri(_broker), arguments);
+
+    private static ExampleProcess Start(Uri broker, params string[] arguments) =>
+        ExampleProcess.Start("FileShare", [.. arguments, "--broker", broker.AbsoluteUri]);
 
     private async Task<ExampleProcess> ShareAsync(string name, params string[] options)
     {
