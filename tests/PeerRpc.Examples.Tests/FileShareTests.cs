@@ -51,6 +51,7 @@ public sealed class FileShareTests : IDisposable
         ExampleProcess get = Start(wire.Address, "get", "alice", "big", "--to", PathOf("got"));
         await EventuallyAsync(() => Task.FromResult(File.Exists(PathOf("got/big.part.json"))), get);
         await get.DisposeAsync(); // SIGKILL
+        Assert.False(File.Exists(PathOf("got/big")), "It was too fast to be killed on its way.");
         (int code, string output) = await RunAsync("get", "alice", "big", "--to", PathOf("got"));
 
         Assert.True(code == 0, output);

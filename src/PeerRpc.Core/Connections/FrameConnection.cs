@@ -21,8 +21,8 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     private const int HighWater = 256 * 1024;
 
     // While work gathers what it sends, so much goes out without waiting for the rest of the work: the next process
-    // begins with it meanwhile. With 512 calls in flight that is worth a quarter over sending all at once; smaller
-    // pieces cost more writes, with 8 KiB an eighth.
+    // begins with it meanwhile. With 512 calls in flight that is worth a quarter; smaller pieces cost more writes, and
+    // larger ones leave the next process idle (docs/decisions/0019).
     private const int GatherLimit = 12 * 1024;
 
     private readonly PeerTransport _transport;

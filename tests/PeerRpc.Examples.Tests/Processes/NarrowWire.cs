@@ -66,7 +66,9 @@ internal sealed class NarrowWire : IAsyncDisposable
             try
             {
                 await broker.ConnectAsync(_broker, _stop.Token);
-                await Task.WhenAny(PassAsync(client, broker, isNarrow: false), PassAsync(broker, client, isNarrow: true));
+                Task up = PassAsync(client, broker, isNarrow: false);
+                Task down = PassAsync(broker, client, isNarrow: true);
+                await await Task.WhenAny(up, down); // whichever side closes, the other one is closed here
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
