@@ -20,6 +20,7 @@ public sealed class PeerFilter
         ArgumentNullException.ThrowIfNull(peer);
         return peer.Id.StartsWith(IdPrefix, StringComparison.Ordinal)
             && (Capability is null || peer.Capabilities.Contains(Capability))
-            && Metadata.All(wanted => peer.Metadata.TryGetValue(wanted.Key, out string? value) && value == wanted.Value);
+            && Metadata.All(
+                wanted => peer.Metadata.TryGetValue(wanted.Key, out string? value) && value == wanted.Value);
     }
 }

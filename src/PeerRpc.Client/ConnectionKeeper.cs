@@ -48,7 +48,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
 
     public ConnectionStates States { get; }
 
-    /// <summary>How long the broker keeps ids for clients that are on their way back; zero before there is one.</summary>
+    /// <summary>How long the broker keeps ids for those on their way back; zero before there is one.</summary>
     public TimeSpan ResumeWindow { get; private set; }
 
     /// <summary>Completes when there will be no other connection.</summary>

@@ -83,7 +83,8 @@ public sealed class PeerDirectory
             while (failure is null)
             {
                 Task<bool> next = batches.MoveNextAsync().AsTask();
-                if (replica.IsWaiting && !await EndsBeforeAsync(next, lostAt, cancellationToken).ConfigureAwait(false)
+                if (replica.IsWaiting
+                    && !await EndsBeforeAsync(next, lostAt, cancellationToken).ConfigureAwait(false)
                     && replica.EndWindow() is { } late)
                     yield return late;
                 failure = await FailureOfAsync(next).ConfigureAwait(false);
@@ -102,8 +103,8 @@ public sealed class PeerDirectory
     }
 
     /// <summary>
-    /// Tells everybody who may see this client what it can do, under all of its ids, now and after every reconnect. What
-    /// it serves is told without this.
+    /// Tells everybody who may see this client what it can do, under all of its ids, now and after every reconnect.
+    /// What it serves is told without this.
     /// </summary>
     /// <param name="profile">Takes the place of what was told before.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>

@@ -44,6 +44,7 @@ internal sealed partial class PeerIds(
             if (!_registered.Contains(peerId))
                 _registered = [.. _registered, peerId];
         }
+        description.CatchUp();
     }
 
     public async Task UnregisterAsync(string peerId, CancellationToken cancellationToken)

@@ -43,7 +43,8 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     {
         _random = random;
         _instance = random.NewGuid();
-        var serializer = new JsonPeerSerializer([.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default]);
+        var serializer = new JsonPeerSerializer(
+            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,

@@ -28,6 +28,8 @@ internal sealed partial class PolicyEvaluator(
     /// <summary>What clients are told when a policy did not give an answer.</summary>
     public const string FailedText = "A policy of the broker failed, so nothing was allowed; its log says why.";
 
+    private static readonly PolicyQuestion Sees = static (policy, s, id, ct) => policy.IsAllowedToSeePeer(s, id, ct);
+
     private readonly Type[] _policies = [.. registrations.Select(registration => registration.PolicyType)];
 
     /// <summary>Whether nothing can be allowed, because no policy was added.</summary>
@@ -56,8 +58,7 @@ internal sealed partial class PolicyEvaluator(
                 await using AsyncServiceScope scope = scopes.CreateAsyncScope();
                 foreach (string peerId in peerIds)
                 {
-                    if (await AskEachAsync(
-                        scope, static (policy, s, id, ct) => policy.IsAllowedToSeePeer(s, id, ct), session, peerId, token))
+                    if (await AskEachAsync(scope, Sees, session, peerId, token))
                         seen.Add(peerId);
                 }
                 return PolicyVerdict.Allowed;

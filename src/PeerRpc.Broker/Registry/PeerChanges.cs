@@ -2,7 +2,9 @@ using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Broker.Registry;
 
-/// <summary>The ids of the peers that have changed last, numbered. Guarded by the gate of the <see cref="PeerTable"/>.</summary>
+/// <summary>
+/// The ids of the peers that have changed last, numbered. Guarded by the gate of the <see cref="PeerTable"/>.
+/// </summary>
 /// <remarks>
 /// It holds ids and not what became of them: whoever reads it looks that up, and so gets several changes of one peer as
 /// one. A reader that is further behind than it reaches starts over with a snapshot, and nobody makes it grow.

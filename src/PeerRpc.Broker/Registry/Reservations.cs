@@ -5,8 +5,8 @@ namespace PeerRpc.Broker.Registry;
 /// <summary>The peer ids that are kept for owners who lost their connection. For any thread.</summary>
 /// <remarks>
 /// All last equally long, so the order in which they were made is that in which they end: one list, and one timer that
-/// is set for the first of it. What is over counts as gone whether or not the timer has fired; it frees the memory, and tells
-/// those who watch the directory.
+/// is set for the first of it. What is over counts as gone whether or not the timer has fired; the timer frees the
+/// memory, and tells those who watch the directory.
 /// </remarks>
 internal sealed class Reservations : IDisposable
 {

@@ -41,7 +41,7 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
 
     public required ISessionOwner Owner { get; init; }
 
-    /// <summary>What the client has told of itself; null for nothing. Read and written under the registry's gate.</summary>
+    /// <summary>What the client has told of itself; null for nothing. Used under the registry's gate.</summary>
     public PeerDescription? Description { get; set; }
 
     /// <summary>Tells when something is received from the client.</summary>

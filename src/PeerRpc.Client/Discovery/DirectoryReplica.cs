@@ -3,7 +3,7 @@ using PeerRpc.Core.Discovery;
 
 namespace PeerRpc.Client.Discovery;
 
-/// <summary>A watcher's own view of the directory. Takes batches and time, and gives what has changed for people.</summary>
+/// <summary>A watcher's own view of the directory: takes batches and time, and gives what has changed.</summary>
 /// <remarks>
 /// 1. A snapshot is compared with what was known, so that whoever watches is told only differences. 2. A broker that
 /// was started anew does not know yet who is on the way back to it. So whoever is missing in its snapshot counts as

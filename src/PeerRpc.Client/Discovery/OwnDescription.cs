@@ -13,6 +13,7 @@ internal sealed partial class OwnDescription(
     IDirectoryController directory, ControllerTable controllers, ILogger logger)
 {
     private volatile PeerProfile _profile = new();
+    private volatile IReadOnlyCollection<ControllerEntry> _told = [];
 
     /// <summary>Sets what the application tells, and tells it.</summary>
     public async Task PublishAsync(PeerProfile profile, CancellationToken cancellationToken)
@@ -25,13 +26,13 @@ internal sealed partial class OwnDescription(
         }
         catch (PeerRpcException refused) when (refused.Code == PeerErrorCode.InvalidArgument)
         {
-            // What the broker does not take must not be told again with every connection.
+            // What the broker does not take must not be told again.
             _profile = before;
             throw;
         }
     }
 
-    /// <summary>The connection is new, or an id is about to be registered: tells all there is, if there is any.</summary>
+    /// <summary>An id is about to be registered: tells all there is, if there is any.</summary>
     public Task PublishAsync(CancellationToken cancellationToken)
     {
         PeerDescription description = Describe();
@@ -41,7 +42,16 @@ internal sealed partial class OwnDescription(
     }
 
     /// <summary>There is another controller, or one less: tells it soon.</summary>
-    public async void PublishSoon()
+    public void PublishSoon() => _ = TryPublishAsync();
+
+    /// <summary>Tells what has come while the first id was being registered.</summary>
+    public void CatchUp()
+    {
+        if (_told != controllers.Entries)
+            PublishSoon();
+    }
+
+    private async Task TryPublishAsync()
     {
         try
         {
@@ -57,15 +67,17 @@ internal sealed partial class OwnDescription(
     private PeerDescription Describe()
     {
         PeerProfile profile = _profile;
-        return new PeerDescription(DescribeControllers(), profile.Capabilities, profile.Metadata);
+        IReadOnlyCollection<ControllerEntry> entries = controllers.Entries;
+        _told = entries;
+        return new PeerDescription(Describe(entries), profile.Capabilities, profile.Metadata);
     }
 
     // Whoever serves more than fits is found by its paths all the same.
-    private List<PeerControllerInfo> DescribeControllers()
+    private static List<PeerControllerInfo> Describe(IReadOnlyCollection<ControllerEntry> entries)
     {
         var described = new List<PeerControllerInfo>();
         int left = PeerDescription.MaxControllerBytes;
-        foreach (ControllerEntry entry in controllers.Entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
+        foreach (ControllerEntry entry in entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
         {
             string[] methods = [.. entry.Contract.Methods.Select(method => method.ToString())];
             int path = Encoding.UTF8.GetByteCount(entry.Path);
