@@ -137,6 +137,9 @@ public sealed class PeerDirectory
         }
     }
 
+    // On this thread: what listens is the delay.
+    private static void Fire(CancellationTokenSource source) => source.Cancel();
+
     private bool IsOver(long lostAt) => _options.TimeProvider.GetElapsedTime(lostAt) >= _window();
 
     // Whether the next batch comes before the window is over.
@@ -148,7 +151,7 @@ public sealed class PeerDirectory
             ? _options.Work.DelayAsync(left, _options.TimeProvider, stop.Token)
             : Task.CompletedTask;
         bool isFirst = await Task.WhenAny(next, delay).ConfigureAwait(false) == next;
-        await stop.CancelAsync().ConfigureAwait(false);
+        Fire(stop);
         await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return isFirst;
     }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using PeerRpc.Client.Tests.Connections;
 using PeerRpc.Client.Discovery;
+using PeerRpc.Client.Tests.Connections;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Registration;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PeerRpc.Broker.Registry;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 
 namespace PeerRpc.Broker.Discovery;
@@ -38,7 +39,7 @@ internal sealed class PeerWatch(Guid epoch, PeerTable peers, PeerView view, Func
                 yield return batch;
             hasView = true;
             await gather(cancellationToken);
-            await peers.WhenChanged(_number).WaitAsync(cancellationToken);
+            await peers.WhenChanged(_number).Branch().WaitAsync(cancellationToken);
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class DirectoryReplica
         Number = batch.Number;
         string[] gone = [.. batch.Gone.Where(_peers.ContainsKey)];
         _missing.ExceptWith(batch.Present.Select(peer => peer.Id));
-        return Change(batch.Present, gone);
+        return Change([.. batch.Present.Where(peer => !IsKnown(peer))], gone);
     }
 
     /// <summary>The window of the broker that was lost is over: who is still missing is gone.</summary>
@@ -98,11 +98,10 @@ internal sealed class DirectoryReplica
         Claims = peer.Claims,
     };
 
-    // A snapshot says again what is known: the same state since the same moment. What a peer says of itself may have
-    // changed all the same.
+    // A snapshot says again what is known, and so does a peer after each reconnect.
     private bool IsKnown(PeerInfo peer) => _peers.TryGetValue(peer.Id, out PeerInfo? known) && known.Says(peer);
 
-    private PeerDirectoryUpdate? Change(IReadOnlyList<PeerInfo> changed, string[] gone)
+    private PeerDirectoryUpdate? Change(List<PeerInfo> changed, string[] gone)
     {
         if (changed.Count + gone.Length == 0 && !IsStale)
             return null;
