@@ -117,6 +117,14 @@ public sealed class PeerBrokerOptions
         [ClaimTypes.NameIdentifier, ClaimTypes.Name, ClaimTypes.Role, "sub", "name", "role"];
 
     /// <summary>
+    /// The types of the claims of a peer that the directory shows to everybody who may see the peer; of
+    /// <see cref="StampedClaimTypes"/> only. Default: the name, as <see cref="ClaimTypes.Name"/> or <c>name</c>. Empty:
+    /// none.
+    /// </summary>
+    [Required]
+    public IList<string> DirectoryClaimTypes { get; set; } = [ClaimTypes.Name, "name"];
+
+    /// <summary>
     /// Origins, for example <c>https://app.example.com</c>, whose web pages may connect besides those of the broker's
     /// own host; <c>*</c> stands for all. Default: none besides the broker's own host. Clients that are not browsers
     /// send no origin and are not concerned.

@@ -33,6 +33,21 @@ public abstract class PeerPolicy
     public virtual ValueTask<bool> IsAllowedToSendToPeer(
         PeerSession session, string peerId, CancellationToken cancellationToken) => new(false);
 
+    /// <summary>
+    /// Whether a client may learn that there is a peer, and what the peer says of itself. Asked for each peer that the
+    /// client lists, gets or watches, and again when the peer changes.
+    /// </summary>
+    /// <param name="session">The client.</param>
+    /// <param name="peerId">The peer.</param>
+    /// <param name="cancellationToken">Fires when the client has gone or the verdicts have taken too long.</param>
+    /// <returns>
+    /// True to show it; false hides it. By default what <see cref="IsAllowedToSendToPeer"/> says: whom a client may not
+    /// call, it does not see.
+    /// </returns>
+    public virtual ValueTask<bool> IsAllowedToSeePeer(
+        PeerSession session, string peerId, CancellationToken cancellationToken) =>
+        IsAllowedToSendToPeer(session, peerId, cancellationToken);
+
     /// <summary>Whether a client may call a controller that the application has put on the broker.</summary>
     /// <param name="session">The client.</param>
     /// <param name="controllerPath">The controller's path, for example <c>/status</c>.</param>

@@ -48,6 +48,9 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
 
     public ConnectionStates States { get; }
 
+    /// <summary>How long the broker keeps ids for those on their way back; zero before there is one.</summary>
+    public TimeSpan ResumeWindow { get; private set; }
+
     /// <summary>Completes when there will be no other connection.</summary>
     public DeferredCompletion<bool> Closed { get; }
 
@@ -154,6 +157,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         ConnectionDiagnostics.CountOpen(1);
         WelcomeFrame welcome = connection.Welcome;
         Log.Connected(_logger, connection.Address, welcome.Session);
+        ResumeWindow = welcome.ResumeWindow;
         _incoming.MayBeAway = welcome.ResumeWindow > TimeSpan.Zero
             ? welcome.ResumeWindow + welcome.DeadAfter
             : TimeSpan.Zero;

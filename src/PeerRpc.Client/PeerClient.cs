@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Controllers;
+using PeerRpc.Client.Discovery;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
@@ -23,13 +25,14 @@ namespace PeerRpc.Client;
 public sealed class PeerClient : IAsyncDisposable
 {
     // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
-    private static readonly JsonPeerSerializer PlainSerializer = new([RegistryJson.Default]);
+    private static readonly JsonPeerSerializer PlainSerializer = new([RegistryJson.Default, DirectoryJson.Default]);
 
     private readonly PeerClientOptions _options;
     private readonly EndpointServices _services;
     private readonly RemoteCallSettings _callSettings;
     private readonly OutgoingLinks _outgoing;
     private readonly IncomingLinks _incoming;
+    private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
 
@@ -39,7 +42,7 @@ public sealed class PeerClient : IAsyncDisposable
         _options = options;
         ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
         JsonPeerSerializer serializer = options.JsonContexts.Count > 0
-            ? new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default])
+            ? new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default, DirectoryJson.Default])
             : PlainSerializer;
         var settings = new LinkSettings
         {
@@ -71,13 +74,19 @@ public sealed class PeerClient : IAsyncDisposable
         budget.Exhausted = new ReplayRelief(_outgoing, _incoming, options.Work).Request;
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
-        _ids = new PeerIds(
-            new RemotePeer(this, _outgoing, "", internalSettings).Controller<IRegistryController>(), options, logger);
+        var broker = new RemotePeer(this, _outgoing, "", internalSettings);
+        IDirectoryController directory = broker.Controller<IDirectoryController>();
+        _description = new OwnDescription(directory, Table, logger);
+        _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
+        Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
     public RemotePeer Broker { get; }
+
+    /// <summary>Who is there, and what they can do.</summary>
+    public PeerDirectory Directory { get; }
 
     /// <summary>The ids under which this client is registered, the first one first.</summary>
     public IReadOnlyList<string> PeerIds => _ids.Registered;
@@ -228,7 +237,15 @@ public sealed class PeerClient : IAsyncDisposable
         var entry = new ControllerEntry<TContract>(
             path, PeerContracts.Get<TContract>(), _services.Calls.Serializer, activate);
         Table.Add(entry);
-        return new ControllerRegistration(Table, entry);
+        OnControllersChanged();
+        return new ControllerRegistration(Table, entry, OnControllersChanged);
+    }
+
+    // Who has no id is in no directory; the first id is preceded by all there is to tell.
+    private void OnControllersChanged()
+    {
+        if (_ids.Registered.Count > 0)
+            _description.PublishSoon();
     }
 
     internal Task ConnectAsync(CancellationToken cancellationToken) => _keeper.ConnectAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Discovery;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Client;
@@ -9,9 +10,11 @@ namespace PeerRpc.Client;
 /// from an older connection of this client to a newer one, and gives it to nobody else meanwhile.
 /// </remarks>
 /// <param name="registry">The broker's registry.</param>
+/// <param name="description">Told ahead of the ids.</param>
 /// <param name="options">The clock, and where the client's key and its delays come from.</param>
 /// <param name="logger">Told of ids that are lost.</param>
-internal sealed partial class PeerIds(IRegistryController registry, PeerClientOptions options, ILogger logger)
+internal sealed partial class PeerIds(
+    IRegistryController registry, OwnDescription description, PeerClientOptions options, ILogger logger)
 {
     private const int KeyLength = 32;
 
@@ -32,6 +35,8 @@ internal sealed partial class PeerIds(IRegistryController registry, PeerClientOp
 
     public async Task RegisterAsync(string peerId, CancellationToken cancellationToken)
     {
+        // First, so that whoever sees the id sees what it can do.
+        await RepeatAsync(() => description.PublishAsync(cancellationToken)).ConfigureAwait(false);
         await RepeatAsync(
             () => registry.RegisterAsync(Request(peerId), cancellationToken)).ConfigureAwait(false);
         lock (_gate)
@@ -39,6 +44,7 @@ internal sealed partial class PeerIds(IRegistryController registry, PeerClientOp
             if (!_registered.Contains(peerId))
                 _registered = [.. _registered, peerId];
         }
+        description.CatchUp();
     }
 
     public async Task UnregisterAsync(string peerId, CancellationToken cancellationToken)
@@ -83,6 +89,7 @@ internal sealed partial class PeerIds(IRegistryController registry, PeerClientOp
     {
         try
         {
+            await description.PublishAsync(over).ConfigureAwait(false);
             await registry.RegisterAsync(Request(peerId), over).ConfigureAwait(false);
             return true;
         }

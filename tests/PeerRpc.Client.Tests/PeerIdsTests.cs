@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using PeerRpc.Client.Discovery;
 using PeerRpc.Client.Tests.Connections;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Registration;
 using PeerRpc.TestKit;
 using Xunit;
@@ -67,6 +70,7 @@ public sealed class PeerIdsTests
                     throw new PeerRpcException(code, "Not now.", Executed.No);
                 }
             }),
+            new OwnDescription(new NoDirectory(), new ControllerTable(), NullLogger.Instance),
             options,
             NullLogger.Instance);
         await ids.RegisterAsync("bob", CancellationToken.None);
@@ -83,5 +87,22 @@ public sealed class PeerIdsTests
 
         public Task UnregisterAsync(string peerId, CancellationToken cancellationToken = default) =>
             Task.CompletedTask;
+    }
+
+    // A client that serves nothing and says nothing of itself tells nothing.
+    private sealed class NoDirectory : IDirectoryController
+    {
+        public Task PublishAsync(PeerDescription description, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public IAsyncEnumerable<PeerInfo[]> List(PeerFilter filter, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public Task<PeerInfo?> GetAsync(string peerId, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
+
+        public IAsyncEnumerable<DirectoryBatch> Watch(
+            DirectoryWatch watch, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
     }
 }

@@ -21,6 +21,8 @@ public static class OverMemory
 
     public sealed class Deadlines : Deadlines<MemoryTransport>;
 
+    public sealed class Discovery : Discovery<MemoryTransport>;
+
     public sealed class Errors : Errors<MemoryTransport>;
 
     public sealed class Evolution : Evolution<MemoryTransport>;

@@ -21,6 +21,8 @@ public static class OverTcp
 
     public sealed class Deadlines : Deadlines<TcpTransport>;
 
+    public sealed class Discovery : Discovery<TcpTransport>;
+
     public sealed class Errors : Errors<TcpTransport>;
 
     public sealed class Evolution : Evolution<TcpTransport>;

@@ -21,6 +21,8 @@ public static class OverUnix
 
     public sealed class Deadlines : Deadlines<UnixTransport>;
 
+    public sealed class Discovery : Discovery<UnixTransport>;
+
     public sealed class Errors : Errors<UnixTransport>;
 
     public sealed class Evolution : Evolution<UnixTransport>;

@@ -21,6 +21,8 @@ public static class OverWebSocket
 
     public sealed class Deadlines : Deadlines<WebSocketTransport>;
 
+    public sealed class Discovery : Discovery<WebSocketTransport>;
+
     public sealed class Errors : Errors<WebSocketTransport>;
 
     public sealed class Evolution : Evolution<WebSocketTransport>;

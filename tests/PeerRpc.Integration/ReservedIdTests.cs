@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Broker.Registry;
+using PeerRpc.Core.Frames;
 using PeerRpc.Integration.Behaviours;
 using PeerRpc.Testing;
 
@@ -11,7 +12,8 @@ public class ReservedIdTests
     public async Task Register_AnIdThatIsKeptForAnother_TellsWhenToTryAgain()
     {
         await using InMemoryBroker broker = await InMemoryBroker.StartAsync();
-        broker.Services.GetRequiredService<Reservations>().Add("kept", new PeerOwner("", new byte[32], 1));
+        var listing = new PeerListing("kept", PeerState.Reconnecting, default, PrincipalStamp.Anonymous, null);
+        broker.Services.GetRequiredService<Reservations>().Add(listing, new PeerOwner("", new byte[32], 1));
         await using PeerClient stranger = await broker.ConnectAsync();
 
         PeerRpcException refused = await stranger.RegisterAsPeerAsync("kept")

@@ -2,6 +2,7 @@ using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Broker.Endpoints;
@@ -12,8 +13,10 @@ namespace PeerRpc.Broker.Endpoints;
 internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCallFilter
 {
     public ValueTask InvokeAsync(IncomingCallContext context, PeerCallNext next) =>
-        // Every registration asks for itself.
-        context.Call.Controller == IRegistryController.Path ? next() : CheckAsync(context, next);
+        // Every registration asks for itself, and the directory shows only whom the policies let be seen.
+        context.Call.Controller is IRegistryController.Path or IDirectoryController.Path
+            ? next()
+            : CheckAsync(context, next);
 
     private async ValueTask CheckAsync(IncomingCallContext context, PeerCallNext next)
     {

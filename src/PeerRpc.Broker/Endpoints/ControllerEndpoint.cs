@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Links;
@@ -30,6 +32,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     public ControllerEndpoint(
         IEnumerable<BrokerController> controllers,
         RegistryController registry,
+        DirectoryController directory,
         BrokerCallPolicy policy,
         IOptions<PeerBrokerOptions> options,
         IServiceScopeFactory scopes,
@@ -40,11 +43,15 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     {
         _random = random;
         _instance = random.NewGuid();
-        var serializer = new JsonPeerSerializer([.. options.Value.JsonContexts, RegistryJson.Default]);
+        var serializer = new JsonPeerSerializer(
+            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
             _ => new ControllerTarget<IRegistryController>(registry)));
+        table.Add(new ControllerEntry<IDirectoryController>(
+            IDirectoryController.Path, PeerContracts.Get<IDirectoryController>(), serializer,
+            _ => new ControllerTarget<IDirectoryController>(directory)));
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(

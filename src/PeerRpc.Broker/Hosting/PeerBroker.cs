@@ -34,6 +34,7 @@ internal sealed partial class PeerBroker(BrokerServices services)
         TimeSpan grace = services.Options.Value.DrainGrace;
         IReadOnlyList<BrokerSession> sessions = services.Sessions.Close();
         Log.Draining(services.Logger, sessions.Count, grace);
+        services.Registry.Drain();
         foreach (BrokerSession session in sessions)
         {
             session.Hop.Connection.Send(0, new DrainFrame(grace, grace, "The broker is stopping."));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker;
 using PeerRpc.Broker.Admission;
+using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Endpoints;
 using PeerRpc.Broker.Hosting;
 using PeerRpc.Broker.Policies;
@@ -46,6 +47,7 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<IncumbentCheck>();
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();
+        services.TryAddSingleton<DirectoryController>();
         services.TryAddSingleton<BrokerCallPolicy>();
         services.TryAddSingleton<IBrokerEndpoint, ControllerEndpoint>();
         services.TryAddSingleton<RouteOpenings>();

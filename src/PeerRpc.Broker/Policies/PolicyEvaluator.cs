@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,6 +28,8 @@ internal sealed partial class PolicyEvaluator(
     /// <summary>What clients are told when a policy did not give an answer.</summary>
     public const string FailedText = "A policy of the broker failed, so nothing was allowed; its log says why.";
 
+    private static readonly PolicyQuestion Sees = static (policy, s, id, ct) => policy.IsAllowedToSeePeer(s, id, ct);
+
     private readonly Type[] _policies = [.. registrations.Select(registration => registration.PolicyType)];
 
     /// <summary>Whether nothing can be allowed, because no policy was added.</summary>
@@ -41,19 +44,56 @@ internal sealed partial class PolicyEvaluator(
     public ValueTask<PolicyVerdict> MayCallBrokerAsync(PeerSession session, string path, CancellationToken ended) =>
         AskAsync(static (policy, s, p, ct) => policy.IsAllowedToCallBroker(s, p, ct), session, path, ended);
 
-    private async ValueTask<PolicyVerdict> AskAsync(
+    /// <summary>Asks which of some peers a client may see.</summary>
+    /// <returns>Those that it may; none if the policies failed.</returns>
+    public async ValueTask<IReadOnlySet<string>> MaySeeAsync(
+        PeerSession session, IReadOnlyCollection<string> peerIds, CancellationToken ended)
+    {
+        if (_policies.Length == 0)
+            return options.Value.AllowAnonymousPeers ? peerIds.ToHashSet() : FrozenSet<string>.Empty;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        PolicyVerdict verdict = await AskAsync(
+            async token =>
+            {
+                await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+                foreach (string peerId in peerIds)
+                {
+                    if (await AskEachAsync(scope, Sees, session, peerId, token))
+                        seen.Add(peerId);
+                }
+                return PolicyVerdict.Allowed;
+            },
+            session, ended);
+        // A verdict that comes too late may still be adding.
+        return verdict == PolicyVerdict.Allowed ? seen : FrozenSet<string>.Empty;
+    }
+
+    private ValueTask<PolicyVerdict> AskAsync(
         PolicyQuestion question, PeerSession session, string subject, CancellationToken ended)
     {
         if (_policies.Length == 0)
-            return options.Value.AllowAnonymousPeers ? PolicyVerdict.Allowed : PolicyVerdict.NoPolicy;
+            return new(options.Value.AllowAnonymousPeers ? PolicyVerdict.Allowed : PolicyVerdict.NoPolicy);
+        return AskAsync(
+            async token =>
+            {
+                await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+                return await AskEachAsync(scope, question, session, subject, token)
+                    ? PolicyVerdict.Allowed
+                    : PolicyVerdict.Denied;
+            },
+            session, ended);
+    }
+
+    private async ValueTask<PolicyVerdict> AskAsync(
+        Func<CancellationToken, Task<PolicyVerdict>> ask, PeerSession session, CancellationToken ended)
+    {
         TimeSpan timeout = options.Value.PolicyTimeout;
         using var lateness = new CancellationTokenSource(timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(ended, lateness.Token);
         CancellationToken token = linked.Token;
         try
         {
-            return await work.RunAsync(() => AskAllAsync(question, session, subject, token))
-                .WaitAsync(token);
+            return await work.RunAsync(() => GuardAsync(ask, session, token)).WaitAsync(token);
         }
         catch (OperationCanceledException)
         {
@@ -63,19 +103,26 @@ internal sealed partial class PolicyEvaluator(
         }
     }
 
-    private async Task<PolicyVerdict> AskAllAsync(
-        PolicyQuestion question, PeerSession session, string subject, CancellationToken cancellationToken)
+    // Whether all of them allow it.
+    private async ValueTask<bool> AskEachAsync(
+        AsyncServiceScope scope, PolicyQuestion question, PeerSession session, string subject,
+        CancellationToken cancellationToken)
+    {
+        foreach (Type type in _policies)
+        {
+            var policy = (PeerPolicy)scope.ServiceProvider.GetRequiredService(type);
+            if (!await question(policy, session, subject, cancellationToken))
+                return false;
+        }
+        return true;
+    }
+
+    private async Task<PolicyVerdict> GuardAsync(
+        Func<CancellationToken, Task<PolicyVerdict>> ask, PeerSession session, CancellationToken cancellationToken)
     {
         try
         {
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            foreach (Type type in _policies)
-            {
-                var policy = (PeerPolicy)scope.ServiceProvider.GetRequiredService(type);
-                if (!await question(policy, session, subject, cancellationToken))
-                    return PolicyVerdict.Denied;
-            }
-            return PolicyVerdict.Allowed;
+            return await ask(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

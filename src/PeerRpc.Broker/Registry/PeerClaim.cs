@@ -6,4 +6,5 @@ namespace PeerRpc.Broker.Registry;
 /// <param name="Session">The session.</param>
 /// <param name="PeerId">The id.</param>
 /// <param name="Owner">On whose behalf.</param>
-internal sealed record PeerClaim(BrokerSession Session, string PeerId, PeerOwner Owner);
+/// <param name="Since">Since when, in UTC.</param>
+internal sealed record PeerClaim(BrokerSession Session, string PeerId, PeerOwner Owner, DateTime Since);

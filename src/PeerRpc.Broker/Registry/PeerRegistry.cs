@@ -15,7 +15,8 @@ namespace PeerRpc.Broker.Registry;
 /// released when its session unregisters it or leaves, and reserved for its owner when its session ends otherwise.
 /// </remarks>
 internal sealed partial class PeerRegistry(
-    PeerTable peers, PolicyEvaluator policies, IncumbentCheck incumbents, ILogger<PeerRegistry> logger)
+    PeerTable peers, PolicyEvaluator policies, IncumbentCheck incumbents, TimeProvider time,
+    ILogger<PeerRegistry> logger)
 {
     /// <summary>Registers an id; does nothing if the session has it already.</summary>
     /// <param name="session">The session.</param>
@@ -36,7 +37,7 @@ internal sealed partial class PeerRegistry(
         if (verdict != PolicyVerdict.Allowed)
             throw RegistrationRefusal.Of(verdict, request.PeerId);
         var owner = new PeerOwner(session.Identity, request.Key, request.Generation);
-        var claim = new PeerClaim(session, request.PeerId, owner);
+        var claim = new PeerClaim(session, request.PeerId, owner, time.GetUtcNow().UtcDateTime);
         TakeResult taken = await TakeAsync(claim, cancellationToken);
         if (taken.Outcome == TakeOutcome.Taken)
             return;
@@ -51,6 +52,9 @@ internal sealed partial class PeerRegistry(
     /// <param name="session">The session.</param>
     /// <param name="left">Whether the client left on purpose; otherwise its ids are reserved.</param>
     public void Release(BrokerSession session, bool left) => peers.ReleaseAll(session, reserve: !left);
+
+    /// <summary>The broker asks its clients to leave: who does so now is on its way to another one.</summary>
+    public void Drain() => peers.Drain();
 
     private async ValueTask<TakeResult> TakeAsync(PeerClaim claim, CancellationToken cancellationToken)
     {

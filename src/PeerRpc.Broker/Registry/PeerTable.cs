@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Sessions;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Discovery;
 
 namespace PeerRpc.Broker.Registry;
 
@@ -12,11 +14,28 @@ namespace PeerRpc.Broker.Registry;
 /// and the older session is cut off; 2. another process of the owner takes it once the incumbent is known to be silent,
 /// or if it is reserved; 3. nobody else gets it.
 /// </remarks>
-internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOptions> options)
+internal sealed class PeerTable
 {
-    private readonly Lock _gate = new(); // guards everything below, and the ids and IdsReleased of all sessions
+    private readonly Reservations _reservations;
+    private readonly IOptions<PeerBrokerOptions> _options;
+    private readonly TimeProvider _time;
+
+    // Guards everything below, and the ids, the IdsReleased and the Description of all sessions.
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, PeerClaim> _holders = new(StringComparer.Ordinal);
     private readonly PeerWaiters _waiters = new();
+    private readonly PeerChanges _changes;
+    private DateTime? _drainingSince;
+
+    public PeerTable(
+        Reservations reservations, IOptions<PeerBrokerOptions> options, TimeProvider time, WorkScheduler work)
+    {
+        _reservations = reservations;
+        _options = options;
+        _time = time;
+        _changes = new PeerChanges(work);
+        reservations.Ended = OnChanged;
+    }
 
     /// <summary>How many ids are registered.</summary>
     public int Count
@@ -60,8 +79,76 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
             _waiters.Remove(peerId, waiter);
     }
 
+    /// <summary>What is known of a peer now; null if there is none.</summary>
+    public PeerListing? Find(string peerId)
+    {
+        lock (_gate)
+            return Describe(peerId);
+    }
+
+    /// <summary>All peers as they are now, those included that are on their way back.</summary>
+    public IReadOnlyList<PeerListing> List()
+    {
+        lock (_gate)
+            return [.. _holders.Values.Select(Describe), .. _reservations.List()];
+    }
+
+    /// <summary>All peers as they are now, and from then on what changes can be read.</summary>
+    /// <param name="number">The last change that is in it; those that follow are kept to be read.</param>
+    public IReadOnlyList<PeerListing> List(out long number)
+    {
+        lock (_gate)
+        {
+            _changes.Keep();
+            number = _changes.Last;
+            return List();
+        }
+    }
+
+    /// <summary>What has changed since; null if that is too long ago to be known.</summary>
+    /// <param name="since">The last change that the reader knows.</param>
+    /// <param name="number">The last change that it knows then.</param>
+    /// <returns>Each peer that has, once, and as it is now.</returns>
+    public IReadOnlyList<PeerChange>? ReadChanges(long since, out long number)
+    {
+        lock (_gate)
+        {
+            number = _changes.Last;
+            return _changes.Since(since)?.Select(id => new PeerChange(id, Describe(id))).ToArray();
+        }
+    }
+
+    /// <summary>Completes with the next change after this one.</summary>
+    public Task WhenChanged(long number)
+    {
+        lock (_gate)
+            return _changes.After(number);
+    }
+
+    /// <summary>A client tells of itself.</summary>
+    public void Publish(BrokerSession session, PeerDescription description)
+    {
+        lock (_gate)
+        {
+            session.Description = description;
+            foreach (string peerId in session.View.PeerIds)
+                _changes.Add(peerId);
+        }
+    }
+
+    /// <summary>The broker asks its clients to leave.</summary>
+    public void Drain()
+    {
+        lock (_gate)
+        {
+            _drainingSince = Now;
+            foreach (string peerId in _holders.Keys)
+                _changes.Add(peerId);
+        }
+    }
+
     /// <summary>Whether a session may have one more id.</summary>
-    public bool HasRoom(BrokerSession session) => session.View.PeerIds.Count < options.Value.MaxPeerIdsPerClient;
+    public bool HasRoom(BrokerSession session) => session.View.PeerIds.Count < _options.Value.MaxPeerIdsPerClient;
 
     /// <summary>Takes an id for a session; does nothing if the session has it already.</summary>
     /// <param name="claim">Who asks for what.</param>
@@ -90,6 +177,7 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
             if (_holders.GetValueOrDefault(peerId)?.Session != session)
                 return false;
             _holders.Remove(peerId);
+            _changes.Add(peerId);
             session.View.PeerIds = session.View.PeerIds.Where(id => id != peerId).ToArray();
             return true;
         }
@@ -108,13 +196,32 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
                 if (_holders[peerId] is var claim && claim.Session != session)
                     continue;
                 _holders.Remove(peerId);
-                if (reserve)
-                    reservations.Add(peerId, claim.Owner);
+                if (reserve || _drainingSince is not null)
+                    _reservations.Add(
+                        Describe(claim) with { State = PeerState.Reconnecting, Since = Now }, claim.Owner);
+                _changes.Add(peerId);
             }
             session.View.PeerIds = [];
             session.IdsReleased = true;
         }
     }
+
+    private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
+    private void OnChanged(string peerId)
+    {
+        lock (_gate)
+            _changes.Add(peerId);
+    }
+
+    private PeerListing? Describe(string peerId) => _holders.TryGetValue(peerId, out PeerClaim? claim)
+        ? Describe(claim)
+        : _reservations.FindListing(peerId);
+
+    private PeerListing Describe(PeerClaim claim) => new(
+        claim.PeerId, _drainingSince is null ? PeerState.Online : PeerState.Draining,
+        _drainingSince > claim.Since ? _drainingSince.Value : claim.Since, claim.Session.Stamp,
+        claim.Session.Description);
 
     private TakeResult TakeFrom(PeerClaim holder, PeerClaim claim, BrokerSession? silent)
     {
@@ -130,18 +237,19 @@ internal sealed class PeerTable(Reservations reservations, IOptions<PeerBrokerOp
 
     private TakeResult TakeFree(PeerClaim claim)
     {
-        if (reservations.Find(claim.PeerId, out TimeSpan remaining) is { } owner
+        if (_reservations.Find(claim.PeerId, out TimeSpan remaining) is { } owner
             && owner.StandingOf(claim.Owner) is not (Standing.Successor or Standing.Sibling))
         {
             return new TakeResult(TakeOutcome.InUse) { RetryAfter = remaining };
         }
-        reservations.Remove(claim.PeerId);
+        _reservations.Remove(claim.PeerId);
         return Give(claim);
     }
 
     private TakeResult Give(PeerClaim claim)
     {
         _holders[claim.PeerId] = claim;
+        _changes.Add(claim.PeerId);
         claim.Session.View.PeerIds = claim.Session.View.PeerIds.Append(claim.PeerId).ToArray();
         return new TakeResult(TakeOutcome.Taken) { Waiters = _waiters.Take(claim.PeerId) };
     }

@@ -5,7 +5,8 @@ namespace PeerRpc.Broker.Registry;
 /// <summary>The peer ids that are kept for owners who lost their connection. For any thread.</summary>
 /// <remarks>
 /// All last equally long, so the order in which they were made is that in which they end: one list, and one timer that
-/// is set for the first of it. The timer only frees memory; what is over counts as gone whether or not it has fired.
+/// is set for the first of it. What is over counts as gone whether or not the timer has fired; the timer frees the
+/// memory, and tells those who watch the directory.
 /// </remarks>
 internal sealed class Reservations : IDisposable
 {
@@ -32,6 +33,9 @@ internal sealed class Reservations : IDisposable
             static state => ((Reservations)state!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Told of ids that nobody has any more; outside the gate. To be set before there are any.</summary>
+    public Action<string>? Ended { get; set; }
+
     /// <summary>How many there are, those included that are over and not yet forgotten.</summary>
     public int Count
     {
@@ -45,17 +49,43 @@ internal sealed class Reservations : IDisposable
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
     /// <summary>Keeps an id that has just become free; the oldest reservation goes if there are too many.</summary>
-    public void Add(string peerId, PeerOwner owner)
+    /// <param name="listing">What is known of who had it.</param>
+    /// <param name="owner">For whom.</param>
+    public void Add(PeerListing listing, PeerOwner owner)
     {
         if (_window <= TimeSpan.Zero || _limit == 0)
             return;
+        string? displaced = null;
         lock (_gate)
         {
-            Forget(peerId);
+            Forget(listing.PeerId);
             if (_byId.Count == _limit)
-                Forget(_inOrder.First!.Value.PeerId);
-            _byId.Add(peerId, _inOrder.AddLast(new Reservation(peerId, owner, Now + _window)));
+                Forget(displaced = _inOrder.First!.Value.Listing.PeerId);
+            _byId.Add(listing.PeerId, _inOrder.AddLast(new Reservation(owner, Now + _window, listing)));
             SetTimer();
+        }
+        if (displaced is not null)
+            Ended?.Invoke(displaced);
+    }
+
+    /// <summary>What is known of those that are kept.</summary>
+    public IReadOnlyList<PeerListing> List()
+    {
+        lock (_gate)
+        {
+            TimeSpan now = Now;
+            return [.. _inOrder.Where(reservation => reservation.Until > now).Select(r => r.Listing)];
+        }
+    }
+
+    /// <summary>What is known of who had an id that is kept; null if it is not.</summary>
+    public PeerListing? FindListing(string peerId)
+    {
+        lock (_gate)
+        {
+            return _byId.TryGetValue(peerId, out LinkedListNode<Reservation>? node) && node.Value.Until > Now
+                ? node.Value.Listing
+                : null;
         }
     }
 
@@ -90,13 +120,19 @@ internal sealed class Reservations : IDisposable
 
     private void Expire()
     {
+        List<string> ended = [];
         lock (_gate)
         {
             _timerRuns = false;
             while (_inOrder.First is { } first && first.Value.Until <= Now)
-                Forget(first.Value.PeerId);
+            {
+                ended.Add(first.Value.Listing.PeerId);
+                Forget(first.Value.Listing.PeerId);
+            }
             SetTimer();
         }
+        foreach (string peerId in ended)
+            Ended?.Invoke(peerId);
     }
 
     private void SetTimer()

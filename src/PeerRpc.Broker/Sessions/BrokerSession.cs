@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PeerRpc.Broker.Labels;
 using PeerRpc.Broker.Policies;
+using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Broker.Sessions;
@@ -39,6 +40,9 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     public required string Identity { get; init; }
 
     public required ISessionOwner Owner { get; init; }
+
+    /// <summary>What the client has told of itself; null for nothing. Used under the registry's gate.</summary>
+    public PeerDescription? Description { get; set; }
 
     /// <summary>Tells when something is received from the client.</summary>
     public required SignOfLife SignOfLife { get; init; }

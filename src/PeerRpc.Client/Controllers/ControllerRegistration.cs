@@ -3,7 +3,11 @@ using PeerRpc.Core.Calls;
 namespace PeerRpc.Client.Controllers;
 
 /// <summary>Ends the registration of a controller when it is disposed.</summary>
-internal sealed class ControllerRegistration(ControllerTable table, ControllerEntry entry) : IDisposable
+internal sealed class ControllerRegistration(ControllerTable table, ControllerEntry entry, Action ended) : IDisposable
 {
-    public void Dispose() => table.Remove(entry);
+    public void Dispose()
+    {
+        table.Remove(entry);
+        ended();
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Tests.Fakes;
+using PeerRpc.Core.Frames;
 using Xunit;
 
 namespace PeerRpc.Broker.Tests.Registry;
@@ -16,7 +17,7 @@ public class ReservationsTests
         using var reservations = new Reservations(time, Options.Create(new PeerBrokerOptions()));
 
         for (int i = 0; i < 1000; i++)
-            reservations.Add($"peer{i}", Owner);
+            reservations.Add(Listing($"peer{i}"), Owner);
 
         Assert.Equal(1000, reservations.Count);
         Assert.Equal(1, time.Created);
@@ -29,10 +30,13 @@ public class ReservationsTests
         using var reservations = new Reservations(new TimerCount(), Options.Create(new PeerBrokerOptions()));
         PeerOwner second = Owner with { Generation = 2 };
 
-        reservations.Add("alice", Owner);
-        reservations.Add("alice", second);
+        reservations.Add(Listing("alice"), Owner);
+        reservations.Add(Listing("alice"), second);
 
         Assert.Equal(1, reservations.Count);
         Assert.Same(second, reservations.Find("alice", out _));
     }
+
+    private static PeerListing Listing(string peerId) =>
+        new(peerId, PeerState.Reconnecting, default, PrincipalStamp.Anonymous, null);
 }

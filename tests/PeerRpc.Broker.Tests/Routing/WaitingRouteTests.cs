@@ -210,7 +210,7 @@ public class WaitingRouteTests
         RawClient fleeting = await broker.ConnectAsync(), bob = await broker.ConnectAsync();
         await first.SendAsync(1, new OpenRouteFrame("bob", "first", Wait, default));
         await WaitForAsync(broker, 1);
-        var claim = new PeerClaim(fleeting.Session, "bob", new PeerOwner("", fleeting.Key, 1));
+        var claim = new PeerClaim(fleeting.Session, "bob", new PeerOwner("", fleeting.Key, 1), default);
         IReadOnlyCollection<IPeerWaiter> told = peers.Take(claim, silent: null).Waiters;
         peers.ReleaseAll(fleeting.Session, reserve: false);
         fleeting.Session.Hop.End();

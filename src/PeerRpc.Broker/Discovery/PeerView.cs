@@ -1,0 +1,54 @@
+using PeerRpc.Broker.Policies;
+using PeerRpc.Broker.Registry;
+using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Frames;
+
+namespace PeerRpc.Broker.Discovery;
+
+/// <summary>What one client may see of the peers, and wants to.</summary>
+/// <param name="session">The client.</param>
+/// <param name="filter">Whom it wants to see.</param>
+/// <param name="policies">Say whom it may see.</param>
+/// <param name="claimTypes">Which claims of a peer's principal it is shown.</param>
+internal sealed class PeerView(
+    PeerSession session, PeerFilter filter, PolicyEvaluator policies, IReadOnlyCollection<string> claimTypes)
+{
+    /// <summary>Chooses those that the client may see and wants to.</summary>
+    public async ValueTask<PeerInfo[]> ChooseAsync(
+        IEnumerable<PeerListing> listings, CancellationToken cancellationToken)
+    {
+        PeerInfo[] wanted = [.. listings.Select(Show).Where(filter.Matches)];
+        IReadOnlySet<string> seen = await MaySeeAsync([.. wanted.Select(peer => peer.Id)], cancellationToken);
+        return [.. wanted.Where(peer => seen.Contains(peer.Id))];
+    }
+
+    /// <summary>Which of these ids the client may know of, whether or not there are such peers.</summary>
+    public ValueTask<IReadOnlySet<string>> MaySeeAsync(
+        IReadOnlyCollection<string> peerIds, CancellationToken cancellationToken) =>
+        policies.MaySeeAsync(session, peerIds, cancellationToken);
+
+    /// <summary>What the client is shown of a peer that it may see.</summary>
+    public PeerInfo Show(PeerListing listing)
+    {
+        PeerDescription description = listing.Description ?? PeerDescription.Empty;
+        return new PeerInfo
+        {
+            Id = listing.PeerId,
+            State = listing.State,
+            Since = new DateTimeOffset(listing.Since),
+            Controllers = description.Controllers,
+            Capabilities = description.Capabilities,
+            Metadata = description.Metadata,
+            Claims = ClaimsOf(listing.Stamp),
+        };
+    }
+
+    // Of several claims of one type the first: a directory is read by people and by filters, not by policies.
+    private Dictionary<string, string> ClaimsOf(PrincipalStamp stamp)
+    {
+        var claims = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (StampedClaim claim in stamp.Claims.Where(claim => claimTypes.Contains(claim.Type)))
+            claims.TryAdd(claim.Type, claim.Value);
+        return claims;
+    }
+}
