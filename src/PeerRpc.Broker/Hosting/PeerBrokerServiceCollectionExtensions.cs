@@ -44,6 +44,7 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<SessionTable>();
         services.TryAddSingleton<Reservations>();
         services.TryAddSingleton<PeerTable>();
+        services.TryAddSingleton<PeerDescriptions>();
         services.TryAddSingleton<IncumbentCheck>();
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();

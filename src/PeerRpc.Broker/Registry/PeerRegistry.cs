@@ -15,8 +15,8 @@ namespace PeerRpc.Broker.Registry;
 /// released when its session unregisters it or leaves, and reserved for its owner when its session ends otherwise.
 /// </remarks>
 internal sealed partial class PeerRegistry(
-    PeerTable peers, PolicyEvaluator policies, IncumbentCheck incumbents, TimeProvider time,
-    ILogger<PeerRegistry> logger)
+    PeerTable peers, PeerDescriptions descriptions, PolicyEvaluator policies, IncumbentCheck incumbents,
+    TimeProvider time, ILogger<PeerRegistry> logger)
 {
     /// <summary>Registers an id; does nothing if the session has it already.</summary>
     /// <param name="session">The session.</param>
@@ -28,6 +28,9 @@ internal sealed partial class PeerRegistry(
     {
         if (RegistrationRefusal.OfForm(request) is { } malformed)
             throw malformed;
+        // First, so that whoever sees the id sees what it can do.
+        if (request.Description is { } description)
+            peers.Publish(session, descriptions.Accept(description));
         if (session.View.PeerIds.Contains(request.PeerId))
             return;
         if (!peers.HasRoom(session))
