@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
+using PeerRpc.Client.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
@@ -8,6 +10,7 @@ using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Client;
 
@@ -24,8 +27,11 @@ namespace PeerRpc.Client;
 /// </remarks>
 public sealed class PeerClient : IAsyncDisposable
 {
+    private static readonly IJsonTypeInfoResolver[] OwnJson =
+        [RegistryJson.Default, DirectoryJson.Default, StatisticsJson.Default];
+
     // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
-    private static readonly JsonPeerSerializer PlainSerializer = new([RegistryJson.Default, DirectoryJson.Default]);
+    private static readonly JsonPeerSerializer PlainSerializer = new(OwnJson);
 
     private readonly PeerClientOptions _options;
     private readonly EndpointServices _services;
@@ -35,6 +41,7 @@ public sealed class PeerClient : IAsyncDisposable
     private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
+    private readonly StatisticsReporter _reporter;
 
     internal PeerClient(PeerClientOptions options)
     {
@@ -42,7 +49,7 @@ public sealed class PeerClient : IAsyncDisposable
         _options = options;
         ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
         JsonPeerSerializer serializer = options.JsonContexts.Count > 0
-            ? new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default, DirectoryJson.Default])
+            ? new JsonPeerSerializer([.. options.JsonContexts, .. OwnJson])
             : PlainSerializer;
         var settings = new LinkSettings
         {
@@ -79,6 +86,9 @@ public sealed class PeerClient : IAsyncDisposable
         _description = new OwnDescription(directory, Table, logger);
         _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
+        _reporter = new StatisticsReporter(
+            broker.Controller<IStatisticsController>(), GetStatistics,
+            new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
         Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
     }
 
@@ -218,12 +228,30 @@ public sealed class PeerClient : IAsyncDisposable
         _incoming.Leave(peerId);
     }
 
+    /// <summary>What this client has done since it was made, without the framework's own calls.</summary>
+    /// <returns>A snapshot.</returns>
+    public PeerStatistics GetStatistics()
+    {
+        LinkCounts links = _services.Calls.ReplayBudget.Counts;
+        return new PeerStatistics
+        {
+            CallsMade = _services.Calls.Counts.Made,
+            CallsServed = _services.Calls.Counts.Served,
+            StreamsPassed = links.StreamsPassed,
+            StreamsReceived = links.StreamsReceived,
+            LinksResumed = links.Resumed,
+            FramesReplayed = links.Replayed,
+            LinkFaults = links.Faults,
+        };
+    }
+
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
     /// </summary>
     /// <returns>A task that ends when the connection is closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        await _reporter.DisposeAsync().ConfigureAwait(false);
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
@@ -248,8 +276,16 @@ public sealed class PeerClient : IAsyncDisposable
             _description.PublishSoon();
     }
 
-    internal Task ConnectAsync(CancellationToken cancellationToken) => _keeper.ConnectAsync(cancellationToken);
+    internal async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        await _keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        _reporter.Start();
+    }
 
     /// <summary>Connects in the background, however long it takes.</summary>
-    internal void StartConnecting() => _keeper.Start(first: null);
+    internal void StartConnecting()
+    {
+        _keeper.Start(first: null);
+        _reporter.Start();
+    }
 }

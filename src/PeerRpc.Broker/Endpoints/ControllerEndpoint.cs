@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Sessions;
+using PeerRpc.Broker.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
@@ -13,6 +14,7 @@ using PeerRpc.Core.Links;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Broker.Endpoints;
 
@@ -33,6 +35,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         IEnumerable<BrokerController> controllers,
         RegistryController registry,
         DirectoryController directory,
+        StatisticsController statistics,
         BrokerCallPolicy policy,
         IOptions<PeerBrokerOptions> options,
         IServiceScopeFactory scopes,
@@ -44,7 +47,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         _random = random;
         _instance = random.NewGuid();
         var serializer = new JsonPeerSerializer(
-            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default]);
+            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, StatisticsJson.Default]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
@@ -52,6 +55,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IDirectoryController>(
             IDirectoryController.Path, PeerContracts.Get<IDirectoryController>(), serializer,
             _ => new ControllerTarget<IDirectoryController>(directory)));
+        table.Add(new ControllerEntry<IStatisticsController>(
+            IStatisticsController.Path, PeerContracts.Get<IStatisticsController>(), serializer,
+            _ => new ControllerTarget<IStatisticsController>(statistics)));
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(
