@@ -6,6 +6,7 @@ using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
 using PeerRpc.Benchmarks.Scenarios.Crowds;
 using PeerRpc.Benchmarks.SignalR;
+using PeerRpc.Benchmarks.Watching;
 
 namespace PeerRpc.Benchmarks;
 
@@ -13,7 +14,7 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|startup [--seconds N] [--warmup N] [--pairs N] " +
+        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|directory|startup [--seconds N] [--warmup N] [--pairs N] " +
         "[--bytes N] [--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] " +
         "[--chat-rate N] [--routes N] [--peers-per-process N] [--json FILE]\n" +
         "compare OLD.json NEW.json\n" +
@@ -96,6 +97,11 @@ internal static class Program
                 BenchmarkOptions fan = Parse(arguments, CallingNames);
                 await SaveAsync(fan, new FanScenario(fan, Time, Console.Out).RunAsync(), Json.FanReport);
                 break;
+            case "directory":
+                BenchmarkOptions directory = Parse(arguments, CallingNames);
+                await SaveAsync(
+                    directory, new DirectoryScenario(directory, Time, Console.Out).RunAsync(), Json.DirectoryReport);
+                break;
             case "startup":
                 BenchmarkOptions startup = Parse(arguments, EchoNames);
                 await SaveAsync(
@@ -125,6 +131,7 @@ internal static class Program
     private static IRolePart PartOf(RoleAssignment assignment) => assignment.Workload switch
     {
         Workload.Echo => new EchoPart(EchoSystems.Find(assignment.System), assignment),
+        Workload.Watch => new WatchPart(),
         Workload.Crowd => new CrowdPart(CrowdSystems.All.Single(system => system.Name == assignment.System)),
         _ => new BulkPart(BulkSystems.Find(assignment.System), assignment),
     };

@@ -17,7 +17,10 @@ internal sealed class PeerView(
     public async ValueTask<PeerInfo[]> ChooseAsync(
         IEnumerable<PeerListing> listings, CancellationToken cancellationToken)
     {
-        PeerInfo[] wanted = [.. listings.Select(Show).Where(filter.Matches)];
+        // Most filters name an id or a prefix, and what they leave out need not be put together.
+        PeerInfo[] wanted = [.. listings
+            .Where(listing => listing.PeerId.StartsWith(filter.IdPrefix, StringComparison.Ordinal))
+            .Select(Show).Where(filter.Matches)];
         IReadOnlySet<string> seen = await MaySeeAsync([.. wanted.Select(peer => peer.Id)], cancellationToken);
         return [.. wanted.Where(peer => seen.Contains(peer.Id))];
     }

@@ -29,6 +29,9 @@ internal sealed class CrowdProcesses : IAsyncDisposable
         _broker = broker;
     }
 
+    /// <summary>Where the broker listens.</summary>
+    public IReadOnlyList<string> Addresses => _addresses;
+
     /// <summary>Starts a broker for a number of clients, without any of them.</summary>
     /// <exception cref="InvalidOperationException">The system does not allow so many.</exception>
     public static async Task<CrowdProcesses> StartAsync(string system, int clients)

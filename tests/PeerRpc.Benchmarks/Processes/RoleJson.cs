@@ -11,6 +11,7 @@ namespace PeerRpc.Benchmarks.Processes;
 [JsonSerializable(typeof(FairnessResult))]
 [JsonSerializable(typeof(ResidentReading))]
 [JsonSerializable(typeof(SpanResult))]
+[JsonSerializable(typeof(DeltaResult))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

@@ -13,4 +13,7 @@ internal enum Workload
     /// Many clients in few processes. All but the broker are callees here: they obey the same commands.
     /// </summary>
     Crowd,
+
+    /// <summary>Clients in one process that look at the directory of a crowd's broker.</summary>
+    Watch,
 }
