@@ -3,7 +3,9 @@ using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Dynamic;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
@@ -56,6 +58,8 @@ public sealed class PeerClient : IAsyncDisposable
             StreamOverflow = options.StreamOverflow,
         };
         Table = new ControllerTable();
+        if (options.DescribesItself)
+            SelfDescription.Register(Table, serializer);
         _callSettings = new RemoteCallSettings(
             serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider)
         {
@@ -107,6 +111,8 @@ public sealed class PeerClient : IAsyncDisposable
     public Task Closed => _keeper.Closed.Task;
 
     internal ControllerTable Table { get; }
+
+    internal DescriptionCache Descriptions { get; } = new();
 
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
     internal ClientUsage Usage => new(

@@ -21,7 +21,11 @@ public static class OverMemory
 
     public sealed class Deadlines : Deadlines<MemoryTransport>;
 
+    public sealed class Describing : Describing<MemoryTransport>;
+
     public sealed class Discovery : Discovery<MemoryTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<MemoryTransport>;
 
     public sealed class Errors : Errors<MemoryTransport>;
 

@@ -21,7 +21,11 @@ public static class OverTcp
 
     public sealed class Deadlines : Deadlines<TcpTransport>;
 
+    public sealed class Describing : Describing<TcpTransport>;
+
     public sealed class Discovery : Discovery<TcpTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<TcpTransport>;
 
     public sealed class Errors : Errors<TcpTransport>;
 

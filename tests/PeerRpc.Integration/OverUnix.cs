@@ -21,7 +21,11 @@ public static class OverUnix
 
     public sealed class Deadlines : Deadlines<UnixTransport>;
 
+    public sealed class Describing : Describing<UnixTransport>;
+
     public sealed class Discovery : Discovery<UnixTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<UnixTransport>;
 
     public sealed class Errors : Errors<UnixTransport>;
 

@@ -21,7 +21,11 @@ public static class OverWebSocket
 
     public sealed class Deadlines : Deadlines<WebSocketTransport>;
 
+    public sealed class Describing : Describing<WebSocketTransport>;
+
     public sealed class Discovery : Discovery<WebSocketTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<WebSocketTransport>;
 
     public sealed class Errors : Errors<WebSocketTransport>;
 

@@ -6,6 +6,7 @@ using PeerRpc.Broker.Sessions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
@@ -52,6 +53,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IDirectoryController>(
             IDirectoryController.Path, PeerContracts.Get<IDirectoryController>(), serializer,
             _ => new ControllerTarget<IDirectoryController>(directory)));
+        if (options.Value.DescribesItself)
+            SelfDescription.Register(
+                table, serializer, path => policy.CheckAsync((IncomingCall)PeerCall.Current!, path));
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(
