@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Balancing;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
 using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Balancing;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
@@ -37,6 +39,7 @@ public sealed class PeerClient : IAsyncDisposable
     private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
+    private readonly PeerPools _pools;
 
     internal PeerClient(PeerClientOptions options)
     {
@@ -84,6 +87,7 @@ public sealed class PeerClient : IAsyncDisposable
         _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
         Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
+        _pools = new PeerPools(new PoolServices(Directory.WatchAsync, Peer, options.TimeProvider, options.Work));
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -113,6 +117,8 @@ public sealed class PeerClient : IAsyncDisposable
     internal ControllerTable Table { get; }
 
     internal DescriptionCache Descriptions { get; } = new();
+
+    internal PeerPool PoolOf(PeerFilter filter) => _pools.Get(filter);
 
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
     internal ClientUsage Usage => new(
@@ -177,6 +183,26 @@ public sealed class PeerClient : IAsyncDisposable
         return new RemotePeer(this, _outgoing, peerId, _callSettings);
     }
 
+    /// <summary>Any of the peers that say that they can do something: each call goes to one of them.</summary>
+    /// <param name="capability">What they tell with <see cref="PeerDirectory.PublishAsync"/>.</param>
+    /// <returns>The peers.</returns>
+    public AnyPeer AnyPeer(string capability) => AnyPeer(PeerPools.FilterOf(capability));
+
+    /// <summary>Any of the peers that match a filter: each call goes to one of them.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <returns>The peers.</returns>
+    public AnyPeer AnyPeer(PeerFilter filter) => new(_pools.Get(filter), _callSettings, PoolOrder.LeastInFlight);
+
+    /// <summary>All peers that say that they can do something, to ask every one of them.</summary>
+    /// <param name="capability">What they tell with <see cref="PeerDirectory.PublishAsync"/>.</param>
+    /// <returns>The peers.</returns>
+    public AllPeers AllPeers(string capability) => AllPeers(PeerPools.FilterOf(capability));
+
+    /// <summary>All peers that match a filter, to ask every one of them.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <returns>The peers.</returns>
+    public AllPeers AllPeers(PeerFilter filter) => new(this, _pools.Get(filter), _callSettings);
+
     /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
     /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
     /// <param name="controller">The object that serves all calls. It is never disposed by the client.</param>
@@ -233,6 +259,7 @@ public sealed class PeerClient : IAsyncDisposable
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
+        await _pools.DisposeAsync().ConfigureAwait(false);
         _outgoing.Close(disposed);
         await _keeper.DisposeAsync().ConfigureAwait(false);
     }

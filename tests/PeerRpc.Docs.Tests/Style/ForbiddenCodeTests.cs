@@ -28,6 +28,7 @@ public class ForbiddenCodeTests
         ["StallWatch.cs: Monitor.Wait"] = "on a thread of its own",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
         ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
+        ["PooledMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };
 
     private static readonly string[] Statics =
