@@ -90,10 +90,13 @@ internal sealed class CallPool(TimeProvider time, WorkScheduler work, Action fol
         chosen = order.Key is { } key
             ? ChooseSticky(members, order, key, tried)
             : order == PoolOrder.RoundRobin ? ChooseNext(members, tried) : ChooseLeast(members, tried);
-        // What every peer refuses is refused at once, and not after their rest.
-        chosen ??= members.FirstOrDefault(member => member.IsBroken(time) && tried?.Contains(member) != true);
+        chosen ??= ChooseBroken(members, tried);
         return chosen is not null;
     }
+
+    // What every peer refuses is refused at once, and not after their rest.
+    private PoolMember? ChooseBroken(PoolMember[] members, HashSet<PoolMember>? tried) =>
+        members.FirstOrDefault(member => member.IsBroken(time) && tried?.Contains(member) != true);
 
     private bool IsReady(PoolMember member, HashSet<PoolMember>? tried) =>
         member.IsReady(time) && (tried is null || !tried.Contains(member));
@@ -124,7 +127,9 @@ internal sealed class CallPool(TimeProvider time, WorkScheduler work, Action fol
     // Counted over those that are ready, or the one behind a peer that is not would get twice its share.
     private PoolMember? ChooseNext(PoolMember[] members, HashSet<PoolMember>? tried)
     {
-        int ready = members.Count(member => IsReady(member, tried) && !member.IsFull);
+        int ready = 0;
+        foreach (PoolMember member in members)
+            ready += IsReady(member, tried) && !member.IsFull ? 1 : 0;
         if (ready == 0)
             return ChooseLeast(members, tried);
         int skip = StartAt(ready);
