@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Balancing;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
+using PeerRpc.Client.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Balancing;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Dynamic;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
-using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Client;
 
@@ -28,64 +28,36 @@ namespace PeerRpc.Client;
 /// </remarks>
 public sealed class PeerClient : IAsyncDisposable
 {
-    // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
-    private static readonly JsonPeerSerializer PlainSerializer = new([RegistryJson.Default, DirectoryJson.Default]);
-
     private readonly PeerClientOptions _options;
-    private readonly EndpointServices _services;
+    private readonly ClientServices _services;
     private readonly RemoteCallSettings _callSettings;
     private readonly OutgoingLinks _outgoing;
     private readonly IncomingLinks _incoming;
     private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
+    private readonly StatisticsReporter _reporter;
     private readonly PeerPools _pools;
 
     internal PeerClient(PeerClientOptions options)
     {
         PeerClientOptionsValidator.Check(options);
         _options = options;
-        ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
-        JsonPeerSerializer serializer = options.JsonContexts.Count > 0
-            ? new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default, DirectoryJson.Default])
-            : PlainSerializer;
-        var settings = new LinkSettings
-        {
-            Limits = new LinkLimits(
-                (uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, (uint)options.MaxStreamsPerLink),
-            Reassembly = options.ReassemblyBytes,
-            WaitingCalls = options.MaxWaitingCalls,
-            WaitingBytes = options.MaxWaitingBytes,
-            StreamWindow = options.StreamWindowBytes,
-            StreamBuffer = options.StreamBuffer,
-            StreamOverflow = options.StreamOverflow,
-        };
-        Table = new ControllerTable();
-        if (options.DescribesItself)
-            SelfDescription.Register(Table, serializer);
-        _callSettings = new RemoteCallSettings(
-            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider)
-        {
-            Random = options.Random,
-            Work = options.Work,
-        };
-        var budget = new ReplayBudget(options.ReplayBytes);
-        var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, budget, options.TimeProvider, options.Work, logger)
-        {
-            ObjectCalls = _callSettings,
-        };
-        _services = new EndpointServices(options.Random.NewGuid(), settings, calls, options.Random);
-        _outgoing = new OutgoingLinks(_services);
-        _incoming = new IncomingLinks(_services);
-        budget.Exhausted = new ReplayRelief(_outgoing, _incoming, options.Work).Request;
+        _services = new ClientServices(options);
+        _outgoing = _services.Outgoing;
+        _incoming = _services.Incoming;
+        _callSettings = _services.CallSettings;
+        ILogger logger = _services.Logger;
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
         var broker = new RemotePeer(this, _outgoing, "", internalSettings);
         IDirectoryController directory = broker.Controller<IDirectoryController>();
         _description = new OwnDescription(directory, Table, logger);
         _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
-        _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
+        _keeper = new ConnectionKeeper(options, _services.Endpoints.Instance, _outgoing, _incoming, _ids, logger);
+        _reporter = new StatisticsReporter(
+            broker.Controller<IStatisticsController>(), GetStatistics,
+            new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
         Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
         _pools = new PeerPools(new PoolServices(Directory.WatchAsync, Peer, options.TimeProvider, options.Work));
     }
@@ -114,7 +86,7 @@ public sealed class PeerClient : IAsyncDisposable
     /// </summary>
     public Task Closed => _keeper.Closed.Task;
 
-    internal ControllerTable Table { get; }
+    internal ControllerTable Table => _services.Table;
 
     internal DescriptionCache Descriptions { get; } = new();
 
@@ -123,7 +95,7 @@ public sealed class PeerClient : IAsyncDisposable
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
     internal ClientUsage Usage => new(
         StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count,
-        _incoming.CallCount, _services.Calls.ReplayBudget.Used, _services.Calls.ReplayBudget.Counts);
+        _incoming.CallCount, _services.Endpoints.Calls.ReplayBudget.Used, _services.Endpoints.Calls.ReplayBudget.Counts);
 
     internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
 
@@ -250,12 +222,30 @@ public sealed class PeerClient : IAsyncDisposable
         _incoming.Leave(peerId);
     }
 
+    /// <summary>What this client has done since it was made, without the framework's own calls.</summary>
+    /// <returns>A snapshot.</returns>
+    public PeerStatistics GetStatistics()
+    {
+        LinkCounts links = _services.Endpoints.Calls.ReplayBudget.Counts;
+        return new PeerStatistics
+        {
+            CallsMade = _services.Endpoints.Calls.Counts.Made,
+            CallsServed = _services.Endpoints.Calls.Counts.Served,
+            StreamsPassed = links.StreamsPassed,
+            StreamsReceived = links.StreamsReceived,
+            LinksResumed = links.Resumed,
+            FramesReplayed = links.Replayed,
+            LinkFaults = links.Faults,
+        };
+    }
+
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
     /// </summary>
     /// <returns>A task that ends when the connection is closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        await _reporter.DisposeAsync().ConfigureAwait(false);
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
@@ -268,7 +258,7 @@ public sealed class PeerClient : IAsyncDisposable
         where TContract : class
     {
         var entry = new ControllerEntry<TContract>(
-            path, PeerContracts.Get<TContract>(), _services.Calls.Serializer, activate);
+            path, PeerContracts.Get<TContract>(), _services.Endpoints.Calls.Serializer, activate);
         Table.Add(entry);
         OnControllersChanged();
         return new ControllerRegistration(Table, entry, OnControllersChanged);
@@ -281,8 +271,16 @@ public sealed class PeerClient : IAsyncDisposable
             _description.PublishSoon();
     }
 
-    internal Task ConnectAsync(CancellationToken cancellationToken) => _keeper.ConnectAsync(cancellationToken);
+    internal async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        await _keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        _reporter.Start();
+    }
 
     /// <summary>Connects in the background, however long it takes.</summary>
-    internal void StartConnecting() => _keeper.Start(first: null);
+    internal void StartConnecting()
+    {
+        _keeper.Start(first: null);
+        _reporter.Start();
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Sessions;
+using PeerRpc.Broker.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
@@ -14,6 +15,7 @@ using PeerRpc.Core.Links;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Broker.Endpoints;
 
@@ -34,6 +36,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         IEnumerable<BrokerController> controllers,
         RegistryController registry,
         DirectoryController directory,
+        StatisticsController statistics,
         BrokerCallPolicy policy,
         IOptions<PeerBrokerOptions> options,
         IServiceScopeFactory scopes,
@@ -45,7 +48,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         _random = random;
         _instance = random.NewGuid();
         var serializer = new JsonPeerSerializer(
-            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default]);
+            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, StatisticsJson.Default]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
@@ -53,6 +56,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IDirectoryController>(
             IDirectoryController.Path, PeerContracts.Get<IDirectoryController>(), serializer,
             _ => new ControllerTarget<IDirectoryController>(directory)));
+        table.Add(new ControllerEntry<IStatisticsController>(
+            IStatisticsController.Path, PeerContracts.Get<IStatisticsController>(), serializer,
+            _ => new ControllerTarget<IStatisticsController>(statistics)));
         if (options.Value.DescribesItself)
             SelfDescription.Register(
                 table, serializer, path => policy.CheckAsync((IncomingCall)PeerCall.Current!, path));

@@ -237,13 +237,13 @@ internal sealed class PeerTable
 
     private TakeResult TakeFree(PeerClaim claim)
     {
-        if (_reservations.Find(claim.PeerId, out TimeSpan remaining) is { } owner
-            && owner.StandingOf(claim.Owner) is not (Standing.Successor or Standing.Sibling))
+        PeerOwner? owner = _reservations.Find(claim.PeerId, out TimeSpan remaining);
+        if (owner is not null && owner.StandingOf(claim.Owner) is not (Standing.Successor or Standing.Sibling))
         {
             return new TakeResult(TakeOutcome.InUse) { RetryAfter = remaining };
         }
         _reservations.Remove(claim.PeerId);
-        return Give(claim);
+        return Give(claim) with { IsReturn = owner is not null };
     }
 
     private TakeResult Give(PeerClaim claim)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 
@@ -13,10 +14,10 @@ internal sealed class BrokerMetrics
 
     public static readonly ActivitySource Activities = new(Name);
 
-    private readonly Counter<long> _refusals;
-
-    public BrokerMetrics(IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations)
+    public BrokerMetrics(
+        IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations, BrokerEvents events)
     {
+        EventCounts counts = events.Counts;
         Meter meter = meters.Create(Name);
         meter.CreateObservableGauge("peer_broker.sessions", () => sessions.Count, "{session}", "Connected clients.");
         meter.CreateObservableGauge("peer_broker.peers", () => peers.Count, "{peer}", "Registered peer ids.");
@@ -33,10 +34,31 @@ internal sealed class BrokerMetrics
             "peer_broker.data.frames", () => sessions.SumForwarded().Frames, "{frame}", "Data frames forwarded.");
         meter.CreateObservableCounter(
             "peer_broker.data.bytes", () => sessions.SumForwarded().Bytes, "By", "Bytes of data frames forwarded.");
-        _refusals = meter.CreateCounter<long>(
-            "peer_broker.refusals", "{refusal}", "Connections and routes refused by the broker, by code.");
+        meter.CreateObservableGauge(
+            "peer_broker.queue", () => sessions.Snapshot().Sum(session => (long)session.Hop.QueuedBytes), "By",
+            "Bytes that wait to be sent to clients.");
+        meter.CreateObservableCounter(
+            "peer_broker.refusals", () => Tag("code", counts.Refusals), "{refusal}",
+            "Connections, registrations and routes refused by the broker, by code.");
+        meter.CreateObservableCounter(
+            "peer_broker.routes.opened", () => counts.RoutesOpened, "{route}",
+            "Routes between peers that were opened.");
+        meter.CreateObservableCounter(
+            "peer_broker.routes.closed", () => Tag("reason", counts.RoutesClosed), "{route}",
+            "Routes between peers that have ended, by reason.");
+        meter.CreateObservableCounter(
+            "peer_broker.registrations", () => counts.Registrations, "{registration}",
+            "Peer ids that were registered.");
+        meter.CreateObservableCounter(
+            "peer_broker.registrations.returned", () => counts.Returns, "{registration}",
+            "Peer ids that were registered again by clients for which they were kept.");
+        meter.CreateObservableCounter(
+            "peer_broker.takeovers", () => counts.TakeOvers, "{session}",
+            "Clients that were cut off because newer ones have taken their peer ids.");
     }
 
-    public void CountRefusal(PeerErrorCode code) =>
-        _refusals.Add(1, new KeyValuePair<string, object?>("code", code.ToString()));
+    private static IEnumerable<Measurement<long>> Tag<TKey>(string name, IReadOnlyDictionary<TKey, long> counts)
+        where TKey : struct, Enum =>
+        counts.Select(count => new Measurement<long>(
+            count.Value, new KeyValuePair<string, object?>(name, count.Key.ToString())));
 }

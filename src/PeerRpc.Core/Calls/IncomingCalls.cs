@@ -27,6 +27,7 @@ internal sealed class IncomingCalls : IDisposable
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
     private readonly ILogger _logger;
+    private readonly CallCounts _counts;
     private int _nested; // guarded by Link.Gate
     private int _streaming; // guarded by Link.Gate
 
@@ -48,6 +49,7 @@ internal sealed class IncomingCalls : IDisposable
         _offers = attachments.Offers;
         Attachments = attachments.Readers;
         _logger = services.Logger;
+        _counts = services.Counts;
         _settings = settings;
         Link = _streams.Link;
         _executor = new CallExecutor(Link.Flush);
@@ -105,7 +107,7 @@ internal sealed class IncomingCalls : IDisposable
         payload.Payload.EndPayload();
         Respond(call, payload.Payload);
         ArgumentsCache.Return(payload);
-        CallDiagnostics.CountServed(call, PeerErrorCode.None);
+        CountServed(call, PeerErrorCode.None);
         Link.Flush();
     }
 
@@ -133,7 +135,7 @@ internal sealed class IncomingCalls : IDisposable
             _answers.Refuse(fault);
         }
         call.MarkAnswered();
-        CallDiagnostics.CountServed(call, fault.Code);
+        CountServed(call, fault.Code);
         Link.Flush();
     }
 
@@ -193,6 +195,12 @@ internal sealed class IncomingCalls : IDisposable
         if (_executor.Add(call))
             after.Defer(_executor);
         return null;
+    }
+
+    private void CountServed(IncomingCall call, PeerErrorCode outcome)
+    {
+        _counts.CountServed(call.Controller, outcome);
+        CallDiagnostics.CountServed(call, outcome);
     }
 
     private void Refuse(in RequestHead head, PeerRpcException refusal)

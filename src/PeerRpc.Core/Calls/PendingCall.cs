@@ -113,6 +113,7 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
         _registration.Dispose();
         CallOutcome outcome = _outcome;
         _outcome = default;
+        Calls!.Counts.CountMade(target.Controller, outcome.Code);
         CallDiagnostics.CountMade(target, outcome.Code);
         if (outcome.Error is not null)
             Fail(outcome.Error);
