@@ -1,7 +1,8 @@
 namespace PeerRpc.Core.Calls;
 
 /// <summary>
-/// How the calls of one client have ended. Those that the framework makes for itself do not count. For any thread.
+/// How the calls of one client have ended: for its statistics, where those that the framework makes for itself do not
+/// count, and for the meter of the process. For any thread.
 /// </summary>
 internal sealed class CallCounts
 {
@@ -19,9 +20,17 @@ internal sealed class CallCounts
     /// <summary>Calls that were served, by outcome.</summary>
     public IReadOnlyDictionary<PeerErrorCode, long> Served => Read(_served);
 
-    public void CountMade(string controller, PeerErrorCode outcome) => Count(_made, controller, outcome);
+    public void CountMade(CallTarget target, PeerErrorCode outcome)
+    {
+        Count(_made, target.Controller, outcome);
+        CallDiagnostics.CountMade(target, outcome);
+    }
 
-    public void CountServed(string controller, PeerErrorCode outcome) => Count(_served, controller, outcome);
+    public void CountServed(IncomingCall call, PeerErrorCode outcome)
+    {
+        Count(_served, call.Controller, outcome);
+        CallDiagnostics.CountServed(call, outcome);
+    }
 
     private static void Count(long[] counts, string controller, PeerErrorCode outcome)
     {

@@ -107,7 +107,7 @@ internal sealed class IncomingCalls : IDisposable
         payload.Payload.EndPayload();
         Respond(call, payload.Payload);
         ArgumentsCache.Return(payload);
-        CountServed(call, PeerErrorCode.None);
+        _counts.CountServed(call, PeerErrorCode.None);
         Link.Flush();
     }
 
@@ -123,7 +123,8 @@ internal sealed class IncomingCalls : IDisposable
     }
 
     /// <summary>Answers a call with what its method, or the reading of its arguments, threw.</summary>
-    public void Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
+    /// <returns>The code that the caller gets.</returns>
+    public PeerErrorCode Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
     {
         FaultFrame fault = _answers.ToFault(call, ref exception, cancelled);
         if (fault.Code == PeerErrorCode.Internal)
@@ -135,8 +136,9 @@ internal sealed class IncomingCalls : IDisposable
             _answers.Refuse(fault);
         }
         call.MarkAnswered();
-        CountServed(call, fault.Code);
+        _counts.CountServed(call, fault.Code);
         Link.Flush();
+        return fault.Code;
     }
 
     /// <summary>Somebody who listens to a call's token threw.</summary>
@@ -195,12 +197,6 @@ internal sealed class IncomingCalls : IDisposable
         if (_executor.Add(call))
             after.Defer(_executor);
         return null;
-    }
-
-    private void CountServed(IncomingCall call, PeerErrorCode outcome)
-    {
-        _counts.CountServed(call.Controller, outcome);
-        CallDiagnostics.CountServed(call, outcome);
     }
 
     private void Refuse(in RequestHead head, PeerRpcException refusal)

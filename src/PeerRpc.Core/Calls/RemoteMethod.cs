@@ -141,6 +141,8 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         PeerArguments arguments, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         using Activity? activity = CallDiagnostics.StartOutgoing(target, invoker.TargetId);
+        long begun = invoker.Time.GetTimestamp();
+        var outcome = PeerErrorCode.None;
         try
         {
             if (!_filtered)
@@ -151,10 +153,16 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
                 .ConfigureAwait(false);
             return filtered.Result is TResult result ? result : default!;
         }
-        catch
+        catch (Exception exception)
         {
+            // Whatever it is, it is the caller's; here it is only counted.
+            outcome = CallDiagnostics.OutcomeOf(exception);
             activity?.SetStatus(ActivityStatusCode.Error);
             throw;
+        }
+        finally
+        {
+            CallDiagnostics.TimeMade(target, outcome, invoker.Time.GetElapsedTime(begun));
         }
     }
 
