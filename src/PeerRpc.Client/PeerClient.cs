@@ -95,7 +95,8 @@ public sealed class PeerClient : IAsyncDisposable
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
     internal ClientUsage Usage => new(
         StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count,
-        _incoming.CallCount, _services.Endpoints.Calls.ReplayBudget.Used, _services.Endpoints.Calls.ReplayBudget.Counts);
+        _incoming.CallCount, _services.Endpoints.Calls.ReplayBudget.Used,
+        _services.Endpoints.Calls.ReplayBudget.Counts);
 
     internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
 
