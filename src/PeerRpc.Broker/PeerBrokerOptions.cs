@@ -138,6 +138,12 @@ public sealed class PeerBrokerOptions
     /// </summary>
     public string? AuthenticationScheme { get; set; }
 
+    /// <summary>
+    /// Whether clients may ask the broker which of its own controllers they may call, and so call them without their
+    /// contracts. Default: yes.
+    /// </summary>
+    public bool DescribesItself { get; set; } = true;
+
     /// <summary>Source-generated JSON metadata of the types in the contracts of the broker's own controllers.</summary>
     public IList<IJsonTypeInfoResolver> JsonContexts { get; } = [];
 

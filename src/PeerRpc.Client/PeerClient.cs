@@ -1,15 +1,16 @@
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Balancing;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
 using PeerRpc.Client.Statistics;
 using PeerRpc.CodeGeneration;
+using PeerRpc.Core.Balancing;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Dynamic;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
-using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Client;
@@ -27,14 +28,8 @@ namespace PeerRpc.Client;
 /// </remarks>
 public sealed class PeerClient : IAsyncDisposable
 {
-    private static readonly IJsonTypeInfoResolver[] OwnJson =
-        [RegistryJson.Default, DirectoryJson.Default, StatisticsJson.Default];
-
-    // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
-    private static readonly JsonPeerSerializer PlainSerializer = new(OwnJson);
-
     private readonly PeerClientOptions _options;
-    private readonly EndpointServices _services;
+    private readonly ClientServices _services;
     private readonly RemoteCallSettings _callSettings;
     private readonly OutgoingLinks _outgoing;
     private readonly IncomingLinks _incoming;
@@ -42,54 +37,29 @@ public sealed class PeerClient : IAsyncDisposable
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
     private readonly StatisticsReporter _reporter;
+    private readonly PeerPools _pools;
 
     internal PeerClient(PeerClientOptions options)
     {
         PeerClientOptionsValidator.Check(options);
         _options = options;
-        ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
-        JsonPeerSerializer serializer = options.JsonContexts.Count > 0
-            ? new JsonPeerSerializer([.. options.JsonContexts, .. OwnJson])
-            : PlainSerializer;
-        var settings = new LinkSettings
-        {
-            Limits = new LinkLimits(
-                (uint)options.MaxMessageBytes, (uint)options.MaxCallsPerLink, (uint)options.MaxStreamsPerLink),
-            Reassembly = options.ReassemblyBytes,
-            WaitingCalls = options.MaxWaitingCalls,
-            WaitingBytes = options.MaxWaitingBytes,
-            StreamWindow = options.StreamWindowBytes,
-            StreamBuffer = options.StreamBuffer,
-            StreamOverflow = options.StreamOverflow,
-        };
-        Table = new ControllerTable();
-        _callSettings = new RemoteCallSettings(
-            serializer, [.. options.OutgoingFilters], options.DefaultDeadline, options.TimeProvider)
-        {
-            Random = options.Random,
-            Work = options.Work,
-        };
-        var budget = new ReplayBudget(options.ReplayBytes);
-        var calls = new CallServices(
-            Table, [.. options.IncomingFilters], serializer, budget, options.TimeProvider, options.Work, logger)
-        {
-            ObjectCalls = _callSettings,
-        };
-        _services = new EndpointServices(options.Random.NewGuid(), settings, calls, options.Random);
-        _outgoing = new OutgoingLinks(_services);
-        _incoming = new IncomingLinks(_services);
-        budget.Exhausted = new ReplayRelief(_outgoing, _incoming, options.Work).Request;
+        _services = new ClientServices(options);
+        _outgoing = _services.Outgoing;
+        _incoming = _services.Incoming;
+        _callSettings = _services.CallSettings;
+        ILogger logger = _services.Logger;
         Broker = new RemotePeer(this, _outgoing, "", _callSettings);
         var internalSettings = _callSettings with { Filters = [] };
         var broker = new RemotePeer(this, _outgoing, "", internalSettings);
         IDirectoryController directory = broker.Controller<IDirectoryController>();
         _description = new OwnDescription(directory, Table, logger);
         _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
-        _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
+        _keeper = new ConnectionKeeper(options, _services.Endpoints.Instance, _outgoing, _incoming, _ids, logger);
         _reporter = new StatisticsReporter(
             broker.Controller<IStatisticsController>(), GetStatistics,
             new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
         Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
+        _pools = new PeerPools(new PoolServices(Directory.WatchAsync, Peer, options.TimeProvider, options.Work));
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -116,12 +86,17 @@ public sealed class PeerClient : IAsyncDisposable
     /// </summary>
     public Task Closed => _keeper.Closed.Task;
 
-    internal ControllerTable Table { get; }
+    internal ControllerTable Table => _services.Table;
+
+    internal DescriptionCache Descriptions { get; } = new();
+
+    internal PeerPool PoolOf(PeerFilter filter) => _pools.Get(filter);
 
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
     internal ClientUsage Usage => new(
         StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count,
-        _incoming.CallCount, _services.Calls.ReplayBudget.Used, _services.Calls.ReplayBudget.Counts);
+        _incoming.CallCount, _services.Endpoints.Calls.ReplayBudget.Used,
+        _services.Endpoints.Calls.ReplayBudget.Counts);
 
     internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
 
@@ -181,6 +156,26 @@ public sealed class PeerClient : IAsyncDisposable
         return new RemotePeer(this, _outgoing, peerId, _callSettings);
     }
 
+    /// <summary>Any of the peers that say that they can do something: each call goes to one of them.</summary>
+    /// <param name="capability">What they tell with <see cref="PeerDirectory.PublishAsync"/>.</param>
+    /// <returns>The peers.</returns>
+    public AnyPeer AnyPeer(string capability) => AnyPeer(PeerPools.FilterOf(capability));
+
+    /// <summary>Any of the peers that match a filter: each call goes to one of them.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <returns>The peers.</returns>
+    public AnyPeer AnyPeer(PeerFilter filter) => new(_pools.Get(filter), _callSettings, PoolOrder.LeastInFlight);
+
+    /// <summary>All peers that say that they can do something, to ask every one of them.</summary>
+    /// <param name="capability">What they tell with <see cref="PeerDirectory.PublishAsync"/>.</param>
+    /// <returns>The peers.</returns>
+    public AllPeers AllPeers(string capability) => AllPeers(PeerPools.FilterOf(capability));
+
+    /// <summary>All peers that match a filter, to ask every one of them.</summary>
+    /// <param name="filter">The filter.</param>
+    /// <returns>The peers.</returns>
+    public AllPeers AllPeers(PeerFilter filter) => new(this, _pools.Get(filter), _callSettings);
+
     /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
     /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
     /// <param name="controller">The object that serves all calls. It is never disposed by the client.</param>
@@ -232,11 +227,11 @@ public sealed class PeerClient : IAsyncDisposable
     /// <returns>A snapshot.</returns>
     public PeerStatistics GetStatistics()
     {
-        LinkCounts links = _services.Calls.ReplayBudget.Counts;
+        LinkCounts links = _services.Endpoints.Calls.ReplayBudget.Counts;
         return new PeerStatistics
         {
-            CallsMade = _services.Calls.Counts.Made,
-            CallsServed = _services.Calls.Counts.Served,
+            CallsMade = _services.Endpoints.Calls.Counts.Made,
+            CallsServed = _services.Endpoints.Calls.Counts.Served,
             StreamsPassed = links.StreamsPassed,
             StreamsReceived = links.StreamsReceived,
             LinksResumed = links.Resumed,
@@ -255,6 +250,7 @@ public sealed class PeerClient : IAsyncDisposable
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
+        await _pools.DisposeAsync().ConfigureAwait(false);
         _outgoing.Close(disposed);
         await _keeper.DisposeAsync().ConfigureAwait(false);
     }
@@ -263,7 +259,7 @@ public sealed class PeerClient : IAsyncDisposable
         where TContract : class
     {
         var entry = new ControllerEntry<TContract>(
-            path, PeerContracts.Get<TContract>(), _services.Calls.Serializer, activate);
+            path, PeerContracts.Get<TContract>(), _services.Endpoints.Calls.Serializer, activate);
         Table.Add(entry);
         OnControllersChanged();
         return new ControllerRegistration(Table, entry, OnControllersChanged);

@@ -77,6 +77,12 @@ public sealed class PeerClientOptions
     /// <summary>What runs around every call that this client serves, in this order.</summary>
     public IList<IIncomingCallFilter> IncomingFilters { get; } = [];
 
+    /// <summary>
+    /// Whether others may ask this client what it serves, and so call it without its contracts; on by default. Who may
+    /// not call it may not ask.
+    /// </summary>
+    public bool DescribesItself { get; set; } = true;
+
     /// <summary>The largest message that is accepted from a peer, in bytes; 4 MiB by default.</summary>
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;

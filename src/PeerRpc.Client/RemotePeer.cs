@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Dynamic;
 using PeerRpc.Core.Endpoints;
 
 namespace PeerRpc.Client;
@@ -86,6 +88,69 @@ public sealed class RemotePeer : IOutgoingCallSource
         PeerIdSyntax.Check(peerId);
         return new RemotePeer(_client, _links, Id, _settings, peerId);
     }
+
+    /// <summary>
+    /// Asks the peer what it serves: its controllers with their methods, and JSON Schemas of what they carry.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The controllers, by their paths. Of the broker those that its policies let this client call.</returns>
+    /// <exception cref="PeerRpcException">
+    /// The call failed; with <see cref="PeerErrorCode.ControllerNotFound"/> the peer does not describe itself.
+    /// </exception>
+    public async Task<IReadOnlyList<PeerControllerDescription>> DescribeAsync(
+        CancellationToken cancellationToken = default) =>
+        await Dynamic.DescribeAsync(null, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Calls a method without its contract.</summary>
+    /// <remarks>
+    /// The peer is asked once for a description of the controller; so a call that does not fit fails before anything is
+    /// sent, with <see cref="PeerErrorCode.InvalidArgument"/>, <see cref="PeerErrorCode.ControllerNotFound"/> or <see
+    /// cref="PeerErrorCode.MethodNotFound"/>. For all else the call is like one through a proxy: deadline, filters, and
+    /// how it fails; an error that the method declares is a <see cref="PeerApplicationException"/>.
+    /// </remarks>
+    /// <param name="controller">The path of the controller.</param>
+    /// <param name="method">The method's name on the wire.</param>
+    /// <param name="arguments">
+    /// An array with the arguments in their order, or an object with them by their names; what is optional may be left
+    /// out. Without it there are none. Byte buffers are texts in base64.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call here and at the callee.</param>
+    /// <returns>
+    /// The result, with byte buffers as texts in base64; <see langword="null"/> if the method has none.
+    /// </returns>
+    /// <exception cref="PeerRpcException">The call failed.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The method returns a stream or a live object, or needs one as an argument; nothing was sent.
+    /// </exception>
+    public Task<JsonElement?> InvokeAsync(
+        string controller, string method, JsonElement arguments = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(controller);
+        ArgumentException.ThrowIfNullOrEmpty(method);
+        return Dynamic.InvokeAsync(controller, method, arguments, cancellationToken);
+    }
+
+    /// <summary>Calls a method that returns a stream of values, without its contract.</summary>
+    /// <param name="controller">The path of the controller.</param>
+    /// <param name="method">The method's name on the wire.</param>
+    /// <param name="arguments">As for <see cref="InvokeAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the call and the stream.</param>
+    /// <returns>The items. Enumerating them is the call.</returns>
+    /// <exception cref="PeerRpcException">The call or the stream failed.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The method returns something else, or needs an argument that is no value; nothing was sent.
+    /// </exception>
+    public IAsyncEnumerable<JsonElement> InvokeStreamAsync(
+        string controller, string method, JsonElement arguments = default,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(controller);
+        ArgumentException.ThrowIfNullOrEmpty(method);
+        return Dynamic.InvokeStreamAsync(controller, method, arguments, cancellationToken);
+    }
+
+    private DynamicCalls Dynamic => new(this, _settings, _client.Descriptions);
 
     OutgoingCalls IOutgoingCallSource.GetCalls()
     {

@@ -5,6 +5,7 @@ using PeerRpc.Benchmarks.Plots;
 using PeerRpc.Benchmarks.Processes;
 using PeerRpc.Benchmarks.Scenarios;
 using PeerRpc.Benchmarks.Scenarios.Crowds;
+using PeerRpc.Benchmarks.Scenarios.Workers;
 using PeerRpc.Benchmarks.SignalR;
 using PeerRpc.Benchmarks.Watching;
 
@@ -14,7 +15,8 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|directory|startup [--seconds N] [--warmup N] [--pairs N] " +
+        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|directory|workers|startup " +
+        "[--seconds N] [--warmup N] [--pairs N] " +
         "[--bytes N] [--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] " +
         "[--chat-rate N] [--routes N] [--peers-per-process N] [--json FILE]\n" +
         "compare OLD.json NEW.json\n" +
@@ -106,6 +108,11 @@ internal static class Program
                 BenchmarkOptions startup = Parse(arguments, EchoNames);
                 await SaveAsync(
                     startup, new StartupScenario(startup, Time, Console.Out).RunAsync(), Json.StartupReport);
+                break;
+            case "workers":
+                BenchmarkOptions workers = Parse(arguments, WorkersScenario.Orders);
+                await SaveAsync(
+                    workers, new WorkersScenario(workers, Time, Console.Out).RunAsync(), Json.WorkersReport);
                 break;
             case "peers":
                 BenchmarkOptions peers = Parse(arguments, [.. PeerSystems.All.Select(system => system.Name)]);

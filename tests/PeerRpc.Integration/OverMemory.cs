@@ -5,9 +5,15 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over pipes in memory.</summary>
 public static class OverMemory
 {
+    public sealed class AnyPeerOutages : AnyPeerOutages<MemoryTransport>;
+
+    public sealed class AnyPeers : AnyPeers<MemoryTransport>;
+
     public sealed class ArgumentStreams : ArgumentStreams<MemoryTransport>;
 
     public sealed class Arguments : Arguments<MemoryTransport>;
+
+    public sealed class AskingAllPeers : AskingAllPeers<MemoryTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<MemoryTransport>;
 
@@ -21,7 +27,11 @@ public static class OverMemory
 
     public sealed class Deadlines : Deadlines<MemoryTransport>;
 
+    public sealed class Describing : Describing<MemoryTransport>;
+
     public sealed class Discovery : Discovery<MemoryTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<MemoryTransport>;
 
     public sealed class Errors : Errors<MemoryTransport>;
 

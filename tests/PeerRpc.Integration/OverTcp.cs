@@ -5,9 +5,15 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over TCP.</summary>
 public static class OverTcp
 {
+    public sealed class AnyPeerOutages : AnyPeerOutages<TcpTransport>;
+
+    public sealed class AnyPeers : AnyPeers<TcpTransport>;
+
     public sealed class ArgumentStreams : ArgumentStreams<TcpTransport>;
 
     public sealed class Arguments : Arguments<TcpTransport>;
+
+    public sealed class AskingAllPeers : AskingAllPeers<TcpTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<TcpTransport>;
 
@@ -21,7 +27,11 @@ public static class OverTcp
 
     public sealed class Deadlines : Deadlines<TcpTransport>;
 
+    public sealed class Describing : Describing<TcpTransport>;
+
     public sealed class Discovery : Discovery<TcpTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<TcpTransport>;
 
     public sealed class Errors : Errors<TcpTransport>;
 

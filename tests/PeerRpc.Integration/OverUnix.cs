@@ -5,9 +5,15 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over Unix sockets.</summary>
 public static class OverUnix
 {
+    public sealed class AnyPeerOutages : AnyPeerOutages<UnixTransport>;
+
+    public sealed class AnyPeers : AnyPeers<UnixTransport>;
+
     public sealed class ArgumentStreams : ArgumentStreams<UnixTransport>;
 
     public sealed class Arguments : Arguments<UnixTransport>;
+
+    public sealed class AskingAllPeers : AskingAllPeers<UnixTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<UnixTransport>;
 
@@ -21,7 +27,11 @@ public static class OverUnix
 
     public sealed class Deadlines : Deadlines<UnixTransport>;
 
+    public sealed class Describing : Describing<UnixTransport>;
+
     public sealed class Discovery : Discovery<UnixTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<UnixTransport>;
 
     public sealed class Errors : Errors<UnixTransport>;
 

@@ -5,9 +5,15 @@ namespace PeerRpc.Integration;
 /// <summary>All behaviours, over WebSockets.</summary>
 public static class OverWebSocket
 {
+    public sealed class AnyPeerOutages : AnyPeerOutages<WebSocketTransport>;
+
+    public sealed class AnyPeers : AnyPeers<WebSocketTransport>;
+
     public sealed class ArgumentStreams : ArgumentStreams<WebSocketTransport>;
 
     public sealed class Arguments : Arguments<WebSocketTransport>;
+
+    public sealed class AskingAllPeers : AskingAllPeers<WebSocketTransport>;
 
     public sealed class BrokerControllers : BrokerControllers<WebSocketTransport>;
 
@@ -21,7 +27,11 @@ public static class OverWebSocket
 
     public sealed class Deadlines : Deadlines<WebSocketTransport>;
 
+    public sealed class Describing : Describing<WebSocketTransport>;
+
     public sealed class Discovery : Discovery<WebSocketTransport>;
+
+    public sealed class DynamicCalls : DynamicCalls<WebSocketTransport>;
 
     public sealed class Errors : Errors<WebSocketTransport>;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using PeerRpc.Serialization;
 
@@ -52,6 +53,14 @@ public sealed class PeerArguments
         Count = 0;
         Values = keepValues ? [] : null;
         Payload.BeginPayload();
+    }
+
+    // What was written before, to be sent once more.
+    internal void Restore(ReadOnlySpan<byte> payload, int count)
+    {
+        Payload.Reset();
+        Payload.Write(payload);
+        Count = count;
     }
 
     internal void Reset()

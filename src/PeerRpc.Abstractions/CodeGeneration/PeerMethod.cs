@@ -19,6 +19,7 @@ public sealed class PeerMethod
     /// <param name="errors">The errors that the method or its contract declares.</param>
     /// <param name="carriesStreams">Whether an argument or the result is a stream, a progress or a live object.</param>
     /// <param name="isIdempotent">Whether running it twice is as good as once.</param>
+    /// <param name="result">What the result is made of; null for none, or if nothing is known.</param>
     public PeerMethod(
         int index,
         string name,
@@ -27,7 +28,8 @@ public sealed class PeerMethod
         IReadOnlyList<PeerParameter> parameters,
         IReadOnlyList<PeerDeclaredError> errors,
         bool carriesStreams = false,
-        bool isIdempotent = false)
+        bool isIdempotent = false,
+        PeerShape? result = null)
     {
         Index = index;
         Name = name;
@@ -37,6 +39,7 @@ public sealed class PeerMethod
         Errors = errors;
         CarriesStreams = carriesStreams;
         IsIdempotent = isIdempotent;
+        Result = result;
         RequiredParameters = parameters.Count(p => !p.IsOptional);
         _hashes = [.. Enumerable.Range(0, parameters.Count + 1).Select(n => Hash(Signature(n)))];
     }
@@ -66,6 +69,9 @@ public sealed class PeerMethod
 
     /// <summary>Whether running it twice is as good as once, so that a call may be made again.</summary>
     public bool IsIdempotent { get; }
+
+    /// <summary>What the result is made of; null for none, or if nothing is known.</summary>
+    public PeerShape? Result { get; }
 
     /// <summary>How many arguments a call sends at least.</summary>
     public int RequiredParameters { get; }

@@ -2,6 +2,7 @@ using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Statistics;
@@ -18,8 +19,9 @@ internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCall
 
     private static bool IsFree(PeerCall call) => call.Controller switch
     {
-        // Every registration asks for itself, and the directory shows only whom the policies let be seen.
-        IRegistryController.Path or IDirectoryController.Path => true,
+        // Every registration asks for itself; the directory, and the description of the broker, show only what the
+        // policies let be seen.
+        IRegistryController.Path or IDirectoryController.Path or IDescribeController.Path => true,
         // Who is registered was let in by a policy; anybody else could report what never was.
         IStatisticsController.Path => ((IncomingCall)call).Session<BrokerSession>().View.PeerIds.Count > 0,
         _ => false,
@@ -27,8 +29,15 @@ internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCall
 
     private async ValueTask CheckAsync(IncomingCallContext context, PeerCallNext next)
     {
-        string path = context.Call.Controller;
-        BrokerSession session = ((IncomingCall)context.Call).Session<BrokerSession>();
+        await CheckAsync((IncomingCall)context.Call, context.Call.Controller);
+        await next();
+    }
+
+    /// <summary>Throws unless a client may call this controller.</summary>
+    /// <exception cref="RefusalException">It may not.</exception>
+    public async ValueTask CheckAsync(IncomingCall call, string path)
+    {
+        BrokerSession session = call.Session<BrokerSession>();
         PolicyVerdict verdict = await session.BrokerVerdicts.GetOrAdd(
             path, p => policies.MayCallBrokerAsync(session.View, p, session.Ended).AsTask()).Branch();
         if (verdict != PolicyVerdict.Allowed)
@@ -37,7 +46,6 @@ internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCall
             session.BrokerVerdicts.TryRemove(path, out _);
             throw Refused(verdict, path);
         }
-        await next();
     }
 
     private static RefusalException Refused(PolicyVerdict verdict, string path) => verdict switch

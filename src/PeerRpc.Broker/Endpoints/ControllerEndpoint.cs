@@ -7,6 +7,7 @@ using PeerRpc.Broker.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
@@ -58,6 +59,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IStatisticsController>(
             IStatisticsController.Path, PeerContracts.Get<IStatisticsController>(), serializer,
             _ => new ControllerTarget<IStatisticsController>(statistics)));
+        if (options.Value.DescribesItself)
+            SelfDescription.Register(
+                table, serializer, path => policy.CheckAsync((IncomingCall)PeerCall.Current!, path));
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(

@@ -77,7 +77,8 @@ internal sealed partial class OwnDescription(
     {
         var described = new List<PeerControllerInfo>();
         int left = PeerDescription.MaxControllerBytes;
-        foreach (ControllerEntry entry in entries.OrderBy(entry => entry.Path, StringComparer.Ordinal))
+        foreach (ControllerEntry entry in entries
+            .Where(entry => !entry.IsBuiltIn).OrderBy(entry => entry.Path, StringComparer.Ordinal))
         {
             string[] methods = [.. entry.Contract.Methods.Select(method => method.ToString())];
             int path = Encoding.UTF8.GetByteCount(entry.Path);

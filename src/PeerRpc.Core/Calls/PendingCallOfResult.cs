@@ -9,7 +9,7 @@ namespace PeerRpc.Core.Calls;
 /// <param name="target">The method.</param>
 /// <param name="codec">Reads the result; null for a method without one.</param>
 /// <param name="cancellationToken">The caller's token.</param>
-internal sealed class PendingCall<TResult>(
+internal class PendingCall<TResult>(
     CallTarget target, PeerCodec<TResult>? codec, CancellationToken cancellationToken)
     : PendingCall(target, cancellationToken)
 {
@@ -17,6 +17,8 @@ internal sealed class PendingCall<TResult>(
     private readonly TaskCompletionSource<TResult> _source = new();
 
     public Task<TResult> Task => _source.Task;
+
+    protected TaskCompletionSource<TResult> Source => _source;
 
     protected override void Succeed(ReceivedMessage response, IncomingStream[]? announced)
     {

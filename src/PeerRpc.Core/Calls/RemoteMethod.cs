@@ -51,10 +51,22 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
             sent.GetAwaiter().GetResult();
     }
 
-    private Task<TResult> SendCall(PeerArguments arguments, CancellationToken cancellationToken) =>
-        target.Method.IsIdempotent
+    /// <summary>Sends a call whose arguments have ended, once and with this much time.</summary>
+    public Task<TResult> CallOnceAsync(
+        PeerArguments arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
+        _filtered || CallDiagnostics.HasListeners
+            ? CallObservedAsync(arguments, cancellationToken, timeout)
+            : StartCall(arguments, cancellationToken, timeout);
+
+    /// <summary>Sends a one-way call whose arguments have ended.</summary>
+    public Task SendOnceAsync(PeerArguments arguments, CancellationToken cancellationToken) =>
+        _filtered ? SendFilteredAsync(arguments, cancellationToken) : StartOneWay(arguments, cancellationToken);
+
+    private Task<TResult> SendCall(
+        PeerArguments arguments, CancellationToken cancellationToken, TimeSpan? timeout = null) =>
+        target.Method.IsIdempotent && timeout is null
             ? CallRepeatedlyAsync(arguments, cancellationToken)
-            : StartCall(arguments, cancellationToken);
+            : StartCall(arguments, cancellationToken, timeout);
 
     private async Task<TResult> CallRepeatedlyAsync(PeerArguments arguments, CancellationToken cancellationToken)
     {
@@ -125,7 +137,8 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         return call.Task;
     }
 
-    private async Task<TResult> CallObservedAsync(PeerArguments arguments, CancellationToken cancellationToken)
+    private async Task<TResult> CallObservedAsync(
+        PeerArguments arguments, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         using Activity? activity = CallDiagnostics.StartOutgoing(target, invoker.TargetId);
         long begun = invoker.Time.GetTimestamp();
@@ -133,10 +146,11 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         try
         {
             if (!_filtered)
-                return await SendCall(arguments, cancellationToken).ConfigureAwait(false);
+                return await SendCall(arguments, cancellationToken, timeout).ConfigureAwait(false);
             var filtered = new FilteredOutgoingCall(invoker, target, arguments, cancellationToken);
             await filtered.RunAsync(
-                async () => await SendCall(arguments, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                async () => await SendCall(arguments, cancellationToken, timeout).ConfigureAwait(false))
+                .ConfigureAwait(false);
             return filtered.Result is TResult result ? result : default!;
         }
         catch (Exception exception)
@@ -162,7 +176,8 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         }).ConfigureAwait(false);
     }
 
-    private static Exception Translate(Exception exception, CancellationToken cancellationToken) => exception switch
+    /// <summary>How a call fails that could not be started.</summary>
+    public static Exception Translate(Exception exception, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException => new PeerCallCanceledException(
             "The call was cancelled before it was sent.", Executed.No, "", cancellationToken),

@@ -70,6 +70,9 @@ public sealed class JsonPeerSerializer : PeerSerializer
     /// <inheritdoc/>
     public override string Name => "json";
 
+    /// <summary>The rules and the metadata, for those who describe values. Read-only.</summary>
+    internal JsonSerializerOptions Options => _options;
+
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">
     /// There is no metadata for the type; the message names the attribute that adds it.

@@ -47,6 +47,7 @@ internal static class ContractReader
             method.FindAttribute(KnownTypes.Idempotent) is not null,
             method.FindAttribute(KnownTypes.Obsolete) is not null,
             ResultCodecOf(method, shape, contract),
+            ResultShapeOf(method, shape),
             SignatureNames.OfResult(method),
             ParameterReader.Read(method, contract, validation),
             ErrorReader.Read(method, contract).ToEquatableArray());
@@ -58,6 +59,14 @@ internal static class ContractReader
             return null;
         CodecModel codec = CodecReader.Read(result, StreamOptionsReader.Read(method, contract));
         return shape == ReturnShape.Observable ? codec with { Kind = CodecKind.Subscription } : codec;
+    }
+
+    private static ShapeModel? ResultShapeOf(IMethodSymbol method, ReturnShape shape)
+    {
+        if (ReturnShapes.ResultOf(method) is not { } result)
+            return null;
+        ShapeModel read = ShapeReader.Read(result);
+        return shape == ReturnShape.Observable ? read with { Kind = CodecKind.Subscription } : read;
     }
 
     // A nested contract takes the names of the types around it and a hash: the generated types stand in the namespace,

@@ -13,6 +13,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="IsIdempotent">Whether running it twice is as good as once.</param>
 /// <param name="IsObsolete">Whether calling it is a warning or even an error.</param>
 /// <param name="ResultCodec">The codec of the result; null for none.</param>
+/// <param name="ResultShape">What descriptions say of the result; null for none.</param>
 /// <param name="ResultSignature">The result as it stands in the signature.</param>
 /// <param name="Parameters">All parameters, in C# order.</param>
 /// <param name="Errors">The errors that it, its interface or the contract declares.</param>
@@ -26,6 +27,7 @@ internal sealed record MethodModel(
     bool IsIdempotent,
     bool IsObsolete,
     CodecModel? ResultCodec,
+    ShapeModel? ResultShape,
     string ResultSignature,
     EquatableArray<ParameterModel> Parameters,
     EquatableArray<ErrorModel> Errors)

@@ -9,6 +9,7 @@ namespace PeerRpc.Generators.Contracts;
 /// <param name="Role">Whether it travels.</param>
 /// <param name="Type">Its type with annotations.</param>
 /// <param name="Codec">Its codec.</param>
+/// <param name="Shape">What descriptions say of it.</param>
 /// <param name="SignatureType">Its type as it stands in the signature.</param>
 /// <param name="RefusesNull">Whether null is not a valid argument.</param>
 /// <param name="Default">Its default value, if it has one and no required argument follows it.</param>
@@ -20,6 +21,7 @@ internal sealed record ParameterModel(
     ParameterRole Role,
     string Type,
     CodecModel Codec,
+    ShapeModel Shape,
     string SignatureType,
     bool RefusesNull,
     DefaultValueModel? Default,

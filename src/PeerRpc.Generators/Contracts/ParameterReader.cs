@@ -28,14 +28,16 @@ internal static class ParameterReader
         ITypeSymbol type = parameter.Type;
         ParameterRole role = ParameterRoles.Of(parameter);
         bool isArgument = role == ParameterRole.Argument;
+        bool refusesNull = RefusesNull(parameter, isOptional);
         return new ParameterModel(
             parameter.Name,
             Identifier(parameter),
             role,
             type.AnnotatedName(),
             CodecReader.Read(type, StreamOptionsReader.Read(parameter, contract)),
+            ShapeReader.Read(type, takesNull: !refusesNull),
             SignatureNames.Of(type),
-            RefusesNull(parameter, isOptional),
+            refusesNull,
             isOptional ? DefaultOf(parameter) : null,
             isArgument ? AttributesOf(parameter, validation) : default,
             isArgument ? validation.CheckOf(type) : null);

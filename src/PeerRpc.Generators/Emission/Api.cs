@@ -15,9 +15,11 @@ internal static class Api
     public const string Nothing = CodeGeneration + "Nothing";
     public const string Parameter = CodeGeneration + "PeerParameter";
     public const string RemoteMethod = CodeGeneration + "PeerRemoteMethod";
+    public const string Shape = CodeGeneration + "PeerShape";
     public const string Streams = CodeGeneration + "PeerStreams";
 
     public const string StreamOptions = "global::PeerRpc.StreamOptionsAttribute";
+    public const string ValueKind = "global::PeerRpc.PeerValueKind";
 
     public const string Codec = Serialization + "PeerCodec";
     public const string Serializer = Serialization + "PeerSerializer";

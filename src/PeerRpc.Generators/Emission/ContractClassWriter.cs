@@ -39,18 +39,33 @@ internal static class ContractClassWriter
                 $"{index++}, {Literals.Text(method.WireName)}, {Api.MethodKind}.{kind}, " +
                 $"{Literals.Text(method.ResultSignature)},");
             WriteArray(writer, Api.Parameter, method.WireParameters.Select(Parameter), ",");
-            bool hasFlag = method.CarriesStreams || method.IsIdempotent;
-            WriteArray(writer, Api.DeclaredError, method.Errors.Select(Error), hasFlag ? "," : "),");
-            // Never both: what carries streams cannot be repeated, and that is diagnosed.
-            if (hasFlag)
-                writer.Continuation(method.CarriesStreams ? "carriesStreams: true)," : "isIdempotent: true),");
+            string[] rest = [.. OptionalArguments(method)];
+            WriteArray(writer, Api.DeclaredError, method.Errors.Select(Error), rest.Length > 0 ? "," : "),");
+            if (rest.Length > 0)
+                writer.Continuation($"{string.Join(", ", rest)}),");
         }
         writer.Close("};");
     }
 
-    private static string Parameter(ParameterModel parameter) =>
-        $"new {Api.Parameter}({Literals.Text(parameter.Name)}, {Literals.Text(parameter.SignatureType)}, " +
-        $"{(parameter.Default is null ? "false" : "true")})";
+    private static IEnumerable<string> OptionalArguments(MethodModel method)
+    {
+        // Never both: what carries streams cannot be repeated, and that is diagnosed.
+        if (method.CarriesStreams)
+            yield return "carriesStreams: true";
+        else if (method.IsIdempotent)
+            yield return "isIdempotent: true";
+        if (method.ResultShape is { } result)
+            yield return $"result: {ShapeExpressions.Of(result)}";
+    }
+
+    private static string Parameter(ParameterModel parameter)
+    {
+        string common = $"{Literals.Text(parameter.Name)}, {Literals.Text(parameter.SignatureType)}";
+        string rest = parameter.Default is { } value
+            ? $"true, {ShapeExpressions.Of(parameter.Shape)}, {value.Expression}"
+            : $"false, {ShapeExpressions.Of(parameter.Shape)}";
+        return $"new {Api.Parameter}({common}, {rest})";
+    }
 
     private static string Error(ErrorModel error) =>
         $"new {Api.DeclaredError}<{error.DetailType}>({Literals.Text(error.Code)})";

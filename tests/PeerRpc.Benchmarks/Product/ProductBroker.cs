@@ -10,7 +10,11 @@ internal sealed class ProductBroker(WebApplication app, Uri address) : IEchoBrok
 {
     public Uri Address => address;
 
-    public static async Task<IEchoBroker> StartAsync(EchoTransport transport, CancellationToken cancellationToken)
+    public static Task<IEchoBroker> StartAsync(EchoTransport transport, CancellationToken cancellationToken) =>
+        StartAsync(transport, null, cancellationToken);
+
+    public static async Task<IEchoBroker> StartAsync(
+        EchoTransport transport, TimeSpan? resumeWindow, CancellationToken cancellationToken)
     {
         string socketPath = Path.Combine(Path.GetTempPath(), $"peerrpc-product-{Environment.ProcessId}.sock");
         WebApplicationBuilder builder = EchoWebHost.CreateBuilder(kestrel =>
@@ -22,7 +26,11 @@ internal sealed class ProductBroker(WebApplication app, Uri address) : IEchoBrok
             else
                 kestrel.Listen(IPAddress.Loopback, 0);
         });
-        builder.Services.AddPeerBroker(options => options.AllowAnonymousPeers = true);
+        builder.Services.AddPeerBroker(options =>
+        {
+            options.AllowAnonymousPeers = true;
+            options.ResumeWindow = resumeWindow ?? options.ResumeWindow;
+        });
         WebApplication app = builder.Build();
         app.MapPeerBroker("/peers");
         await app.StartAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PeerRpc.Benchmarks.Scenarios.Crowds;
+using PeerRpc.Benchmarks.Scenarios.Workers;
 
 namespace PeerRpc.Benchmarks.Scenarios;
 
@@ -19,4 +20,5 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(StartupReport))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(WorkersReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

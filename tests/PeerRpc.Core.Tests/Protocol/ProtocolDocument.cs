@@ -52,7 +52,7 @@ internal static partial class ProtocolDocument
         return directory;
     }
 
-    [GeneratedRegex(@"\*\*\[([FCRLQSP]-\d+)\]\*\*")]
+    [GeneratedRegex(@"\*\*\[([FCRLQSPD]-\d+)\]\*\*")]
     private static partial Regex MustPattern();
 
     [GeneratedRegex("^```hex ([a-z0-9-]+)$", RegexOptions.Multiline)]

@@ -18,6 +18,9 @@ public class ForbiddenCodeTests
         ["PipeTransport.cs: write.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["SocketTransport.cs: send.Result"] = "a ValueTask after IsCompletedSuccessfully",
         ["WebSocketTransport.cs: receive.Result"] = "a ValueTask after IsCompletedSuccessfully",
+        ["ContractDescriber.cs: method.Result"] = "what a method gives, not a task",
+        ["DynamicMethod.cs: method.Result"] = "what a method gives, not a task",
+        ["DynamicMethod.cs: _description.Result"] = "what a method gives, not a task",
         ["OverflowBuffer.cs: StreamOverflow.Wait"] = "the name of a choice",
         ["PoolScheduler.cs: Monitor.Wait"] = "blocking the source is what StreamOverflow.Wait asks for",
         ["EventLoop.cs: Monitor.Wait"] = "a simulation that has failed asks whether code left its thread",
@@ -25,6 +28,7 @@ public class ForbiddenCodeTests
         ["StallWatch.cs: Monitor.Wait"] = "on a thread of its own",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
         ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
+        ["PooledMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };
 
     private static readonly string[] Statics =

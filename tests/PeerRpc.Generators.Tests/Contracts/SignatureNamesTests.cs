@@ -32,7 +32,7 @@ public class SignatureNamesTests
     {
         string text = TextOf($"Task<{type}> Go({type} x);");
 
-        Assert.Contains($"PeerParameter(\"x\", \"{expected}\", false)", text, StringComparison.Ordinal);
+        Assert.Contains($"PeerParameter(\"x\", \"{expected}\", false, ", text, StringComparison.Ordinal);
         Assert.Contains($"PeerMethodKind.Call, \"{expected}\",", text, StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public class SignatureNamesTests
     [InlineData("System.IO.Pipelines.PipeReader", "Stream")]
     [InlineData("IRoom", "IRoom")]
     public void Signature_AttachmentAsParameter_IsNamed(string type, string expected) => Assert.Contains(
-        $"PeerParameter(\"x\", \"{expected}\", false)", TextOf($"Task Go({type} x);"), StringComparison.Ordinal);
+        $"PeerParameter(\"x\", \"{expected}\", false, ", TextOf($"Task Go({type} x);"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("IObservable<int>", "IObservable<Int32>")]
@@ -84,7 +84,7 @@ public class SignatureNamesTests
 
         IEnumerable<string> optional = text.Split("new global::PeerRpc.CodeGeneration.PeerParameter(")
             .Skip(1)
-            .Select(p => p[..p.IndexOf(')', StringComparison.Ordinal)].Split(", ")[^1]);
+            .Select(p => p.Split(", ")[2]);
         Assert.Equal(expected, string.Join(' ', optional));
     }
 

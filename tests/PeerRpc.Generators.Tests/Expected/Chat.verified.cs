@@ -12,19 +12,21 @@ internal sealed class IChat_Contract : global::PeerRpc.CodeGeneration.PeerContra
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "SendMessage", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("message", "ChatMessage", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("message", "ChatMessage", false, global::PeerRpc.CodeGeneration.PeerShape.Value("ChatMessage", typeof(global::Talk.ChatMessage))) },
             new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<global::Talk.Muted>("chat.muted") }),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "GetMessages", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IReadOnlyList<ChatMessage>",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("limit", "Int32", false) },
-            new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<global::Talk.Muted>("chat.muted") }),
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("limit", "Int32", false, global::PeerRpc.CodeGeneration.PeerShape.Value("Int32", typeof(int))) },
+            new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<global::Talk.Muted>("chat.muted") },
+            result: global::PeerRpc.CodeGeneration.PeerShape.Value("IReadOnlyList<ChatMessage>", typeof(global::System.Collections.Generic.IReadOnlyList<global::Talk.ChatMessage>))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             2, "FindTopic", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "String",
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerParameter>(),
-            new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<global::Talk.Muted>("chat.muted") }),
+            new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<global::Talk.Muted>("chat.muted") },
+            result: global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string), true)),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             3, "topic.set", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("topic", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("class", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("topic", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string), true)), new global::PeerRpc.CodeGeneration.PeerParameter("class", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<global::Talk.Muted>("chat.muted") }),
     };
 

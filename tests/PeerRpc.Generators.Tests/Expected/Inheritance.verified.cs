@@ -12,15 +12,17 @@ internal sealed class Outer_IUsers_dd4c897c_Contract : global::PeerRpc.CodeGener
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "GetUser", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "User",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("id", "String", false) },
-            global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("id", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
+            global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
+            result: global::PeerRpc.CodeGeneration.PeerShape.Value("User", typeof(global::Stores.User))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "Get", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "User",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("id", "String", false) },
-            new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<string>("store.full") }),
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("id", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
+            new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<string>("store.full") },
+            result: global::PeerRpc.CodeGeneration.PeerShape.Value("User", typeof(global::Stores.User), true)),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             2, "Put", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("id", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("value", "User", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("id", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))), new global::PeerRpc.CodeGeneration.PeerParameter("value", "User", false, global::PeerRpc.CodeGeneration.PeerShape.Value("User", typeof(global::Stores.User))) },
             new global::PeerRpc.CodeGeneration.PeerDeclaredError[] { new global::PeerRpc.CodeGeneration.PeerDeclaredError<string>("store.full") }),
     };
 

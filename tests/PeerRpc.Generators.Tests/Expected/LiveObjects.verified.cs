@@ -12,26 +12,26 @@ internal sealed class IRoom_Contract : global::PeerRpc.CodeGeneration.PeerContra
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "Say", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("text", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("text", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "Open", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IRoom",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("name", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("name", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.LiveObject, "IRoom")),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             2, "Find", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IRoom",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("name", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("name", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.LiveObject, "IRoom")),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             3, "Rooms", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IAsyncEnumerable<IRoom>",
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerParameter>(),
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<IRoom>", global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.LiveObject, "IRoom"))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             4, "Join", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("member", "IRoom", false), new global::PeerRpc.CodeGeneration.PeerParameter("guest", "IRoom", true) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("member", "IRoom", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.LiveObject, "IRoom")), new global::PeerRpc.CodeGeneration.PeerParameter("guest", "IRoom", true, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.LiveObject, "IRoom"), null) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
             carriesStreams: true),
     };

@@ -12,29 +12,29 @@ internal sealed class IMarket_Contract : global::PeerRpc.CodeGeneration.PeerCont
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "Quotes", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IObservable<Quote>",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("symbol", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("symbol", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IObservable<Quote>", global::PeerRpc.CodeGeneration.PeerShape.Value("Quote", typeof(global::Markets.Quote)))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "Last", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IObservable<Quote>",
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerParameter>(),
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IObservable<Quote>", global::PeerRpc.CodeGeneration.PeerShape.Value("Quote", typeof(global::Markets.Quote)))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             2, "Subscribe", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "Task<IObservable<Quote>>",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("symbols", "IObservable<String>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("symbols", "IObservable<String>", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Observable, "IObservable<String>", global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string)))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Observable, "IObservable<Quote>", global::PeerRpc.CodeGeneration.PeerShape.Value("Quote", typeof(global::Markets.Quote)))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             3, "Publish", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("quotes", "IObservable<Quote>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("quotes", "IObservable<Quote>", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Observable, "IObservable<Quote>", global::PeerRpc.CodeGeneration.PeerShape.Value("Quote", typeof(global::Markets.Quote)))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
             carriesStreams: true),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             4, "Books", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IObservable<IAsyncEnumerable<IObservable<Quote>>>",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("depths", "IAsyncEnumerable<Int32>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("depths", "IAsyncEnumerable<Int32>", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<Int32>", global::PeerRpc.CodeGeneration.PeerShape.Value("Int32", typeof(int)))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IObservable<IAsyncEnumerable<IObservable<Quote>>>", global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<IObservable<Quote>>", global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Observable, "IObservable<Quote>", global::PeerRpc.CodeGeneration.PeerShape.Value("Quote", typeof(global::Markets.Quote)))))),
     };
 
     private IMarket_Contract() : base("/market", Table)

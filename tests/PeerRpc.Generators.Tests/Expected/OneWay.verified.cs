@@ -10,7 +10,7 @@ internal sealed class ITelemetry_Contract : global::PeerRpc.CodeGeneration.PeerC
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "ReportNow", global::PeerRpc.CodeGeneration.PeerMethodKind.OneWay, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("value", "Double", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("value", "Double", false, global::PeerRpc.CodeGeneration.PeerShape.Value("Double", typeof(double))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "Beat", global::PeerRpc.CodeGeneration.PeerMethodKind.OneWay, "void",
@@ -18,7 +18,7 @@ internal sealed class ITelemetry_Contract : global::PeerRpc.CodeGeneration.PeerC
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             2, "Report", global::PeerRpc.CodeGeneration.PeerMethodKind.OneWay, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("name", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("value", "Double", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("name", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))), new global::PeerRpc.CodeGeneration.PeerParameter("value", "Double", false, global::PeerRpc.CodeGeneration.PeerShape.Value("Double", typeof(double))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             3, "Flush", global::PeerRpc.CodeGeneration.PeerMethodKind.OneWay, "void",

@@ -12,42 +12,42 @@ internal sealed class IFiles_Contract : global::PeerRpc.CodeGeneration.PeerContr
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "Search", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IAsyncEnumerable<Found>",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("pattern", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("depth", "Int32", true) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("pattern", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))), new global::PeerRpc.CodeGeneration.PeerParameter("depth", "Int32", true, global::PeerRpc.CodeGeneration.PeerShape.Value("Int32", typeof(int)), 3) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<Found>", global::PeerRpc.CodeGeneration.PeerShape.Value("Found", typeof(global::Files.Found)))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "Drives", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IAsyncEnumerable<String>",
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerParameter>(),
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<String>", global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string), true))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             2, "Read", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "Stream",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("progress", "IProgress<Int64>", true) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))), new global::PeerRpc.CodeGeneration.PeerParameter("progress", "IProgress<Int64>", true, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Progress, "IProgress<Int64>", global::PeerRpc.CodeGeneration.PeerShape.Value("Int64", typeof(long))), null) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Bytes, "Stream")),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             3, "Tail", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "Stream",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Bytes, "Stream")),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             4, "Blocks", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "IAsyncEnumerable<IAsyncEnumerable<Byte[]>>",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("files", "IAsyncEnumerable<Stream>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("files", "IAsyncEnumerable<Stream>", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<Stream>", global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Bytes, "Stream"))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
-            carriesStreams: true),
+            carriesStreams: true, result: global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<IAsyncEnumerable<Byte[]>>", global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<Byte[]>", global::PeerRpc.CodeGeneration.PeerShape.Value("Byte[]", typeof(byte[]))))),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             5, "Write", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("content", "Stream", false), new global::PeerRpc.CodeGeneration.PeerParameter("progress", "IProgress<Int64>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))), new global::PeerRpc.CodeGeneration.PeerParameter("content", "Stream", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Bytes, "Stream")), new global::PeerRpc.CodeGeneration.PeerParameter("progress", "IProgress<Int64>", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Progress, "IProgress<Int64>", global::PeerRpc.CodeGeneration.PeerShape.Value("Int64", typeof(long)))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
             carriesStreams: true),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             6, "Append", global::PeerRpc.CodeGeneration.PeerMethodKind.OneWay, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false), new global::PeerRpc.CodeGeneration.PeerParameter("lines", "IAsyncEnumerable<List<String>>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("path", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))), new global::PeerRpc.CodeGeneration.PeerParameter("lines", "IAsyncEnumerable<List<String>>", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Items, "IAsyncEnumerable<List<String>>", global::PeerRpc.CodeGeneration.PeerShape.Value("List<String>", typeof(global::System.Collections.Generic.List<string>)))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
             carriesStreams: true),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             7, "Log", global::PeerRpc.CodeGeneration.PeerMethodKind.OneWay, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("text", "Stream", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("text", "Stream", false, global::PeerRpc.CodeGeneration.PeerShape.Attachment(global::PeerRpc.PeerValueKind.Bytes, "Stream")) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>(),
             carriesStreams: true),
     };

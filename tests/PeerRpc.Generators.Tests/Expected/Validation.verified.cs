@@ -12,11 +12,11 @@ internal sealed class IOrders_Contract : global::PeerRpc.CodeGeneration.PeerCont
     {
         new global::PeerRpc.CodeGeneration.PeerMethod(
             0, "Place", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("order", "Order", false), new global::PeerRpc.CodeGeneration.PeerParameter("customer", "String", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("order", "Order", false, global::PeerRpc.CodeGeneration.PeerShape.Value("Order", typeof(global::Orders.Order))), new global::PeerRpc.CodeGeneration.PeerParameter("customer", "String", false, global::PeerRpc.CodeGeneration.PeerShape.Value("String", typeof(string))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
         new global::PeerRpc.CodeGeneration.PeerMethod(
             1, "Tag", global::PeerRpc.CodeGeneration.PeerMethodKind.Call, "void",
-            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("names", "IReadOnlyList<String>", false), new global::PeerRpc.CodeGeneration.PeerParameter("loose", "List<String>", false) },
+            new global::PeerRpc.CodeGeneration.PeerParameter[] { new global::PeerRpc.CodeGeneration.PeerParameter("names", "IReadOnlyList<String>", false, global::PeerRpc.CodeGeneration.PeerShape.Value("IReadOnlyList<String>", typeof(global::System.Collections.Generic.IReadOnlyList<string>))), new global::PeerRpc.CodeGeneration.PeerParameter("loose", "List<String>", false, global::PeerRpc.CodeGeneration.PeerShape.Value("List<String>", typeof(global::System.Collections.Generic.List<string>))) },
             global::System.Array.Empty<global::PeerRpc.CodeGeneration.PeerDeclaredError>()),
     };
 

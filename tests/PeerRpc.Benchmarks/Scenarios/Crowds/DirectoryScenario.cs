@@ -10,8 +10,8 @@ namespace PeerRpc.Benchmarks.Scenarios.Crowds;
 
 /// <summary>A directory of many peers: how long a full view of it takes, and a change to many watchers.</summary>
 /// <remarks>
-/// 1. Each turn starts fresh processes: the broker, the peers, and one with the watchers. 2. One client lists all peers,
-/// and begins to watch them. 3. All watchers follow one peer, which then changes what it says of itself again and
+/// 1. Each turn starts fresh processes: the broker, the peers, and one with the watchers. 2. One client lists all
+/// peers, and begins to watch them. 3. All watchers follow one peer, which then changes what it says of itself again and
 /// again, each time after a silence. All clocks are those of one process.
 /// </remarks>
 internal sealed class DirectoryScenario(BenchmarkOptions options, TimeProvider time, TextWriter output)
@@ -45,8 +45,8 @@ internal sealed class DirectoryScenario(BenchmarkOptions options, TimeProvider t
         await using CrowdProcesses peers = await CrowdProcesses.StartAsync(system, crowd.Peers + crowd.Chatting);
         await peers.AddAsync(CrowdGroup.Crowd, CrowdShares.ProcessesFor(crowd));
         await peers.JoinAsync(CrowdGroup.Crowd, 0, crowd.Peers);
-        await using ChildProcess watchers = await ChildProcess.StartAsync(
-            new RoleAssignment(Workload.Watch, system, EchoRole.Callee, EchoTransport.WebSocket, null), new OwnProgram());
+        var role = new RoleAssignment(Workload.Watch, system, EchoRole.Callee, EchoTransport.WebSocket, null);
+        await using ChildProcess watchers = await ChildProcess.StartAsync(role, new OwnProgram());
         await AskAsync(watchers, string.Create(
             CultureInfo.InvariantCulture,
             $"{WatchCommand.Join} {peers.Addresses[0]} {crowd.Chatting} {JoiningAtATime}"));

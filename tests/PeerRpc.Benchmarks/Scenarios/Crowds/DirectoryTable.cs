@@ -11,7 +11,8 @@ internal static class DirectoryTable
     /// <summary>One run, for watching.</summary>
     public static string LineOf(DirectoryRun run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Pair,3}  list {run.Listed.Seconds * Milliseconds,6:N0} ms   view {run.Viewed.Seconds * Milliseconds,6:N0} ms" +
+        $"{run.Pair,3}  list {run.Listed.Seconds * Milliseconds,6:N0} ms" +
+        $"   view {run.Viewed.Seconds * Milliseconds,6:N0} ms" +
         $"   delta p50 {run.Deltas.P50Milliseconds,6:N1} p99 {run.Deltas.P99Milliseconds,6:N1} ms" +
         $"   {run.OtherCores,5:F2} cores busy with others{(run.IsDisturbed ? " (disturbed)" : "")}");
 
