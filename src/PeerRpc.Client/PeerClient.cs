@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
+using PeerRpc.Client.Groups;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
@@ -25,7 +27,8 @@ namespace PeerRpc.Client;
 public sealed class PeerClient : IAsyncDisposable
 {
     // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
-    private static readonly JsonPeerSerializer PlainSerializer = new([RegistryJson.Default, DirectoryJson.Default]);
+    private static readonly JsonPeerSerializer PlainSerializer =
+        new([RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default]);
 
     private readonly PeerClientOptions _options;
     private readonly EndpointServices _services;
@@ -35,6 +38,9 @@ public sealed class PeerClient : IAsyncDisposable
     private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
+    private readonly DirectoryFollower _follower;
+    private readonly IGroupsController _broker;
+    private readonly GroupHubs _groups;
 
     internal PeerClient(PeerClientOptions options)
     {
@@ -42,7 +48,8 @@ public sealed class PeerClient : IAsyncDisposable
         _options = options;
         ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
         JsonPeerSerializer serializer = options.JsonContexts.Count > 0
-            ? new JsonPeerSerializer([.. options.JsonContexts, RegistryJson.Default, DirectoryJson.Default])
+            ? new JsonPeerSerializer(
+                [.. options.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default])
             : PlainSerializer;
         var settings = new LinkSettings
         {
@@ -79,7 +86,11 @@ public sealed class PeerClient : IAsyncDisposable
         _description = new OwnDescription(directory, Table, logger);
         _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
-        Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
+        _follower = new DirectoryFollower(options.TimeProvider, options.Work, () => _keeper.ResumeWindow);
+        Directory = new PeerDirectory(directory, _description, _follower);
+        _broker = broker.Controller<IGroupsController>();
+        var served = new GroupCalls(_services, _outgoing.NextNumber);
+        _groups = new GroupHubs(new GroupServices(_broker, served, options.TimeProvider, options.Work, logger));
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -171,6 +182,16 @@ public sealed class PeerClient : IAsyncDisposable
         return new RemotePeer(this, _outgoing, peerId, _callSettings);
     }
 
+    /// <summary>A group of peers by its name. Sends nothing; there is a group as soon as somebody joins it.</summary>
+    /// <param name="name">1 to 128 characters of <c>A-Z a-z 0-9 _ . : @ -</c>.</param>
+    /// <returns>The group.</returns>
+    /// <exception cref="ArgumentException">It cannot be the name of a group.</exception>
+    public PeerGroup Group(string name)
+    {
+        PeerIdSyntax.Check(name, "the name of a group");
+        return new PeerGroup(name, _groups, _broker, _follower, _callSettings.Serializer, () => _ids.First);
+    }
+
     /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
     /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
     /// <param name="controller">The object that serves all calls. It is never disposed by the client.</param>
@@ -227,6 +248,7 @@ public sealed class PeerClient : IAsyncDisposable
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
+        await _groups.CloseAsync().ConfigureAwait(false);
         _outgoing.Close(disposed);
         await _keeper.DisposeAsync().ConfigureAwait(false);
     }

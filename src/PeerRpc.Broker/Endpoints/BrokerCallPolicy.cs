@@ -3,6 +3,7 @@ using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Broker.Endpoints;
@@ -13,8 +14,9 @@ namespace PeerRpc.Broker.Endpoints;
 internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCallFilter
 {
     public ValueTask InvokeAsync(IncomingCallContext context, PeerCallNext next) =>
-        // Every registration asks for itself, and the directory shows only whom the policies let be seen.
-        context.Call.Controller is IRegistryController.Path or IDirectoryController.Path
+        // Every registration asks for itself, and so does what goes to a group; the directory shows only whom the
+        // policies let be seen.
+        context.Call.Controller is IRegistryController.Path or IDirectoryController.Path or IGroupsController.Path
             ? next()
             : CheckAsync(context, next);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Discovery;
+using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
@@ -9,6 +10,7 @@ using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
@@ -17,7 +19,7 @@ using PeerRpc.Core.Serialization;
 namespace PeerRpc.Broker.Endpoints;
 
 /// <summary>
-/// Serves the controllers of the broker itself: its registry, and those that the application has added.
+/// Serves the controllers of the broker itself: its registry and the like, and those that the application has added.
 /// </summary>
 internal sealed class ControllerEndpoint : IBrokerEndpoint
 {
@@ -33,6 +35,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         IEnumerable<BrokerController> controllers,
         RegistryController registry,
         DirectoryController directory,
+        GroupsController groups,
         BrokerCallPolicy policy,
         IOptions<PeerBrokerOptions> options,
         IServiceScopeFactory scopes,
@@ -44,7 +47,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         _random = random;
         _instance = random.NewGuid();
         var serializer = new JsonPeerSerializer(
-            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default]);
+            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
@@ -52,6 +55,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IDirectoryController>(
             IDirectoryController.Path, PeerContracts.Get<IDirectoryController>(), serializer,
             _ => new ControllerTarget<IDirectoryController>(directory)));
+        table.Add(new ControllerEntry<IGroupsController>(
+            IGroupsController.Path, PeerContracts.Get<IGroupsController>(), serializer,
+            _ => new ControllerTarget<IGroupsController>(groups)));
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(

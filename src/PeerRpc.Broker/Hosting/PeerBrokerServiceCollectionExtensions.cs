@@ -6,6 +6,7 @@ using PeerRpc.Broker;
 using PeerRpc.Broker.Admission;
 using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Endpoints;
+using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Hosting;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Principals;
@@ -48,6 +49,10 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();
         services.TryAddSingleton<DirectoryController>();
+        services.TryAddSingleton<GroupTable>();
+        services.TryAddSingleton<GroupAdmission>();
+        services.TryAddSingleton<GroupSenders>();
+        services.TryAddSingleton<GroupsController>();
         services.TryAddSingleton<BrokerCallPolicy>();
         services.TryAddSingleton<IBrokerEndpoint, ControllerEndpoint>();
         services.TryAddSingleton<RouteOpenings>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 
@@ -15,7 +16,8 @@ internal sealed class BrokerMetrics
 
     private readonly Counter<long> _refusals;
 
-    public BrokerMetrics(IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations)
+    public BrokerMetrics(
+        IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations, GroupTable groups)
     {
         Meter meter = meters.Create(Name);
         meter.CreateObservableGauge("peer_broker.sessions", () => sessions.Count, "{session}", "Connected clients.");
@@ -33,8 +35,33 @@ internal sealed class BrokerMetrics
             "peer_broker.data.frames", () => sessions.SumForwarded().Frames, "{frame}", "Data frames forwarded.");
         meter.CreateObservableCounter(
             "peer_broker.data.bytes", () => sessions.SumForwarded().Bytes, "By", "Bytes of data frames forwarded.");
+        AddGroups(meter, groups);
         _refusals = meter.CreateCounter<long>(
             "peer_broker.refusals", "{refusal}", "Connections and routes refused by the broker, by code.");
+    }
+
+    private static void AddGroups(Meter meter, GroupTable groups)
+    {
+        meter.CreateObservableGauge("peer_broker.groups", () => groups.Count, "{group}", "Groups.");
+        meter.CreateObservableGauge(
+            "peer_broker.groups.members", () => groups.MemberCount, "{member}",
+            "Members of groups, those on their way back included.");
+        meter.CreateObservableGauge(
+            "peer_broker.groups.kept", () => groups.KeptBytes, "By", "Bytes of messages that groups keep.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.messages", () => groups.Counts.Messages, "{message}", "Messages taken for groups.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.copies", () => groups.Counts.Copies, "{copy}", "Copies of them given to members.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.dropped",
+            () => (Measurement<long>[])
+            [
+                new(groups.Counts.Dropped, new KeyValuePair<string, object?>("reason", "overflow")),
+                new(groups.Counts.Missed, new KeyValuePair<string, object?>("reason", "reconnect")),
+            ],
+            "{copy}", "Copies that members did not get, by reason.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.cut", () => groups.Counts.Cut, "{member}", "Members cut off because they were slow.");
     }
 
     public void CountRefusal(PeerErrorCode code) =>
