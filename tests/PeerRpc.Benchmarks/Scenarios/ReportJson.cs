@@ -15,6 +15,7 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(CrowdReport))]
 [JsonSerializable(typeof(RoutesReport))]
 [JsonSerializable(typeof(FanReport))]
+[JsonSerializable(typeof(GroupsReport))]
 [JsonSerializable(typeof(StartupReport))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(SweepReport))]
