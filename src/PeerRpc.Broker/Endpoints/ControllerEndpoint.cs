@@ -27,7 +27,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     private const long ReplayBytes = 256 * 1024 * 1024;
 
     private readonly CallServices _services;
-    private readonly LinkSettings _settings = new();
+    private readonly LinkSettings _settings = new() { Resumes = false };
     private readonly RandomSource _random;
     private readonly Guid _instance;
 

@@ -2,7 +2,6 @@ using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Groups;
-using PeerRpc.Core.Links;
 
 namespace PeerRpc.Client.Groups;
 
@@ -31,8 +30,7 @@ internal sealed class GroupCalls
         _services = services;
         _nextNumber = nextNumber;
         _limit = services.Settings.Limits.Calls;
-        // Its answers go nowhere, so they take nothing of what links keep.
-        _calls = services.Calls with { ReplayBudget = new ReplayBudget(long.MaxValue) };
+        _calls = services.Calls;
     }
 
     /// <summary>Has a call served; ends when there is room for it.</summary>

@@ -32,7 +32,6 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
     private readonly PrincipalStamp _stamp;
     private readonly Lock _gate = new(); // guards the feeding, and is taken before that of the link
     private ulong _fed;
-    private ulong _written;
     private int _running;
     private volatile bool _isRetired;
 
@@ -78,7 +77,7 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
         if (IsName(message.Path) && IsName(message.Method))
         {
             lock (_gate)
-                fault = _end.Link.OnData(this, Frames(message), _work);
+                fault = _end.Link.OnData(this, FrameOf(message), _work);
         }
         if (fault is null)
             return;
@@ -107,7 +106,6 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
         if (!LinkFrameHeader.TryCut(ref rest, out LinkFrameHeader header, out ReadOnlySpan<byte> body)
             || !header.IsCounted)
             return true;
-        _written++;
         if (header.Kind == LinkFrameKind.Fault && FaultFrame.Read(body) is { } fault)
             Log.NotServed(_logger, fault.Code, fault.Message);
         if (header.Kind is LinkFrameKind.Response or LinkFrameKind.Fault)
@@ -136,6 +134,7 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
 
     private static LinkSettings SettingsOf(LinkSettings settings) => settings with
     {
+        Resumes = false,
         Window = Window,
         WindowBesideCalls = Window,
         BusyWindow = Window,
@@ -151,8 +150,7 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
             _work.Defer(this);
     }
 
-    // What has been answered is acknowledged first, so that nothing is kept of it.
-    private ReadOnlySpan<byte> Frames(GroupDelivery message)
+    private ReadOnlySpan<byte> FrameOf(GroupDelivery message)
     {
         var request = new RequestHead
         {
@@ -161,13 +159,12 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
             Target = CallTarget.Encode(message.Path, message.Method),
             Signature = message.Signature,
         };
-        var frames = new byte[AckFrame.MaxSize + request.MaxSize + message.Payload.Length];
-        int at = new AckFrame(Volatile.Read(ref _written), _fed - 1, Unlimited).Write(frames);
-        int head = request.Write(frames.AsSpan(at));
-        message.Payload.CopyTo(frames.AsSpan(at + head));
+        var frame = new byte[request.MaxSize + message.Payload.Length];
+        int head = request.Write(frame);
+        message.Payload.CopyTo(frame.AsSpan(head));
         int length = head + message.Payload.Length;
-        new LinkFrameHeader(LinkFrameKind.Request, length - LinkFrameHeader.Size).Write(frames.AsSpan(at));
-        return frames.AsSpan(0, at + length);
+        new LinkFrameHeader(LinkFrameKind.Request, length - LinkFrameHeader.Size).Write(frame);
+        return frame.AsSpan(0, length);
     }
 
     private static partial class Log
