@@ -8,7 +8,8 @@ namespace PeerRpc.Broker.Groups;
 /// and let everybody else wait behind ten thousand members.
 /// </remarks>
 /// <param name="work">Runs the work items.</param>
-internal sealed class FanOut(WorkScheduler work)
+/// <param name="counts">Told of what was sent.</param>
+internal sealed class FanOut(WorkScheduler work, GroupCounts counts)
 {
     private readonly Lock _gate = new(); // guards changes of the slices
     private volatile FanOutSlice[] _slices = [];
@@ -19,7 +20,7 @@ internal sealed class FanOut(WorkScheduler work)
         {
             FanOutSlice? slice = _slices.FirstOrDefault(slice => slice.Count < FanOutSlice.Size);
             if (slice is null)
-                _slices = [.. _slices, slice = new FanOutSlice(work)];
+                _slices = [.. _slices, slice = new FanOutSlice(work, counts)];
             slice.Add(feed);
         }
     }

@@ -5,7 +5,8 @@ namespace PeerRpc.Broker.Groups;
 
 /// <summary>Some members of a group, to which one thread at a time sends what is new.</summary>
 /// <param name="work">Runs it.</param>
-internal sealed class FanOutSlice(WorkScheduler work) : IThreadPoolWorkItem
+/// <param name="counts">Told of what was sent.</param>
+internal sealed class FanOutSlice(WorkScheduler work, GroupCounts counts) : IThreadPoolWorkItem
 {
     /// <summary>How many members it has at most: a few milliseconds of work.</summary>
     public const int Size = 256;
@@ -36,8 +37,10 @@ internal sealed class FanOutSlice(WorkScheduler work) : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         int wanted = Volatile.Read(ref _wanted);
+        int copies = 0;
         foreach (MemberFeed feed in _feeds)
-            feed.Pump();
+            copies += feed.Pump();
+        counts.CountCopies(copies);
         // What has come meanwhile waits for its turn among all other work.
         if (Interlocked.CompareExchange(ref _wanted, 0, wanted) != wanted)
         {

@@ -31,7 +31,7 @@ internal sealed class Group
         PeerBrokerOptions options = services.Options;
         _ring = new GroupRing(options.GroupRingMessages, options.GroupRingBytes, services.Budget);
         _changes = new PeerChanges(services.Work, KeptChanges);
-        _fanOut = new FanOut(services.Work);
+        _fanOut = new FanOut(services.Work, services.Counts);
     }
 
     public string Name { get; }
@@ -133,6 +133,9 @@ internal sealed class Group
     /// <param name="missed">How many messages it has missed; then there is no other one yet.</param>
     public RingMessage? TakeFor(MemberFeed feed, out long missed)
     {
+        missed = 0;
+        if (feed.Cursor.TryFollow(out RingMessage? next))
+            return next;
         lock (_gate)
         {
             missed = feed.Cursor.SkipMissed();

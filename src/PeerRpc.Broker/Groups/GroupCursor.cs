@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PeerRpc.Broker.Groups;
 
-/// <summary>How far a member has got in the ring of its group. Guarded by the gate of the group.</summary>
+/// <summary>
+/// How far a member has got in the ring of its group. For one thread at a time, and under the gate of the group but for
+/// <see cref="TryFollow"/>.
+/// </summary>
 /// <remarks>
 /// What it misses is counted exactly, although nobody keeps what the ring has dropped: of all messages of others since
 /// the member joined, those are missed which it has neither seen nor finds in the ring.
@@ -13,6 +16,8 @@ namespace PeerRpc.Broker.Groups;
 /// <param name="seen">How many messages of others it has got, or knows that it has missed, since it joined.</param>
 internal sealed class GroupCursor(GroupRing ring, GroupMember member, long number, long seen)
 {
+    private RingMessage? _last;
+
     /// <summary>The last message that it knows.</summary>
     public long Number { get; private set; } = number;
 
@@ -39,13 +44,33 @@ internal sealed class GroupCursor(GroupRing ring, GroupMember member, long numbe
         message = null;
         while (!IsBehind && Number < ring.Last)
         {
-            RingMessage next = ring[++Number];
-            if (next.Sender == member.PeerId)
-                continue;
-            seen++;
-            message = next;
-            return true;
+            message = Take(ring[Number + 1]);
+            if (message is not null)
+                return true;
         }
         return false;
+    }
+
+    /// <summary>As the other one, without the gate, for as long as the member keeps up.</summary>
+    /// <returns>False also if that is not known.</returns>
+    public bool TryFollow([NotNullWhen(true)] out RingMessage? message)
+    {
+        message = null;
+        while (message is null && _last?.Next is { } next)
+            message = Take(next);
+        return message is not null;
+    }
+
+    /// <summary>The member has to wait: what it has got is not kept for it.</summary>
+    public void Rest() => _last = null;
+
+    private RingMessage? Take(RingMessage next)
+    {
+        _last = next;
+        Number = next.Number;
+        if (next.Sender == member.PeerId)
+            return null;
+        seen++;
+        return next;
     }
 }

@@ -48,7 +48,10 @@ internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
         Last++;
         _count++;
         _bytes += encoded.Length;
-        _messages[Last % _messages.Length] = new RingMessage(Last, sender, encoded);
+        var message = new RingMessage(Last, sender, encoded);
+        _messages[Last % _messages.Length] = message;
+        if (_count > 1)
+            this[Last - 1].Next = message;
     }
 
     /// <summary>How many of the messages behind a number are kept that somebody has not sent himself.</summary>
@@ -75,7 +78,8 @@ internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
     private void DropFirst()
     {
         ref RingMessage? first = ref _messages[First % _messages.Length];
-        _bytes -= first!.Encoded.Length;
+        first!.Next = null;
+        _bytes -= first.Encoded.Length;
         budget.Return(first.Encoded.Length);
         first = null;
         _count--;

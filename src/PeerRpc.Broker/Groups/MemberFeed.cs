@@ -28,7 +28,7 @@ internal sealed class MemberFeed(
 
     public GroupMember Member => member;
 
-    /// <summary>How far the member has got; guarded by the gate of the group.</summary>
+    /// <summary>How far the member has got; whoever pumps has it.</summary>
     public GroupCursor Cursor => cursor;
 
     /// <summary>The membership is over, or goes on elsewhere. From any thread, and under any lock.</summary>
@@ -48,17 +48,20 @@ internal sealed class MemberFeed(
         throw new NotSupportedException("The feed of a member is not enumerated: it fills a stream by itself.");
 
     /// <summary>Sends what is new. If another thread does so, that one goes on.</summary>
-    public void Pump()
+    /// <returns>How many copies were given to the member; the caller counts them.</returns>
+    public int Pump()
     {
         if (Interlocked.Increment(ref _wanted) != 1)
-            return;
+            return 0;
         int wanted;
+        int copies = 0;
         do
         {
             wanted = Volatile.Read(ref _wanted);
-            SendNew();
+            copies += SendNew();
         }
         while (Interlocked.CompareExchange(ref _wanted, 0, wanted) != wanted);
+        return copies;
     }
 
     private async Task RunAsync()
@@ -67,7 +70,7 @@ internal sealed class MemberFeed(
         group.Attach(this);
         using CancellationTokenRegistration stopped = _stream.Stopped.UnsafeRegister(
             static feed => ((MemberFeed)feed!).End(), this);
-        Pump();
+        group.Counts.CountCopies(Pump());
         _stream.Flush();
         await _over.Task;
     }
@@ -79,29 +82,29 @@ internal sealed class MemberFeed(
         return Task.CompletedTask;
     }
 
-    private void SendNew()
+    private int SendNew()
     {
         if (_awaitsRoom)
         {
             if (group.MustCut(this))
                 Cut();
-            return;
+            return 0;
         }
         int copies = 0;
         while (cursor.Number < group.Last)
         {
             if (!_stream!.HasRoomNow())
             {
+                cursor.Rest();
                 _ = AwaitRoomAsync();
                 break;
             }
             if (!TrySendNext(ref copies))
                 break;
         }
-        if (copies == 0)
-            return;
-        group.Counts.CountCopies(copies);
+        // Also what was missed; where nothing was written there is nothing to send.
         _stream!.Flush();
+        return copies;
     }
 
     private bool TrySendNext(ref int copies)
@@ -115,7 +118,6 @@ internal sealed class MemberFeed(
                 return false;
             }
             group.Counts.CountDropped(missed);
-            copies++;
             return _stream!.Write(GroupEncoder.Encode(new GroupItem(cursor.Number, Missed: missed)));
         }
         if (message is null)
@@ -130,7 +132,7 @@ internal sealed class MemberFeed(
         if (!await _stream!.RoomAsync())
             return;
         _awaitsRoom = false;
-        Pump();
+        group.Counts.CountCopies(Pump());
     }
 
     private void Cut()

@@ -18,7 +18,7 @@ namespace PeerRpc.Client.Groups;
 /// that there is room for another one, and reaches nobody.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "Its end disposes of it, which the last call brings about.")]
-internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
+internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWorkItem
 {
     // Several of the largest messages that a group can have.
     private const int Window = 8 * 1024 * 1024;
@@ -31,6 +31,7 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
     private readonly Action _answered;
     private readonly PrincipalStamp _stamp;
     private readonly Lock _gate = new(); // guards the feeding, and is taken before that of the link
+    private IThreadPoolWorkItem? _started;
     private ulong _fed;
     private int _running;
     private volatile bool _isRetired;
@@ -76,8 +77,14 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
         string? fault = "Its path or its method's name is too long.";
         if (IsName(message.Path) && IsName(message.Method))
         {
+            IThreadPoolWorkItem? started;
             lock (_gate)
-                fault = _end.Link.OnData(this, FrameOf(message), _work);
+            {
+                fault = _end.Link.OnData(this, FrameOf(message), this);
+                (started, _started) = (_started, null);
+            }
+            // Here, because nothing is held that the method could wait for, and another thread would cost more than it.
+            started?.Execute();
         }
         if (fault is null)
             return;
@@ -94,6 +101,15 @@ internal sealed partial class SenderCalls : ILinkPath, IThreadPoolWorkItem
     }
 
     void IThreadPoolWorkItem.Execute() => End();
+
+    // A request starts one thing at most; anything else has time.
+    void IWorkSink.Defer(IThreadPoolWorkItem work)
+    {
+        if (_started is null)
+            _started = work;
+        else
+            _work.Defer(work);
+    }
 
     /// <summary>Nobody is served any more; the tokens of what runs fire.</summary>
     public void End() => _end.End((executed, id) =>
