@@ -23,6 +23,9 @@ internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
     /// <summary>The number of the oldest one that is kept; beyond <see cref="Last"/> if none is.</summary>
     public long First => Last - _count + 1;
 
+    /// <summary>How many bytes are kept.</summary>
+    public long Bytes => _bytes;
+
     /// <summary>A message that is kept.</summary>
     public RingMessage this[long number] => _messages[number % _messages.Length]!;
 
