@@ -152,7 +152,9 @@ public sealed class PeerBrokerOptions
     [Range(1, 1_048_576)]
     public int GroupRingMessages { get; set; } = 1024;
 
-    /// <summary>How many bytes of them; the last message is kept in any case. Default: 4 MiB. With zero only that.</summary>
+    /// <summary>
+    /// How many bytes of them; the last message is kept in any case. Default: 4 MiB. With zero only that is.
+    /// </summary>
     [Range(0, 1024 * 1024 * 1024)]
     public int GroupRingBytes { get; set; } = 4 * 1024 * 1024;
 

@@ -96,7 +96,9 @@ public sealed class PeerGroup
     }
 
     /// <summary>Follows the members: first all that there are, then every change.</summary>
-    /// <remarks>As <see cref="PeerDirectory.WatchAsync"/>, of the members alone; a member that leaves is gone.</remarks>
+    /// <remarks>
+    /// As <see cref="PeerDirectory.WatchAsync"/>, of the members alone; a member that leaves is gone.
+    /// </remarks>
     /// <param name="cancellationToken">Ends the watching.</param>
     /// <returns>The updates, without an end.</returns>
     /// <exception cref="PeerRpcException">
@@ -136,7 +138,9 @@ public sealed class PeerGroup
     }
 
     /// <summary>Gets a topic of the group: messages of one type, without a contract.</summary>
-    /// <typeparam name="T">The type of the messages; any that a controller's method could take as an argument.</typeparam>
+    /// <typeparam name="T">
+    /// The type of the messages: any value that a controller's method could take as an argument.
+    /// </typeparam>
     /// <param name="name">The topic's name, 1 to 128 bytes of UTF-8.</param>
     /// <returns>The topic; getting it sends nothing.</returns>
     /// <exception cref="ArgumentException">It cannot be a name.</exception>

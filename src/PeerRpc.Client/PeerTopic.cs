@@ -14,7 +14,8 @@ namespace PeerRpc.Client;
 /// Subscribing sends nothing, and gives what comes while this client is a member: join the group as well. Observers are
 /// told one after another, in the order of each sender, and must not block: the other messages of the group wait behind
 /// them. They complete when the group is left, and fail when the membership ends otherwise (<see
-/// cref="PeerGroup.Gaps"/>). One that throws is told no more. Messages that are not of the type are logged and left out.
+/// cref="PeerGroup.Gaps"/>). One that throws is told no more. Messages that are not of the type are logged and left
+/// out.
 /// </remarks>
 /// <typeparam name="T">The type of the messages.</typeparam>
 public sealed class PeerTopic<T> : IObservable<PeerTopicMessage<T>>

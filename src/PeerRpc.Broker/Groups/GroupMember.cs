@@ -1,6 +1,8 @@
 namespace PeerRpc.Broker.Groups;
 
-/// <summary>A peer id that is a member of a group, connected or on its way back. Guarded by the gate of its group.</summary>
+/// <summary>
+/// A peer id that is a member of a group, connected or on its way back. Guarded by the gate of its group.
+/// </summary>
 /// <param name="peerId">The id.</param>
 /// <param name="epoch">Names this membership to its client.</param>
 /// <param name="joinedAt">The last message before it.</param>

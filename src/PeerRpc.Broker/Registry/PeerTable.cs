@@ -257,7 +257,7 @@ internal sealed class PeerTable : IPeerSource
         {
             return new TakeResult(TakeOutcome.InUse) { RetryAfter = remaining };
         }
-        // One that is over but not forgotten yet has not been told of: what hung on the id must not pass to somebody else.
+        // One that is over but not forgotten yet has not been told of: what hung on the id must not pass to another.
         if (!isKept)
             Changed?.Invoke(claim.PeerId, false);
         _reservations.Remove(claim.PeerId);

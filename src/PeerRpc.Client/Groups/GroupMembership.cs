@@ -143,7 +143,8 @@ internal sealed partial class GroupMembership(
 
     private static partial class Log
     {
-        [LoggerMessage(216, LogLevel.Error, "{PeerId} is not a member of the group {Group} any more ({Code}): {Reason}")]
+        [LoggerMessage(216, LogLevel.Error,
+            "{PeerId} is not a member of the group {Group} any more ({Code}): {Reason}")]
         public static partial void Lost(
             ILogger logger, string peerId, string group, PeerErrorCode code, string reason);
 

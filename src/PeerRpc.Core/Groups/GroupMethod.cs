@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Serialization;
 
@@ -32,8 +33,8 @@ internal sealed class GroupMethod<TResult>(GroupInvoker invoker, PeerMethod meth
     public override void Send(PeerArguments arguments)
     {
         Task sent = SendAsync(arguments, CancellationToken.None);
-        if (sent.IsFaulted)
-            sent.GetAwaiter().GetResult();
+        if (sent.Exception?.InnerException is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
         // Once it is under way nobody is told of its outcome, which is what void means.
         _ = ForgetAsync(sent);
     }
