@@ -27,6 +27,30 @@ public class PassingLinkTests
     }
 
     [Fact]
+    [Trait("Must", "L-11")]
+    public void Ack_OfAWindowThatBecomesWider_ComesBeforeTheNarrowOneIsUsedUp()
+    {
+        LinkSettings wide = Passing with { WindowBesideCalls = 128 * 1024, Window = 1024 * 1024 };
+        var pair = new LinkPair(Passing, wide);
+        pair.Right.Link.Traffic.OnCall(100, pair.Clock.GetTimestamp());
+        Fill(pair, 2 * 1024 * 1024);
+        pair.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Fill(pair, 2 * 1024 * 1024);
+
+        // Bulk stops where it would touch what is kept for calls.
+        static void Fill(LinkPair pair, int bytes)
+        {
+            for (int sent = 0; sent < bytes; sent += 16 * 1024)
+            {
+                lock (pair.Left.Link.Gate)
+                    Assert.True(pair.Left.Link.TryWriteBulkNow(BulkFrame(), default));
+                pair.Deliver();
+            }
+        }
+    }
+
+    [Fact]
     [Trait("Must", "L-14")]
     public void Frames_ThatAreSent_AreNotKept()
     {
@@ -38,4 +62,6 @@ public class PassingLinkTests
 
         Assert.Equal(0, budget.Used);
     }
+
+    private static byte[] BulkFrame() => LinkFrameHeader.Frame(LinkFrameKind.StreamItem, new byte[16 * 1024 - 4]);
 }

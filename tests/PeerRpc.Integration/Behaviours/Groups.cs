@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using PeerRpc.Broker.Groups;
+using PeerRpc.Core.Groups;
 
 namespace PeerRpc.Integration.Behaviours;
 
@@ -100,6 +102,49 @@ public abstract class Groups<TTransport> : Outage<TTransport>
         await pad.UntilAsync(2);
 
         Assert.Equal([("outsider", 1), (null, 2)], pad.Inserted);
+    }
+
+    [Fact]
+    [Trait("Must", "Q-36")]
+    public async Task Send_UnderAnIdOfSomebodyElse_IsRefusedOnceNobodyIsWaitedFor()
+    {
+        (_, Pad pad) = await JoinAsync("alice");
+        PeerClient mallory = await ConnectAsync("mallory");
+        IGroupsController broker = mallory.Broker.Controller<IGroupsController>();
+
+        await broker.SendAsync(new GroupMessage("doc", "bob", "/pad", "Poke", 0, [0]))
+            .FailsAsync(PeerErrorCode.PermissionDenied, Executed.No);
+        await broker.JoinAsync(new GroupJoin("doc", "alice", Guid.Empty, 0, 0))
+            .FailsAsync(PeerErrorCode.PermissionDenied, Executed.No);
+        await broker.LeaveAsync("doc", "alice").FailsAsync(PeerErrorCode.PermissionDenied, Executed.No);
+        await mallory.Group("doc").Controller<IPad>().Insert(1).WithinLimitAsync();
+        await pad.UntilAsync(1);
+
+        Assert.Equal([("mallory", 1)], pad.Inserted);
+    }
+
+    [Fact]
+    public async Task Metrics_AfterKnownTraffic_TellWhatWasSent()
+    {
+        (PeerGroup alice, _) = await JoinAsync("alice");
+        (_, Pad bobs) = await JoinAsync("bob");
+        (_, Pad carols) = await JoinAsync("carol");
+        for (int number = 1; number <= 10; number++)
+            await alice.Controller<IPad>().Insert(number).WithinLimitAsync();
+        await Task.WhenAll(bobs.UntilAsync(10), carols.UntilAsync(10));
+        var groups = Broker.Services.GetRequiredService<GroupTable>();
+
+        // They are counted when they have been given to the connections, which may be after they have come.
+        using var late = new CancellationTokenSource(WaitExtensions.Limit);
+        while (groups.Counts.Copies < 20)
+        {
+            late.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.Equal(20, groups.Counts.Copies);
+        Assert.Equal((1, 3, 10L), (groups.Count, groups.MemberCount, groups.Counts.Messages));
+        Assert.Equal((0L, 0L, 0L), (groups.Counts.Dropped, groups.Counts.Missed, groups.Counts.Cut));
     }
 
     [Fact]
