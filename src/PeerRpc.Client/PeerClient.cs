@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
 using PeerRpc.Client.Groups;
+using PeerRpc.Client.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
@@ -10,6 +12,7 @@ using PeerRpc.Core.Groups;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Client;
 
@@ -26,9 +29,11 @@ namespace PeerRpc.Client;
 /// </remarks>
 public sealed class PeerClient : IAsyncDisposable
 {
+    private static readonly IJsonTypeInfoResolver[] OwnJson =
+        [RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default, StatisticsJson.Default];
+
     // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
-    private static readonly JsonPeerSerializer PlainSerializer =
-        new([RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default]);
+    private static readonly JsonPeerSerializer PlainSerializer = new(OwnJson);
 
     private readonly PeerClientOptions _options;
     private readonly EndpointServices _services;
@@ -38,9 +43,8 @@ public sealed class PeerClient : IAsyncDisposable
     private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
-    private readonly DirectoryFollower _follower;
-    private readonly IGroupsController _broker;
-    private readonly GroupHubs _groups;
+    private readonly PeerGroups _groups;
+    private readonly StatisticsReporter _reporter;
 
     internal PeerClient(PeerClientOptions options)
     {
@@ -48,8 +52,7 @@ public sealed class PeerClient : IAsyncDisposable
         _options = options;
         ILogger logger = options.LoggerFactory.CreateLogger<PeerClient>();
         JsonPeerSerializer serializer = options.JsonContexts.Count > 0
-            ? new JsonPeerSerializer(
-                [.. options.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default])
+            ? new JsonPeerSerializer([.. options.JsonContexts, .. OwnJson])
             : PlainSerializer;
         var settings = new LinkSettings
         {
@@ -86,11 +89,15 @@ public sealed class PeerClient : IAsyncDisposable
         _description = new OwnDescription(directory, Table, logger);
         _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
         _keeper = new ConnectionKeeper(options, _services.Instance, _outgoing, _incoming, _ids, logger);
-        _follower = new DirectoryFollower(options.TimeProvider, options.Work, () => _keeper.ResumeWindow);
-        Directory = new PeerDirectory(directory, _description, _follower);
-        _broker = broker.Controller<IGroupsController>();
-        var served = new GroupCalls(_services, _outgoing.NextNumber);
-        _groups = new GroupHubs(new GroupServices(_broker, served, options.TimeProvider, options.Work, logger));
+        _reporter = new StatisticsReporter(
+            broker.Controller<IStatisticsController>(), GetStatistics,
+            new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
+        var follower = new DirectoryFollower(options.TimeProvider, options.Work, () => _keeper.ResumeWindow);
+        Directory = new PeerDirectory(directory, _description, follower);
+        IGroupsController groups = broker.Controller<IGroupsController>();
+        var hubs = new GroupHubs(new GroupServices(
+            groups, new GroupCalls(_services, _outgoing.NextNumber), options.TimeProvider, options.Work, logger));
+        _groups = new PeerGroups(groups, hubs, follower, serializer, () => _ids.First);
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -143,15 +150,7 @@ public sealed class PeerClient : IAsyncDisposable
         string address, Action<PeerClientOptions>? configure = null, CancellationToken cancellationToken = default) =>
         ConnectAsync(new Uri(address), configure, cancellationToken);
 
-    /// <summary>Connects to a broker.</summary>
-    /// <param name="address">
-    /// <c>ws://host:port/path</c>, <c>wss://…</c>, <c>tcp://host:port</c> or <c>unix:///path</c>.
-    /// </param>
-    /// <param name="configure">Sets options.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>The connected client.</returns>
-    /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
-    /// <exception cref="ArgumentException">The address or an option is wrong; the message says which.</exception>
+    /// <inheritdoc cref="ConnectAsync(string, Action{PeerClientOptions}?, CancellationToken)"/>
     public static async Task<PeerClient> ConnectAsync(
         Uri address, Action<PeerClientOptions>? configure = null, CancellationToken cancellationToken = default)
     {
@@ -186,11 +185,7 @@ public sealed class PeerClient : IAsyncDisposable
     /// <param name="name">1 to 128 characters of <c>A-Z a-z 0-9 _ . : @ -</c>.</param>
     /// <returns>The group.</returns>
     /// <exception cref="ArgumentException">It cannot be the name of a group.</exception>
-    public PeerGroup Group(string name)
-    {
-        PeerIdSyntax.Check(name, "the name of a group");
-        return new PeerGroup(name, _groups, _broker, _follower, _callSettings.Serializer, () => _ids.First);
-    }
+    public PeerGroup Group(string name) => _groups.Get(name);
 
     /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
     /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
@@ -239,12 +234,30 @@ public sealed class PeerClient : IAsyncDisposable
         _incoming.Leave(peerId);
     }
 
+    /// <summary>What this client has done since it was made, without the framework's own calls.</summary>
+    /// <returns>A snapshot.</returns>
+    public PeerStatistics GetStatistics()
+    {
+        LinkCounts links = _services.Calls.ReplayBudget.Counts;
+        return new PeerStatistics
+        {
+            CallsMade = _services.Calls.Counts.Made,
+            CallsServed = _services.Calls.Counts.Served,
+            StreamsPassed = links.StreamsPassed,
+            StreamsReceived = links.StreamsReceived,
+            LinksResumed = links.Resumed,
+            FramesReplayed = links.Replayed,
+            LinkFaults = links.Faults,
+        };
+    }
+
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
     /// </summary>
     /// <returns>A task that ends when the connection is closed.</returns>
     public async ValueTask DisposeAsync()
     {
+        await _reporter.DisposeAsync().ConfigureAwait(false);
         LinkError disposed = LinkErrors.Lost("The client was disposed.");
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
@@ -270,8 +283,16 @@ public sealed class PeerClient : IAsyncDisposable
             _description.PublishSoon();
     }
 
-    internal Task ConnectAsync(CancellationToken cancellationToken) => _keeper.ConnectAsync(cancellationToken);
+    internal async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        await _keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        _reporter.Start();
+    }
 
     /// <summary>Connects in the background, however long it takes.</summary>
-    internal void StartConnecting() => _keeper.Start(first: null);
+    internal void StartConnecting()
+    {
+        _keeper.Start(first: null);
+        _reporter.Start();
+    }
 }

@@ -137,6 +137,13 @@ public sealed class PeerClientOptions
     [Range(1024 * 1024, long.MaxValue)]
     public long ReplayBytes { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>
+    /// How often the client tells its broker what it has done (<see cref="PeerClient.GetStatistics"/>);
+    /// <see cref="Timeout.InfiniteTimeSpan"/>, never, by default. Where nothing has happened, nothing is sent; a client
+    /// that is disposed tells the rest.
+    /// </summary>
+    public TimeSpan StatisticsInterval { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>How ways to the broker are opened; tried in this order before the built-in ones.</summary>
     public IList<IPeerConnector> Connectors { get; } = [];
 

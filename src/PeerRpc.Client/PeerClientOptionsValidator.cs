@@ -19,6 +19,7 @@ internal sealed partial class PeerClientOptionsValidator : IValidateOptions<Peer
         CheckSpan(options.DefaultDeadline, nameof(options.DefaultDeadline), mayBeInfinite: true);
         CheckSpan(options.ReconnectDelay, nameof(options.ReconnectDelay), mayBeInfinite: false);
         CheckSpan(options.MaxReconnectDelay, nameof(options.MaxReconnectDelay), mayBeInfinite: false);
+        CheckSpan(options.StatisticsInterval, nameof(options.StatisticsInterval), mayBeInfinite: true);
         if (options.GiveUpAfter < TimeSpan.Zero && options.GiveUpAfter != Timeout.InfiniteTimeSpan)
             throw new ArgumentException($"PeerClientOptions.{nameof(options.GiveUpAfter)} must not be negative.");
         if (options.ReassemblyBytes < options.MaxMessageBytes)

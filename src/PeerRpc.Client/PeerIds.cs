@@ -10,7 +10,7 @@ namespace PeerRpc.Client;
 /// from an older connection of this client to a newer one, and gives it to nobody else meanwhile.
 /// </remarks>
 /// <param name="registry">The broker's registry.</param>
-/// <param name="description">Told ahead of the ids.</param>
+/// <param name="description">Told with the ids.</param>
 /// <param name="options">The clock, and where the client's key and its delays come from.</param>
 /// <param name="logger">Told of ids that are lost.</param>
 internal sealed partial class PeerIds(
@@ -35,10 +35,7 @@ internal sealed partial class PeerIds(
 
     public async Task RegisterAsync(string peerId, CancellationToken cancellationToken)
     {
-        // First, so that whoever sees the id sees what it can do.
-        await RepeatAsync(() => description.PublishAsync(cancellationToken)).ConfigureAwait(false);
-        await RepeatAsync(
-            () => registry.RegisterAsync(Request(peerId), cancellationToken)).ConfigureAwait(false);
+        await RepeatAsync(() => registry.RegisterAsync(Request(peerId), cancellationToken)).ConfigureAwait(false);
         lock (_gate)
         {
             if (!_registered.Contains(peerId))
@@ -89,7 +86,6 @@ internal sealed partial class PeerIds(
     {
         try
         {
-            await description.PublishAsync(over).ConfigureAwait(false);
             await registry.RegisterAsync(Request(peerId), over).ConfigureAwait(false);
             return true;
         }
@@ -140,7 +136,8 @@ internal sealed partial class PeerIds(
         }
     }
 
-    private RegisterRequest Request(string peerId) => new(peerId, _key, Interlocked.Read(ref _generation));
+    private RegisterRequest Request(string peerId) => new(
+        peerId, _key, Interlocked.Read(ref _generation), description.ToTell());
 
     private void Remove(string peerId)
     {

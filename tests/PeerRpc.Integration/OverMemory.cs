@@ -61,6 +61,8 @@ public static class OverMemory
 
     public sealed class ResumingStreams : ResumingStreams<MemoryTransport>;
 
+    public sealed class Statistics : Statistics<MemoryTransport>;
+
     public sealed class Storms : Storms<MemoryTransport>;
 
     public sealed class StreamDepartures : StreamDepartures<MemoryTransport>;

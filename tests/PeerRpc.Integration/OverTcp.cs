@@ -61,6 +61,8 @@ public static class OverTcp
 
     public sealed class ResumingStreams : ResumingStreams<TcpTransport>;
 
+    public sealed class Statistics : Statistics<TcpTransport>;
+
     public sealed class Storms : Storms<TcpTransport>;
 
     public sealed class StreamDepartures : StreamDepartures<TcpTransport>;

@@ -61,6 +61,8 @@ public static class OverUnix
 
     public sealed class ResumingStreams : ResumingStreams<UnixTransport>;
 
+    public sealed class Statistics : Statistics<UnixTransport>;
+
     public sealed class Storms : Storms<UnixTransport>;
 
     public sealed class StreamDepartures : StreamDepartures<UnixTransport>;

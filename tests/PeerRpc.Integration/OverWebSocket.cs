@@ -61,6 +61,8 @@ public static class OverWebSocket
 
     public sealed class ResumingStreams : ResumingStreams<WebSocketTransport>;
 
+    public sealed class Statistics : Statistics<WebSocketTransport>;
+
     public sealed class Storms : Storms<WebSocketTransport>;
 
     public sealed class StreamDepartures : StreamDepartures<WebSocketTransport>;

@@ -12,6 +12,16 @@ internal sealed class ConnectionAdmission(IOptions<PeerBrokerOptions> options)
     private readonly Dictionary<string, int> _byPrincipal = new(StringComparer.Ordinal);
     private int _new;
 
+    /// <summary>How many connections are within their handshake.</summary>
+    public int Handshakes
+    {
+        get
+        {
+            lock (_gate)
+                return _new;
+        }
+    }
+
     /// <summary>Counts a new connection; false if there are too many.</summary>
     /// <param name="address">Its network address; null if it has none, and then it only counts in all.</param>
     public bool TryEnter(string? address)

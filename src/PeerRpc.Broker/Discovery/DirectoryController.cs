@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
@@ -13,8 +12,8 @@ namespace PeerRpc.Broker.Discovery;
 
 /// <summary>The directory, as clients call it.</summary>
 internal sealed class DirectoryController(
-    PeerTable peers, PolicyEvaluator policies, IOptions<PeerBrokerOptions> options, TimeProvider time,
-    WorkScheduler work, RandomSource random) : IDirectoryController
+    PeerTable peers, PeerDescriptions descriptions, PolicyEvaluator policies, IOptions<PeerBrokerOptions> options,
+    TimeProvider time, WorkScheduler work, RandomSource random) : IDirectoryController
 {
     // A watcher is told at most so often: a thousand peers that come back at once are then few messages and not many.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
@@ -23,8 +22,7 @@ internal sealed class DirectoryController(
 
     public Task PublishAsync(PeerDescription description, CancellationToken cancellationToken)
     {
-        CheckSize(description);
-        peers.Publish(CurrentSession(), description);
+        peers.Publish(CurrentSession(), descriptions.Accept(description));
         return Task.CompletedTask;
     }
 
@@ -44,21 +42,6 @@ internal sealed class DirectoryController(
         new PeerWatch(_epoch, peers, ViewOf(watch.Filter), GatherAsync).RunAsync(watch, cancellationToken);
 
     private static BrokerSession CurrentSession() => ((IncomingCall)PeerCall.Current!).Session<BrokerSession>();
-
-    private static void CheckSize(PeerDescription description)
-    {
-        int profile = description.Capabilities.Sum(Encoding.UTF8.GetByteCount)
-            + description.Metadata.Sum(m => Encoding.UTF8.GetByteCount(m.Key) + Encoding.UTF8.GetByteCount(m.Value));
-        if (profile > PeerDescription.MaxProfileBytes)
-            throw TooLarge("capabilities and metadata", profile, PeerDescription.MaxProfileBytes);
-        int controllers = description.Controllers.Sum(
-            c => Encoding.UTF8.GetByteCount(c.Path) + c.Methods.Sum(Encoding.UTF8.GetByteCount));
-        if (controllers > PeerDescription.MaxControllerBytes)
-            throw TooLarge("controllers", controllers, PeerDescription.MaxControllerBytes);
-    }
-
-    private static RefusalException TooLarge(string what, int length, int limit) => new(
-        PeerErrorCode.InvalidArgument, $"The {what} of a peer take {length} bytes, and the directory takes {limit}.");
 
     private PeerView ViewOf(PeerFilter filter) => new(
         CurrentSession().View, filter, policies, [.. options.Value.DirectoryClaimTypes]);

@@ -28,7 +28,10 @@ internal sealed class PeerView(
         policies.MaySeeAsync(session, peerIds, cancellationToken);
 
     /// <summary>What the client is shown of a peer that it may see.</summary>
-    public PeerInfo Show(PeerListing listing)
+    public PeerInfo Show(PeerListing listing) => Show(listing, claimTypes);
+
+    /// <summary>What is shown of a peer, with these of its claims.</summary>
+    public static PeerInfo Show(PeerListing listing, IEnumerable<string> claimTypes)
     {
         PeerDescription description = listing.Description ?? PeerDescription.Empty;
         return new PeerInfo
@@ -39,12 +42,12 @@ internal sealed class PeerView(
             Controllers = description.Controllers,
             Capabilities = description.Capabilities,
             Metadata = description.Metadata,
-            Claims = ClaimsOf(listing.Stamp),
+            Claims = ClaimsOf(listing.Stamp, claimTypes),
         };
     }
 
     // Of several claims of one type the first: a directory is read by people and by filters, not by policies.
-    private Dictionary<string, string> ClaimsOf(PrincipalStamp stamp)
+    private static Dictionary<string, string> ClaimsOf(PrincipalStamp stamp, IEnumerable<string> claimTypes)
     {
         var claims = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (StampedClaim claim in stamp.Claims.Where(claim => claimTypes.Contains(claim.Type)))

@@ -5,6 +5,7 @@ using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Groups;
 using PeerRpc.Core.Registration;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Broker.Endpoints;
 
@@ -14,11 +15,17 @@ namespace PeerRpc.Broker.Endpoints;
 internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCallFilter
 {
     public ValueTask InvokeAsync(IncomingCallContext context, PeerCallNext next) =>
+        IsFree(context.Call) ? next() : CheckAsync(context, next);
+
+    private static bool IsFree(PeerCall call) => call.Controller switch
+    {
         // Every registration asks for itself, and so does what goes to a group; the directory shows only whom the
         // policies let be seen.
-        context.Call.Controller is IRegistryController.Path or IDirectoryController.Path or IGroupsController.Path
-            ? next()
-            : CheckAsync(context, next);
+        IRegistryController.Path or IDirectoryController.Path or IGroupsController.Path => true,
+        // Who is registered was let in by a policy; anybody else could report what never was.
+        IStatisticsController.Path => ((IncomingCall)call).Session<BrokerSession>().View.PeerIds.Count > 0,
+        _ => false,
+    };
 
     private async ValueTask CheckAsync(IncomingCallContext context, PeerCallNext next)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Sessions;
+using PeerRpc.Broker.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
@@ -15,6 +16,7 @@ using PeerRpc.Core.Links;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
+using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Broker.Endpoints;
 
@@ -36,6 +38,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         RegistryController registry,
         DirectoryController directory,
         GroupsController groups,
+        StatisticsController statistics,
         BrokerCallPolicy policy,
         IOptions<PeerBrokerOptions> options,
         IServiceScopeFactory scopes,
@@ -47,7 +50,10 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         _random = random;
         _instance = random.NewGuid();
         var serializer = new JsonPeerSerializer(
-            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default]);
+            [
+                .. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default,
+                StatisticsJson.Default,
+            ]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
@@ -58,6 +64,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IGroupsController>(
             IGroupsController.Path, PeerContracts.Get<IGroupsController>(), serializer,
             _ => new ControllerTarget<IGroupsController>(groups)));
+        table.Add(new ControllerEntry<IStatisticsController>(
+            IStatisticsController.Path, PeerContracts.Get<IStatisticsController>(), serializer,
+            _ => new ControllerTarget<IStatisticsController>(statistics)));
         foreach (BrokerController controller in controllers)
             table.Add(controller.CreateEntry(serializer, scopes));
         _services = new CallServices(

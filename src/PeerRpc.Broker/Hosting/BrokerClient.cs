@@ -45,6 +45,9 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
     /// <summary>The client's session; null until its handshake is done.</summary>
     public BrokerSession? Session => _session;
 
+    /// <summary>Where it comes from, without a port; null if unknown.</summary>
+    public string? RemoteAddress => _remoteAddress;
+
     /// <summary>What the connection is, for logs.</summary>
     public string Description => _connection.Description;
 
@@ -70,6 +73,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
             return;
         }
         _session.End();
+        _services.Events.Disconnected(_session.View, end.ToString());
         _services.Registry.Release(_session, end.RemoteLeft);
         _routes!.End(end.RemoteLeft);
         _session.SignOfLife.Note();
@@ -127,6 +131,8 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
             // Only now, so that nobody can send a client anything that would come before its Welcome.
             if (!_services.Sessions.TryAdd(_session))
                 _connection.Close(Farewells.NotHere);
+            else
+                _services.Events.Connected(_session.View);
         }
         _connection.Flush();
     }
@@ -151,6 +157,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
     {
         _connection.Close(reason);
         // Not when the connection has ended, because the other side may not be there to end it.
-        RouteClosing.EndAll(_session!.Hop, CloseReason.ConnectionLost, "The peer's connection was lost.");
+        RouteClosing.EndAll(_session!.Hop, CloseReason.ConnectionLost, "The peer's connection was lost.",
+            _services.Events.Counts);
     }
 }

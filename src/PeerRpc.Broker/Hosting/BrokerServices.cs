@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Admission;
+using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Principals;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Routing;
@@ -20,6 +21,7 @@ internal sealed record BrokerServices(
     SessionTable Sessions,
     PeerRegistry Registry,
     RouteOpenings Openings,
+    BrokerEvents Events,
     BrokerMetrics Metrics,
     TimeProvider Time,
     WorkScheduler Work,

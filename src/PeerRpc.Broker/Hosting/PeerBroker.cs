@@ -19,9 +19,9 @@ internal sealed partial class PeerBroker(BrokerServices services)
         PeerTransport transport, ClaimsPrincipal principal, string? remoteAddress, CancellationToken cancellationToken)
     {
         if (services.Sessions.IsClosed)
-            return RefuseAsync(transport, Farewells.NotHere);
+            return RefuseAsync(transport, remoteAddress, Farewells.NotHere);
         if (!services.Admission.TryEnter(remoteAddress))
-            return RefuseAsync(transport, Farewells.TooManyHandshakes);
+            return RefuseAsync(transport, remoteAddress, Farewells.TooManyHandshakes);
         return ServeAsync(new BrokerClient(services, transport, principal, remoteAddress), cancellationToken);
     }
 
@@ -56,16 +56,16 @@ internal sealed partial class PeerBroker(BrokerServices services)
             ConnectionEnd end = await client.RunAsync();
             client.End(end);
             if (end.Local is { } refused)
-                services.Metrics.CountRefusal(refused.Code);
+                services.Events.Refused(client.Session?.View, client.RemoteAddress, refused);
             Log.Ended(services.Logger, client.Session?.View.Id ?? "none", client.Description, end);
         }
     }
 
     // Without a connection of our own, because holding nothing for those that are too many is the point of refusing
     // them.
-    private async Task RefuseAsync(PeerTransport transport, GoodbyeFrame reason)
+    private async Task RefuseAsync(PeerTransport transport, string? remoteAddress, GoodbyeFrame reason)
     {
-        services.Metrics.CountRefusal(reason.Code);
+        services.Events.Refused(null, remoteAddress, reason);
         try
         {
             await transport.SendAsync(Encode(reason)).AsTask().WaitAsync(FrameConnection.CloseGrace, services.Time);

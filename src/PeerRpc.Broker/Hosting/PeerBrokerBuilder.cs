@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using PeerRpc;
 using PeerRpc.Broker;
+using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Endpoints;
 using PeerRpc.Broker.Policies;
 using PeerRpc.CodeGeneration;
@@ -30,6 +31,21 @@ public sealed class PeerBrokerBuilder
             Services.AddScoped<TPolicy>();
         return this;
     }
+
+    /// <summary>Adds a sink that is told what happens at the broker: who did what, to whom, when and why.</summary>
+    /// <typeparam name="TSink">The sink; one instance for the life of the application.</typeparam>
+    /// <returns>This builder.</returns>
+    public PeerBrokerBuilder AddAuditSink<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSink>()
+        where TSink : class, IPeerAuditSink
+    {
+        Services.AddSingleton<IPeerAuditSink, TSink>();
+        return this;
+    }
+
+    /// <summary>Writes what happens at the broker to the application's log; see <see cref="PeerAuditLog"/>.</summary>
+    /// <returns>This builder.</returns>
+    public PeerBrokerBuilder AddAuditLog() => AddAuditSink<PeerAuditLog>();
 
     /// <summary>
     /// Puts a controller on the broker itself, where clients call it through <c>client.Broker</c>, if a policy allows

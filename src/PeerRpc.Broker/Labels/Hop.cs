@@ -23,6 +23,9 @@ internal sealed class Hop(FrameConnection connection, HopLimits limits)
 
     private OutboundQueue Output => Connection.Output;
 
+    /// <summary>How many bytes wait to be sent to the client.</summary>
+    public int QueuedBytes => Output.Length;
+
     /// <summary>Finds the half of a label; for the hop's own read pump, and under the gate.</summary>
     public RouteHalf? Find(uint label) => _labels.Find(label);
 

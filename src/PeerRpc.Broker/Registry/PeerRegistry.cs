@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Frames;
@@ -15,8 +16,8 @@ namespace PeerRpc.Broker.Registry;
 /// released when its session unregisters it or leaves, and reserved for its owner when its session ends otherwise.
 /// </remarks>
 internal sealed partial class PeerRegistry(
-    PeerTable peers, PolicyEvaluator policies, IncumbentCheck incumbents, TimeProvider time,
-    ILogger<PeerRegistry> logger)
+    PeerTable peers, PeerDescriptions descriptions, PolicyEvaluator policies, IncumbentCheck incumbents,
+    BrokerEvents events, TimeProvider time, ILogger<PeerRegistry> logger)
 {
     /// <summary>Registers an id; does nothing if the session has it already.</summary>
     /// <param name="session">The session.</param>
@@ -26,8 +27,42 @@ internal sealed partial class PeerRegistry(
     public async ValueTask RegisterAsync(
         BrokerSession session, RegisterRequest request, CancellationToken cancellationToken)
     {
+        try
+        {
+            await RegisterOrThrowAsync(session, request, cancellationToken);
+        }
+        catch (PeerRpcException refusal)
+        {
+            events.RegistrationRefused(session.View, request.PeerId, refusal);
+            throw;
+        }
+    }
+
+    /// <summary>Releases an id; false if the session does not have it.</summary>
+    public bool Unregister(BrokerSession session, string peerId)
+    {
+        if (!peers.Release(session, peerId))
+            return false;
+        events.Unregistered(session.View, peerId);
+        return true;
+    }
+
+    /// <summary>Releases all ids of a session that is over; it gets no others.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="left">Whether the client left on purpose; otherwise its ids are reserved.</param>
+    public void Release(BrokerSession session, bool left) => peers.ReleaseAll(session, reserve: !left);
+
+    /// <summary>The broker asks its clients to leave: who does so now is on its way to another one.</summary>
+    public void Drain() => peers.Drain();
+
+    private async ValueTask RegisterOrThrowAsync(
+        BrokerSession session, RegisterRequest request, CancellationToken cancellationToken)
+    {
         if (RegistrationRefusal.OfForm(request) is { } malformed)
             throw malformed;
+        // First, so that whoever sees the id sees what it can do.
+        if (request.Description is { } description)
+            peers.Publish(session, descriptions.Accept(description));
         if (session.View.PeerIds.Contains(request.PeerId))
             return;
         if (!peers.HasRoom(session))
@@ -40,21 +75,13 @@ internal sealed partial class PeerRegistry(
         var claim = new PeerClaim(session, request.PeerId, owner, time.GetUtcNow().UtcDateTime);
         TakeResult taken = await TakeAsync(claim, cancellationToken);
         if (taken.Outcome == TakeOutcome.Taken)
+        {
+            events.Registered(session.View, request.PeerId, taken.IsReturn);
             return;
+        }
         cancellationToken.ThrowIfCancellationRequested();
         throw RegistrationRefusal.Of(taken, request.PeerId);
     }
-
-    /// <summary>Releases an id; false if the session does not have it.</summary>
-    public bool Unregister(BrokerSession session, string peerId) => peers.Release(session, peerId);
-
-    /// <summary>Releases all ids of a session that is over; it gets no others.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="left">Whether the client left on purpose; otherwise its ids are reserved.</param>
-    public void Release(BrokerSession session, bool left) => peers.ReleaseAll(session, reserve: !left);
-
-    /// <summary>The broker asks its clients to leave: who does so now is on its way to another one.</summary>
-    public void Drain() => peers.Drain();
 
     private async ValueTask<TakeResult> TakeAsync(PeerClaim claim, CancellationToken cancellationToken)
     {
@@ -77,6 +104,7 @@ internal sealed partial class PeerRegistry(
 
     private void CutOff(BrokerSession fenced, PeerClaim successor)
     {
+        events.TakenOver(fenced.View, successor.PeerId, successor.Session.View);
         Log.TakenOver(logger, fenced.View.Id, successor.PeerId, successor.Session.View.Id);
         fenced.Owner.CutOff(new GoodbyeFrame(
             PeerErrorCode.Unavailable, default, $"Another connection has taken over '{successor.PeerId}'."));

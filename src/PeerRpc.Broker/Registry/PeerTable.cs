@@ -252,8 +252,7 @@ internal sealed class PeerTable : IPeerSource
     {
         PeerOwner? owner = _reservations.Find(claim.PeerId, out TimeSpan remaining);
         bool isKept = owner is not null;
-        if (owner is not null
-            && owner.StandingOf(claim.Owner) is not (Standing.Successor or Standing.Sibling))
+        if (owner is not null && owner.StandingOf(claim.Owner) is not (Standing.Successor or Standing.Sibling))
         {
             return new TakeResult(TakeOutcome.InUse) { RetryAfter = remaining };
         }
@@ -261,7 +260,7 @@ internal sealed class PeerTable : IPeerSource
         if (!isKept)
             Changed?.Invoke(claim.PeerId, false);
         _reservations.Remove(claim.PeerId);
-        return Give(claim);
+        return Give(claim) with { IsReturn = owner is not null };
     }
 
     private TakeResult Give(PeerClaim claim)

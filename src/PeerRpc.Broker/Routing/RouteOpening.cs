@@ -51,10 +51,13 @@ internal sealed partial class RouteOpening(
     public OfferOutcome Offer(BrokerSession target)
     {
         var acceptor = new RouteHalf(target.Hop, 0, RouteState.New) { Other = opener };
-        return session.Hop.TryConnect(opener, acceptor)
-            ? target.Hop.Offer(
-                acceptor, new IncomingRouteFrame(frame.TargetId, frame.OpenerId, session.Stamp, frame.Hello))
-            : OfferOutcome.Abandoned;
+        if (!session.Hop.TryConnect(opener, acceptor))
+            return OfferOutcome.Abandoned;
+        OfferOutcome outcome = target.Hop.Offer(
+            acceptor, new IncomingRouteFrame(frame.TargetId, frame.OpenerId, session.Stamp, frame.Hello));
+        if (outcome == OfferOutcome.Offered)
+            openings.Events.RouteAllowed(session.View, frame.OpenerId, frame.TargetId);
+        return outcome;
     }
 
     /// <summary>It has been decided; only the first time counts.</summary>
@@ -122,7 +125,7 @@ internal sealed partial class RouteOpening(
         if (!session.Hop.TryRefuse(opener, refusal))
             return;
         _activity?.SetStatus(ActivityStatusCode.Error, refusal.Message);
-        openings.Metrics.CountRefusal(refusal.Code);
+        openings.Events.RouteRefused(session.View, frame.OpenerId, frame.TargetId, refusal);
         Log.Refused(openings.Logger, session.View.Id, refusal.Code);
     }
 

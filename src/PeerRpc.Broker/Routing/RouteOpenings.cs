@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Endpoints;
 using PeerRpc.Broker.Labels;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
-using PeerRpc.Broker.Telemetry;
 using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Broker.Routing;
@@ -16,7 +16,7 @@ internal sealed record RouteOpenings(
     PeerTable Peers,
     PeerRegistry Registry,
     IBrokerEndpoint Endpoint,
-    BrokerMetrics Metrics,
+    BrokerEvents Events,
     IOptions<PeerBrokerOptions> Options,
     TimeProvider Time,
     ILogger<RouteOpening> Logger)

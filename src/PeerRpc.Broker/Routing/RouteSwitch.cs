@@ -52,7 +52,7 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
         (CloseReason reason, string message) = left
             ? (CloseReason.Left, "The peer has left.")
             : (CloseReason.ConnectionLost, "The peer's connection was lost.");
-        RouteClosing.EndAll(_hop, reason, message);
+        RouteClosing.EndAll(_hop, reason, message, openings.Events.Counts);
     }
 
     private GoodbyeFrame? OnData(uint label, ReadOnlySpan<byte> data)
@@ -108,6 +108,7 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
             return acceptor.State == RouteState.Closing ? null : NotOpen(FrameKind.RouteOpened, label);
         if (opener.Hop.TryOpen(opener, frame with { AcceptorKey = session.Stamp.Key }))
         {
+            openings.Events.Counts.CountRouteOpened();
             _touched.Add(opener.Hop);
             return null;
         }
@@ -147,7 +148,7 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
 
     private void PassOn(RouteHalf half, CloseReason reason, string message)
     {
-        if (RouteClosing.PassOn(half, reason, message) is { } touched)
+        if (RouteClosing.PassOn(half, reason, message, openings.Events.Counts) is { } touched)
             _touched.Add(touched);
     }
 

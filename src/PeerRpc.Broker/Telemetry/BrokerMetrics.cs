@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
@@ -14,11 +15,11 @@ internal sealed class BrokerMetrics
 
     public static readonly ActivitySource Activities = new(Name);
 
-    private readonly Counter<long> _refusals;
-
     public BrokerMetrics(
-        IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations, GroupTable groups)
+        IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations, GroupTable groups,
+        BrokerEvents events)
     {
+        EventCounts counts = events.Counts;
         Meter meter = meters.Create(Name);
         meter.CreateObservableGauge("peer_broker.sessions", () => sessions.Count, "{session}", "Connected clients.");
         meter.CreateObservableGauge("peer_broker.peers", () => peers.Count, "{peer}", "Registered peer ids.");
@@ -36,8 +37,27 @@ internal sealed class BrokerMetrics
         meter.CreateObservableCounter(
             "peer_broker.data.bytes", () => sessions.SumForwarded().Bytes, "By", "Bytes of data frames forwarded.");
         AddGroups(meter, groups);
-        _refusals = meter.CreateCounter<long>(
-            "peer_broker.refusals", "{refusal}", "Connections and routes refused by the broker, by code.");
+        meter.CreateObservableGauge(
+            "peer_broker.queue", () => sessions.Snapshot().Sum(session => (long)session.Hop.QueuedBytes), "By",
+            "Bytes that wait to be sent to clients.");
+        meter.CreateObservableCounter(
+            "peer_broker.refusals", () => Tag("code", counts.Refusals), "{refusal}",
+            "Connections, registrations and routes refused by the broker, by code.");
+        meter.CreateObservableCounter(
+            "peer_broker.routes.opened", () => counts.RoutesOpened, "{route}",
+            "Routes between peers that were opened.");
+        meter.CreateObservableCounter(
+            "peer_broker.routes.closed", () => Tag("reason", counts.RoutesClosed), "{route}",
+            "Routes between peers that have ended, by reason.");
+        meter.CreateObservableCounter(
+            "peer_broker.registrations", () => counts.Registrations, "{registration}",
+            "Peer ids that were registered.");
+        meter.CreateObservableCounter(
+            "peer_broker.registrations.returned", () => counts.Returns, "{registration}",
+            "Peer ids that were registered again by clients for which they were kept.");
+        meter.CreateObservableCounter(
+            "peer_broker.takeovers", () => counts.TakeOvers, "{session}",
+            "Clients that were cut off because newer ones have taken their peer ids.");
     }
 
     private static void AddGroups(Meter meter, GroupTable groups)
@@ -64,6 +84,8 @@ internal sealed class BrokerMetrics
             "peer_broker.groups.cut", () => groups.Counts.Cut, "{member}", "Members cut off because they were slow.");
     }
 
-    public void CountRefusal(PeerErrorCode code) =>
-        _refusals.Add(1, new KeyValuePair<string, object?>("code", code.ToString()));
+    private static IEnumerable<Measurement<long>> Tag<TKey>(string name, IReadOnlyDictionary<TKey, long> counts)
+        where TKey : struct, Enum =>
+        counts.Select(count => new Measurement<long>(
+            count.Value, new KeyValuePair<string, object?>(name, count.Key.ToString())));
 }

@@ -32,13 +32,13 @@ internal sealed partial class OwnDescription(
         }
     }
 
-    /// <summary>An id is about to be registered: tells all there is, if there is any.</summary>
-    public Task PublishAsync(CancellationToken cancellationToken)
+    /// <summary>An id is about to be registered: all there is to tell with it; null if there is nothing.</summary>
+    public PeerDescription? ToTell()
     {
         PeerDescription description = Describe();
         return description.Controllers.Count + description.Capabilities.Count + description.Metadata.Count > 0
-            ? directory.PublishAsync(description, cancellationToken)
-            : Task.CompletedTask;
+            ? description
+            : null;
     }
 
     /// <summary>There is another controller, or one less: tells it soon.</summary>

@@ -143,12 +143,12 @@ internal sealed partial class GroupMembership(
 
     private static partial class Log
     {
-        [LoggerMessage(216, LogLevel.Error,
+        [LoggerMessage(217, LogLevel.Error,
             "{PeerId} is not a member of the group {Group} any more ({Code}): {Reason}")]
         public static partial void Lost(
             ILogger logger, string peerId, string group, PeerErrorCode code, string reason);
 
-        [LoggerMessage(217, LogLevel.Debug, "{PeerId} has left the group {Group}.")]
+        [LoggerMessage(218, LogLevel.Debug, "{PeerId} has left the group {Group}.")]
         public static partial void Left(ILogger logger, string peerId, string group);
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class Observers<T>(ILogger logger) : IObservable<T>
 
     private static partial class Log
     {
-        [LoggerMessage(212, LogLevel.Warning, "An observer of a group threw and is told no more.")]
+        [LoggerMessage(213, LogLevel.Warning, "An observer of a group threw and is told no more.")]
         public static partial void ObserverFailed(ILogger logger, Exception exception);
     }
 }

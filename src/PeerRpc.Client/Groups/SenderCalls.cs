@@ -185,10 +185,10 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
 
     private static partial class Log
     {
-        [LoggerMessage(214, LogLevel.Debug, "A call to a group was not served here ({Code}): {Reason}")]
+        [LoggerMessage(215, LogLevel.Debug, "A call to a group was not served here ({Code}): {Reason}")]
         public static partial void NotServed(ILogger logger, PeerErrorCode code, string reason);
 
-        [LoggerMessage(215, LogLevel.Warning, "A call of {Sender} to a group is malformed: {Reason}")]
+        [LoggerMessage(216, LogLevel.Warning, "A call of {Sender} to a group is malformed: {Reason}")]
         public static partial void Malformed(ILogger logger, string sender, string reason);
     }
 }

@@ -36,7 +36,7 @@ internal sealed partial class TopicReaders<T>(PeerCodec<T> codec, ILogger logger
 
     private static partial class Log
     {
-        [LoggerMessage(213, LogLevel.Warning, "A message of {Sender} to the topic {Topic} cannot be read.")]
+        [LoggerMessage(214, LogLevel.Warning, "A message of {Sender} to the topic {Topic} cannot be read.")]
         public static partial void Malformed(ILogger logger, string sender, string topic, Exception exception);
     }
 }

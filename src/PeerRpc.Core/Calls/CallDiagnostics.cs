@@ -18,8 +18,17 @@ internal static class CallDiagnostics
     private static readonly Counter<long> Served = Meter.CreateCounter<long>(
         "peerrpc.calls.served", "{call}", "Calls served by this process that have ended, by outcome.");
 
+    private static readonly Histogram<double> MadeDuration = Meter.CreateHistogram<double>(
+        "peerrpc.calls.made.duration", "s", "How long calls took that this process made, by outcome.");
+
+    private static readonly Histogram<double> ServedDuration = Meter.CreateHistogram<double>(
+        "peerrpc.calls.served.duration", "s", "How long this process took for calls that it served, by outcome.");
+
     /// <summary>Whether anybody wants to see the calls that are made.</summary>
-    public static bool HasListeners => Source.HasListeners();
+    public static bool HasListeners => Source.HasListeners() || MadeDuration.Enabled;
+
+    /// <summary>Whether anybody wants to know how long serving calls takes.</summary>
+    public static bool TimesServed => ServedDuration.Enabled;
 
     /// <summary>Begins the span of a call that is being made; null if nobody listens.</summary>
     public static Activity? StartOutgoing(CallTarget target, string targetId)
@@ -52,12 +61,33 @@ internal static class CallDiagnostics
             Count(Served, call.Controller, call.Method, outcome);
     }
 
+    /// <summary>A call that this process made has ended, after so long.</summary>
+    public static void TimeMade(CallTarget target, PeerErrorCode outcome, TimeSpan duration) =>
+        MadeDuration.Record(
+            duration.TotalSeconds, Service(target.Controller), MethodTag(target.Method.Name), Outcome(outcome));
+
+    /// <summary>A call that this process served was answered, after so long.</summary>
+    public static void TimeServed(IncomingCall call, PeerErrorCode outcome, TimeSpan duration) =>
+        ServedDuration.Record(
+            duration.TotalSeconds, Service(call.Controller), MethodTag(call.Method), Outcome(outcome));
+
+    /// <summary>The outcome of a call that has thrown.</summary>
+    public static PeerErrorCode OutcomeOf(Exception exception) => exception switch
+    {
+        PeerRpcException failure => failure.Code,
+        OperationCanceledException => PeerErrorCode.Cancelled,
+        _ => PeerErrorCode.Internal,
+    };
+
     private static void Count(Counter<long> counter, string controller, string method, PeerErrorCode outcome) =>
-        counter.Add(
-            1,
-            new KeyValuePair<string, object?>("rpc.service", controller),
-            new KeyValuePair<string, object?>("rpc.method", method),
-            new KeyValuePair<string, object?>("outcome", outcome == PeerErrorCode.None ? "Ok" : outcome.ToString()));
+        counter.Add(1, Service(controller), MethodTag(method), Outcome(outcome));
+
+    private static KeyValuePair<string, object?> Service(string controller) => new("rpc.service", controller);
+
+    private static KeyValuePair<string, object?> MethodTag(string method) => new("rpc.method", method);
+
+    private static KeyValuePair<string, object?> Outcome(PeerErrorCode outcome) =>
+        new("outcome", outcome == PeerErrorCode.None ? "Ok" : outcome.ToString());
 
     private static Activity? Describe(Activity? activity, string controller, string method) => activity?
         .SetTag("rpc.system", "peerrpc").SetTag("rpc.service", controller).SetTag("rpc.method", method);

@@ -159,6 +159,8 @@ internal sealed class IncomingCall(
     {
         Current = this;
         Activity? activity = null;
+        long begun = CallDiagnostics.TimesServed ? calls.Link.Clock.Time.GetTimestamp() : 0;
+        var outcome = PeerErrorCode.None;
         try
         {
             activity = CallDiagnostics.StartIncoming(this);
@@ -175,11 +177,13 @@ internal sealed class IncomingCall(
         catch (Exception exception)
         {
             // Whatever the method throws is an answer: it becomes a fault, and an undeclared one is logged.
-            calls.Refuse(this, exception, _cancelled);
+            outcome = calls.Refuse(this, exception, _cancelled);
             activity?.SetStatus(ActivityStatusCode.Error);
         }
         finally
         {
+            if (begun != 0)
+                CallDiagnostics.TimeServed(this, outcome, calls.Link.Clock.Time.GetElapsedTime(begun));
             ReleasePayload();
             if (HasStreamed)
                 await EndStreamsAsync().ConfigureAwait(false);

@@ -27,6 +27,7 @@ internal sealed class IncomingCalls : IDisposable
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
     private readonly ILogger _logger;
+    private readonly CallCounts _counts;
     private int _nested; // guarded by Link.Gate
     private int _streaming; // guarded by Link.Gate
 
@@ -48,6 +49,7 @@ internal sealed class IncomingCalls : IDisposable
         _offers = attachments.Offers;
         Attachments = attachments.Readers;
         _logger = services.Logger;
+        _counts = services.Counts;
         _settings = settings;
         Link = _streams.Link;
         _executor = new CallExecutor(Link.Flush);
@@ -105,7 +107,7 @@ internal sealed class IncomingCalls : IDisposable
         payload.Payload.EndPayload();
         Respond(call, payload.Payload);
         ArgumentsCache.Return(payload);
-        CallDiagnostics.CountServed(call, PeerErrorCode.None);
+        _counts.CountServed(call, PeerErrorCode.None);
         Link.Flush();
     }
 
@@ -121,7 +123,8 @@ internal sealed class IncomingCalls : IDisposable
     }
 
     /// <summary>Answers a call with what its method, or the reading of its arguments, threw.</summary>
-    public void Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
+    /// <returns>The code that the caller gets.</returns>
+    public PeerErrorCode Refuse(IncomingCall call, Exception exception, CancelReason cancelled)
     {
         FaultFrame fault = _answers.ToFault(call, ref exception, cancelled);
         if (fault.Code == PeerErrorCode.Internal)
@@ -133,8 +136,9 @@ internal sealed class IncomingCalls : IDisposable
             _answers.Refuse(fault);
         }
         call.MarkAnswered();
-        CallDiagnostics.CountServed(call, fault.Code);
+        _counts.CountServed(call, fault.Code);
         Link.Flush();
+        return fault.Code;
     }
 
     /// <summary>Somebody who listens to a call's token threw.</summary>

@@ -25,9 +25,10 @@ internal sealed class OutgoingCalls : IDisposable
     private volatile bool _ended;
 
     public OutgoingCalls(
-        CallIdentity identity, LinkSettings settings, StreamTable streams, IAttachmentOffers offers,
+        CallIdentity identity, LinkSettings settings, CallCounts counts, StreamTable streams, IAttachmentOffers offers,
         IAttachmentReaders readers)
     {
+        Counts = counts;
         Identity = identity;
         Link = streams.Link;
         Attachments = readers;
@@ -40,6 +41,9 @@ internal sealed class OutgoingCalls : IDisposable
     public Link Link { get; }
 
     public CallIdentity Identity { get; set; }
+
+    /// <summary>How calls have ended.</summary>
+    public CallCounts Counts { get; }
 
     public FaultTranslator Faults => _streams.Translator;
 

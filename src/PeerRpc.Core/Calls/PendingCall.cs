@@ -113,7 +113,7 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
         _registration.Dispose();
         CallOutcome outcome = _outcome;
         _outcome = default;
-        CallDiagnostics.CountMade(target, outcome.Code);
+        Calls!.Counts.CountMade(target, outcome.Code);
         if (outcome.Error is not null)
             Fail(outcome.Error);
         else if (outcome.Fault is not null)

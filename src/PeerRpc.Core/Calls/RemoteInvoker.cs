@@ -19,6 +19,8 @@ internal sealed class RemoteInvoker(
 
     public string TargetId => source.TargetId;
 
+    public TimeProvider Time => settings.Time;
+
     public override PeerRemoteMethod<TResult> Bind<TResult>(PeerMethod method, PeerCodec<TResult> result) =>
         new RemoteMethod<TResult>(this, new CallTarget(address, method), result);
 

@@ -128,6 +128,8 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
     private async Task<TResult> CallObservedAsync(PeerArguments arguments, CancellationToken cancellationToken)
     {
         using Activity? activity = CallDiagnostics.StartOutgoing(target, invoker.TargetId);
+        long begun = invoker.Time.GetTimestamp();
+        var outcome = PeerErrorCode.None;
         try
         {
             if (!_filtered)
@@ -137,10 +139,16 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
                 async () => await SendCall(arguments, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             return filtered.Result is TResult result ? result : default!;
         }
-        catch
+        catch (Exception exception)
         {
+            // Whatever it is, it is the caller's; here it is only counted.
+            outcome = CallDiagnostics.OutcomeOf(exception);
             activity?.SetStatus(ActivityStatusCode.Error);
             throw;
+        }
+        finally
+        {
+            CallDiagnostics.TimeMade(target, outcome, invoker.Time.GetElapsedTime(begun));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class LinkEnd : ILinkSink, IDisposable
         var objects = new LiveObjects(Streams, services, other.CallerId ?? "");
         var readers = new AttachmentReaders(objects);
         var offers = new AttachmentOffers(Streams, objects, readers);
-        Outgoing = new OutgoingCalls(identity, settings, Streams, offers, readers);
+        Outgoing = new OutgoingCalls(identity, settings, services.Counts, Streams, offers, readers);
         objects.CallWith(Outgoing);
         Incoming = new IncomingCalls(
             identity, other, isOpener ? ControllerTable.Empty : services.Controllers, services, settings,

@@ -60,6 +60,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
     /// <summary>Told of small calls, beside which bulk makes itself narrow.</summary>
     public CallTraffic Traffic { get; }
 
+    /// <summary>What the links of the client have been through.</summary>
+    public LinkCounts Counts => _counts;
+
     /// <summary>How many bytes the other side may send ahead; grows with use. Under the gate.</summary>
     public int Window => _window.Size;
 

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PeerRpc.Core.Discovery;
+
 namespace PeerRpc.Core.Registration;
 
 /// <summary>A client asks for a peer id.</summary>
@@ -7,7 +10,14 @@ namespace PeerRpc.Core.Registration;
 /// on a new connection.
 /// </param>
 /// <param name="Generation">Rises with every connection of the process; the highest one holds the id.</param>
-internal sealed record RegisterRequest(string PeerId, byte[] Key, long Generation)
+/// <param name="Description">
+/// What the client tells of itself: it is known before the id is. Null for what has been told already.
+/// </param>
+internal sealed record RegisterRequest(
+    string PeerId,
+    byte[] Key,
+    long Generation,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PeerDescription? Description = null)
 {
     /// <summary>How many bytes the key has.</summary>
     public const int KeyLength = 32;

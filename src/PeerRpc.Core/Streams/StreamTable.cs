@@ -107,6 +107,7 @@ internal sealed class StreamTable
             return;
         }
         _attachments.Add(attachment.Id, attachment);
+        Link.Counts.CountStreamPassed();
         _own++;
     }
 
@@ -143,6 +144,7 @@ internal sealed class StreamTable
         ulong last = range[range.Count - 1];
         if (IsOwn(range.First) || range.First == 0 || last < range.First || !HasRoomFor(range.Count))
             return false;
+        Link.Counts.CountStreamsReceived(range.Count);
         announced = new IncomingStream[range.Count];
         for (int i = 0; i < announced.Length; i++)
         {

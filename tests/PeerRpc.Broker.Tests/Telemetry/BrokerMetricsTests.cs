@@ -40,9 +40,15 @@ public class BrokerMetricsTests
         Assert.Equal(2, seen["peer_broker.data.frames"]);
         Assert.Equal(4, seen["peer_broker.data.bytes"]);
         Assert.Equal(1, seen["peer_broker.refusals:PeerNotFound"]);
+        Assert.Equal(1, seen["peer_broker.routes.opened"]);
+        Assert.Equal(0, seen["peer_broker.queue"]);
+        Assert.Equal(2, seen["peer_broker.registrations"]);
+        Assert.Equal(0, seen["peer_broker.registrations.returned"]);
+        Assert.Equal(0, seen["peer_broker.takeovers"]);
         await alice.LeaveAsync();
         listener.RecordObservableInstruments();
         Assert.Equal(4, seen["peer_broker.data.bytes"]);
+        Assert.Equal(1, seen["peer_broker.routes.closed:Left"]);
     }
 
     [Fact]
@@ -56,6 +62,8 @@ public class BrokerMetricsTests
 
         await second.SendAsync(0, RawClient.Hello());
         await second.ExpectGoodbyeAsync();
+        await second.BrokerSide.WaitAsync(RawClient.Deadline);
+        listener.RecordObservableInstruments();
 
         Assert.Equal(1, seen["peer_broker.refusals:ResourceExhausted"]);
     }

@@ -33,7 +33,11 @@ internal sealed class ExampleProcess : IAsyncDisposable
         }
     }
 
-    public static ExampleProcess Start(string example, params string[] arguments)
+    public static ExampleProcess Start(string example, params string[] arguments) =>
+        Start(example, new Dictionary<string, string>(), arguments);
+
+    public static ExampleProcess Start(
+        string example, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", RepositoryFiles.ExampleAssembly(example), .. arguments])
         {
@@ -42,6 +46,8 @@ internal sealed class ExampleProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = RepositoryFiles.Root,
         };
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         return new ExampleProcess(start);
     }
 
