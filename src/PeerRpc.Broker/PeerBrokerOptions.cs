@@ -125,6 +125,53 @@ public sealed class PeerBrokerOptions
     public IList<string> DirectoryClaimTypes { get; set; } = [ClaimTypes.Name, "name"];
 
     /// <summary>
+    /// How many groups a peer id may be a member of at a time. Default: 128. With zero nobody can join one. A client
+    /// sends to as many others without being asked about again.
+    /// </summary>
+    [Range(0, 65_536)]
+    public int MaxGroupsPerPeer { get; set; } = 128;
+
+    /// <summary>How many members a group may have, those on their way back included. Default: 16384.</summary>
+    [Range(1, 1_048_576)]
+    public int MaxMembersPerGroup { get; set; } = 16 * 1024;
+
+    /// <summary>How long the name of a group may be, in characters, each one byte. Default: 128, the longest.</summary>
+    [Range(1, 128)]
+    public int MaxGroupNameLength { get; set; } = 128;
+
+    /// <summary>
+    /// How large a message to a group may be: its arguments in bytes. Default: 64 KiB. A larger one gets
+    /// <see cref="PeerErrorCode.ResourceExhausted"/>.
+    /// </summary>
+    [Range(1024, 1024 * 1024)]
+    public int MaxGroupMessageBytes { get; set; } = 64 * 1024;
+
+    /// <summary>
+    /// How many of the last messages of a group are kept for members that are slow or on their way back. Default: 1024.
+    /// </summary>
+    [Range(1, 1_048_576)]
+    public int GroupRingMessages { get; set; } = 1024;
+
+    /// <summary>
+    /// How many bytes of them; the last message is kept in any case. Default: 4 MiB. With zero only that is.
+    /// </summary>
+    [Range(0, 1024 * 1024 * 1024)]
+    public int GroupRingBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// How many bytes of messages all groups together keep; whoever sends then makes its own group forget older ones.
+    /// Default: 256 MiB. With zero each group keeps its last message.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long GroupBytes { get; set; } = 256 * 1024 * 1024;
+
+    /// <summary>
+    /// What becomes of a member that is further behind than messages are kept. Default:
+    /// <see cref="PeerGroupOverflow.DropOldest"/>.
+    /// </summary>
+    public PeerGroupOverflow GroupOverflow { get; set; }
+
+    /// <summary>
     /// Origins, for example <c>https://app.example.com</c>, whose web pages may connect besides those of the broker's
     /// own host; <c>*</c> stands for all. Default: none besides the broker's own host. Clients that are not browsers
     /// send no origin and are not concerned.

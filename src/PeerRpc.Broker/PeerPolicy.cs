@@ -48,6 +48,32 @@ public abstract class PeerPolicy
         PeerSession session, string peerId, CancellationToken cancellationToken) =>
         IsAllowedToSendToPeer(session, peerId, cancellationToken);
 
+    /// <summary>
+    /// Whether a client may be a member of a group, and so see the other members and get what is sent to it. Asked for
+    /// each joining, again after each reconnect, and when the client lists or watches the members.
+    /// </summary>
+    /// <param name="session">The client.</param>
+    /// <param name="group">The group's name; its form has been checked.</param>
+    /// <param name="cancellationToken">Fires when the client has gone or the verdict has taken too long.</param>
+    /// <returns>
+    /// True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.
+    /// </returns>
+    public virtual ValueTask<bool> IsAllowedToJoinGroup(
+        PeerSession session, string group, CancellationToken cancellationToken) => new(false);
+
+    /// <summary>
+    /// Whether a client may send to all members of a group, whether or not it is one itself. Asked once for each group
+    /// and connection, and again after a denial.
+    /// </summary>
+    /// <param name="session">The client.</param>
+    /// <param name="group">The group's name; its form has been checked.</param>
+    /// <param name="cancellationToken">Fires when the client has gone or the verdict has taken too long.</param>
+    /// <returns>
+    /// True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.
+    /// </returns>
+    public virtual ValueTask<bool> IsAllowedToSendToGroup(
+        PeerSession session, string group, CancellationToken cancellationToken) => new(false);
+
     /// <summary>Whether a client may call a controller that the application has put on the broker.</summary>
     /// <param name="session">The client.</param>
     /// <param name="controllerPath">The controller's path, for example <c>/status</c>.</param>

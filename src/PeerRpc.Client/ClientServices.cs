@@ -4,6 +4,7 @@ using PeerRpc.Core.Calls;
 using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Serialization;
@@ -15,7 +16,7 @@ namespace PeerRpc.Client;
 internal sealed class ClientServices
 {
     private static readonly IJsonTypeInfoResolver[] OwnJson =
-        [RegistryJson.Default, DirectoryJson.Default, StatisticsJson.Default];
+        [RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default, StatisticsJson.Default];
 
     // Shared by all clients without contexts of their own: its metadata takes longer to make than a connection.
     private static readonly JsonPeerSerializer PlainSerializer = new(OwnJson);
@@ -61,6 +62,22 @@ internal sealed class ClientServices
 
     /// <summary>The links of others.</summary>
     public IncomingLinks Incoming { get; }
+
+    /// <summary>What the client has done, without the framework's own calls.</summary>
+    public PeerStatistics ReadStatistics()
+    {
+        LinkCounts links = Endpoints.Calls.ReplayBudget.Counts;
+        return new PeerStatistics
+        {
+            CallsMade = Endpoints.Calls.Counts.Made,
+            CallsServed = Endpoints.Calls.Counts.Served,
+            StreamsPassed = links.StreamsPassed,
+            StreamsReceived = links.StreamsReceived,
+            LinksResumed = links.Resumed,
+            FramesReplayed = links.Replayed,
+            LinkFaults = links.Faults,
+        };
+    }
 
     private static LinkSettings SettingsOf(PeerClientOptions options) => new()
     {

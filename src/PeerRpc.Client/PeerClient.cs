@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Balancing;
 using PeerRpc.Client.Controllers;
 using PeerRpc.Client.Discovery;
+using PeerRpc.Client.Groups;
 using PeerRpc.Client.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Balancing;
@@ -9,6 +10,7 @@ using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Dynamic;
 using PeerRpc.Core.Endpoints;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Statistics;
@@ -36,6 +38,7 @@ public sealed class PeerClient : IAsyncDisposable
     private readonly OwnDescription _description;
     private readonly PeerIds _ids;
     private readonly ConnectionKeeper _keeper;
+    private readonly PeerGroups _groups;
     private readonly StatisticsReporter _reporter;
     private readonly PeerPools _pools;
 
@@ -58,8 +61,13 @@ public sealed class PeerClient : IAsyncDisposable
         _reporter = new StatisticsReporter(
             broker.Controller<IStatisticsController>(), GetStatistics,
             new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
-        Directory = new PeerDirectory(directory, _description, options, () => _keeper.ResumeWindow);
+        var follower = new DirectoryFollower(options.TimeProvider, options.Work, () => _keeper.ResumeWindow);
+        Directory = new PeerDirectory(directory, _description, follower);
         _pools = new PeerPools(new PoolServices(Directory.WatchAsync, Peer, options.TimeProvider, options.Work));
+        IGroupsController groups = broker.Controller<IGroupsController>();
+        var calls = new GroupCalls(_services.Endpoints, _outgoing.NextNumber);
+        var hubs = new GroupHubs(new GroupServices(groups, calls, options.TimeProvider, options.Work, logger));
+        _groups = new PeerGroups(groups, hubs, follower, _callSettings.Serializer, () => _ids.First);
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
@@ -117,15 +125,7 @@ public sealed class PeerClient : IAsyncDisposable
         string address, Action<PeerClientOptions>? configure = null, CancellationToken cancellationToken = default) =>
         ConnectAsync(new Uri(address), configure, cancellationToken);
 
-    /// <summary>Connects to a broker.</summary>
-    /// <param name="address">
-    /// <c>ws://host:port/path</c>, <c>wss://…</c>, <c>tcp://host:port</c> or <c>unix:///path</c>.
-    /// </param>
-    /// <param name="configure">Sets options.</param>
-    /// <param name="cancellationToken">Cancels the attempt.</param>
-    /// <returns>The connected client.</returns>
-    /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
-    /// <exception cref="ArgumentException">The address or an option is wrong; the message says which.</exception>
+    /// <inheritdoc cref="ConnectAsync(string, Action{PeerClientOptions}?, CancellationToken)"/>
     public static async Task<PeerClient> ConnectAsync(
         Uri address, Action<PeerClientOptions>? configure = null, CancellationToken cancellationToken = default)
     {
@@ -176,6 +176,12 @@ public sealed class PeerClient : IAsyncDisposable
     /// <returns>The peers.</returns>
     public AllPeers AllPeers(PeerFilter filter) => new(this, _pools.Get(filter), _callSettings);
 
+    /// <summary>A group of peers by its name. Sends nothing; there is a group as soon as somebody joins it.</summary>
+    /// <param name="name">1 to 128 characters of <c>A-Z a-z 0-9 _ . : @ -</c>.</param>
+    /// <returns>The group.</returns>
+    /// <exception cref="ArgumentException">It cannot be the name of a group.</exception>
+    public PeerGroup Group(string name) => _groups.Get(name);
+
     /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
     /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
     /// <param name="controller">The object that serves all calls. It is never disposed by the client.</param>
@@ -225,20 +231,7 @@ public sealed class PeerClient : IAsyncDisposable
 
     /// <summary>What this client has done since it was made, without the framework's own calls.</summary>
     /// <returns>A snapshot.</returns>
-    public PeerStatistics GetStatistics()
-    {
-        LinkCounts links = _services.Endpoints.Calls.ReplayBudget.Counts;
-        return new PeerStatistics
-        {
-            CallsMade = _services.Endpoints.Calls.Counts.Made,
-            CallsServed = _services.Endpoints.Calls.Counts.Served,
-            StreamsPassed = links.StreamsPassed,
-            StreamsReceived = links.StreamsReceived,
-            LinksResumed = links.Resumed,
-            FramesReplayed = links.Replayed,
-            LinkFaults = links.Faults,
-        };
-    }
+    public PeerStatistics GetStatistics() => _services.ReadStatistics();
 
     /// <summary>
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
@@ -251,6 +244,7 @@ public sealed class PeerClient : IAsyncDisposable
         // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
         _incoming.Close(disposed);
         await _pools.DisposeAsync().ConfigureAwait(false);
+        await _groups.CloseAsync().ConfigureAwait(false);
         _outgoing.Close(disposed);
         await _keeper.DisposeAsync().ConfigureAwait(false);
     }

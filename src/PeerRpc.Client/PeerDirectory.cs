@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PeerRpc.Client.Discovery;
 using PeerRpc.Core.Discovery;
 
@@ -13,21 +12,15 @@ namespace PeerRpc.Client;
 /// </remarks>
 public sealed class PeerDirectory
 {
-    // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     private readonly IDirectoryController _directory;
     private readonly OwnDescription _own;
-    private readonly PeerClientOptions _options;
-    private readonly Func<TimeSpan> _window;
+    private readonly DirectoryFollower _follower;
 
-    internal PeerDirectory(
-        IDirectoryController directory, OwnDescription own, PeerClientOptions options, Func<TimeSpan> window)
+    internal PeerDirectory(IDirectoryController directory, OwnDescription own, DirectoryFollower follower)
     {
         _directory = directory;
         _own = own;
-        _options = options;
-        _window = window;
+        _follower = follower;
     }
 
     /// <summary>Lists the peers that are there now, those included that are on their way back.</summary>
@@ -68,39 +61,12 @@ public sealed class PeerDirectory
     /// <param name="cancellationToken">Ends the watching.</param>
     /// <returns>The updates, without an end.</returns>
     /// <exception cref="PeerRpcException">The broker refuses, or the client has been disposed.</exception>
-    public async IAsyncEnumerable<PeerDirectoryUpdate> WatchAsync(
-        PeerFilter? filter = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var replica = new DirectoryReplica();
-        long lostAt = 0;
-        while (true)
-        {
-            var watch = new DirectoryWatch(filter ?? new PeerFilter(), replica.Epoch, replica.Number);
-            IAsyncEnumerator<DirectoryBatch> batches =
-                _directory.Watch(watch, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            await using ConfiguredAsyncDisposable disposal = batches.ConfigureAwait(false);
-            PeerRpcException? failure = null;
-            while (failure is null)
-            {
-                Task<bool> next = batches.MoveNextAsync().AsTask();
-                if (replica.IsWaiting
-                    && !await EndsBeforeAsync(next, lostAt, cancellationToken).ConfigureAwait(false)
-                    && replica.EndWindow() is { } late)
-                    yield return late;
-                failure = await FailureOfAsync(next).ConfigureAwait(false);
-                if (failure is null
-                    && replica.Apply(batches.Current, IsOver(lostAt), _options.TimeProvider.GetUtcNow()) is { } update)
-                    yield return update;
-            }
-            if (!replica.IsStale)
-                lostAt = _options.TimeProvider.GetTimestamp();
-            if (replica.Lose() is { } stale)
-                yield return stale;
-            if (failure.Code != PeerErrorCode.ConnectionLost)
-                await _options.Work.DelayAsync(RetryDelay, _options.TimeProvider, cancellationToken)
-                    .ConfigureAwait(false);
-        }
-    }
+    public IAsyncEnumerable<PeerDirectoryUpdate> WatchAsync(
+        PeerFilter? filter = null, CancellationToken cancellationToken = default) =>
+        _follower.FollowAsync(
+            (epoch, number, token) =>
+                _directory.Watch(new DirectoryWatch(filter ?? new PeerFilter(), epoch, number), token),
+            cancellationToken);
 
     /// <summary>
     /// Tells everybody who may see this client what it can do, under all of its ids, now and after every reconnect.
@@ -117,42 +83,5 @@ public sealed class PeerDirectory
     {
         ArgumentNullException.ThrowIfNull(profile);
         return _own.PublishAsync(profile, cancellationToken);
-    }
-
-    private static bool MayPass(PeerErrorCode code) => code is PeerErrorCode.ConnectionLost
-        or PeerErrorCode.Unavailable or PeerErrorCode.ResourceExhausted or PeerErrorCode.PeerGone;
-
-    // Null when there is a batch. A broker never ends a watch on purpose.
-    private static async Task<PeerRpcException?> FailureOfAsync(Task<bool> next)
-    {
-        try
-        {
-            return await next.ConfigureAwait(false)
-                ? null
-                : new PeerRpcException(PeerErrorCode.Unavailable, "The broker has ended the watch.");
-        }
-        catch (PeerRpcException failure) when (MayPass(failure.Code))
-        {
-            return failure;
-        }
-    }
-
-    // On this thread: what listens is the delay.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
-
-    private bool IsOver(long lostAt) => _options.TimeProvider.GetElapsedTime(lostAt) >= _window();
-
-    // Whether the next batch comes before the window is over.
-    private async Task<bool> EndsBeforeAsync(Task next, long lostAt, CancellationToken cancellationToken)
-    {
-        TimeSpan left = _window() - _options.TimeProvider.GetElapsedTime(lostAt);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task delay = left > TimeSpan.Zero
-            ? _options.Work.DelayAsync(left, _options.TimeProvider, stop.Token)
-            : Task.CompletedTask;
-        bool isFirst = await Task.WhenAny(next, delay).ConfigureAwait(false) == next;
-        Fire(stop);
-        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return isFirst;
     }
 }

@@ -1,6 +1,7 @@
 using PeerRpc.Benchmarks.Bare;
 using PeerRpc.Benchmarks.Crowds;
 using PeerRpc.Benchmarks.Product;
+using PeerRpc.Benchmarks.Relay;
 
 namespace PeerRpc.Benchmarks;
 
@@ -9,6 +10,12 @@ internal static class CrowdSystems
 {
     /// <summary>All of them, in the order in which they take turns.</summary>
     public static IReadOnlyList<ICrowdSystem> All { get; } = [new BareCrowdSystem(), new ProductCrowdSystem()];
+
+    /// <summary>Those that can tell all clients something.</summary>
+    public static IReadOnlyList<ICrowdSystem> Telling { get; } = [new RelayCrowdSystem(), new ProductCrowdSystem()];
+
+    /// <summary>Finds any of them.</summary>
+    public static ICrowdSystem Find(string name) => All.Concat(Telling).First(system => system.Name == name);
 
     /// <summary>Those whose clients can call one another.</summary>
     public static IReadOnlyList<ICrowdSystem> Calling { get; } = [new ProductCrowdSystem()];

@@ -15,10 +15,10 @@ namespace PeerRpc.Benchmarks;
 internal static class Program
 {
     private const string Usage =
-        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|directory|workers|startup " +
+        "calls|alloc|bulk|fairness|peers|sweep|idle|crowd|routes|fan|directory|groups|workers|startup " +
         "[--seconds N] [--warmup N] [--pairs N] " +
         "[--bytes N] [--transport ws|tcp|unix] [--systems A,B] [--peers N] [--cycles N] [--chatting N] " +
-        "[--chat-rate N] [--routes N] [--peers-per-process N] [--json FILE]\n" +
+        "[--chat-rate N] [--routes N] [--members N] [--peers-per-process N] [--json FILE]\n" +
         "compare OLD.json NEW.json\n" +
         "plot REPORT.json --to FOLDER";
 
@@ -37,6 +37,8 @@ internal static class Program
     private static string[] FairnessNames => [.. BulkSystems.WithOthers.Select(system => system.Name)];
 
     private static string[] CrowdNames => [.. CrowdSystems.All.Select(system => system.Name)];
+
+    private static string[] TellingNames => [.. CrowdSystems.Telling.Select(system => system.Name)];
 
     private static string[] CallingNames => [.. CrowdSystems.Calling.Select(system => system.Name)];
 
@@ -104,6 +106,10 @@ internal static class Program
                 await SaveAsync(
                     directory, new DirectoryScenario(directory, Time, Console.Out).RunAsync(), Json.DirectoryReport);
                 break;
+            case "groups":
+                BenchmarkOptions groups = Parse(arguments, TellingNames);
+                await SaveAsync(groups, new GroupsScenario(groups, Time, Console.Out).RunAsync(), Json.GroupsReport);
+                break;
             case "startup":
                 BenchmarkOptions startup = Parse(arguments, EchoNames);
                 await SaveAsync(
@@ -139,7 +145,7 @@ internal static class Program
     {
         Workload.Echo => new EchoPart(EchoSystems.Find(assignment.System), assignment),
         Workload.Watch => new WatchPart(),
-        Workload.Crowd => new CrowdPart(CrowdSystems.All.Single(system => system.Name == assignment.System)),
+        Workload.Crowd => new CrowdPart(CrowdSystems.Find(assignment.System)),
         _ => new BulkPart(BulkSystems.Find(assignment.System), assignment),
     };
 

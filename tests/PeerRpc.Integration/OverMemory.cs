@@ -39,6 +39,10 @@ public static class OverMemory
 
     public sealed class Filters : Filters<MemoryTransport>;
 
+    public sealed class GroupOutages : GroupOutages<MemoryTransport>;
+
+    public sealed class Groups : Groups<MemoryTransport>;
+
     public sealed class Identity : Identity<MemoryTransport>;
 
     public sealed class Lifetime : Lifetime<MemoryTransport>;

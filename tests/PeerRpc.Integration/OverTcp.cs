@@ -39,6 +39,10 @@ public static class OverTcp
 
     public sealed class Filters : Filters<TcpTransport>;
 
+    public sealed class GroupOutages : GroupOutages<TcpTransport>;
+
+    public sealed class Groups : Groups<TcpTransport>;
+
     public sealed class Identity : Identity<TcpTransport>;
 
     public sealed class Lifetime : Lifetime<TcpTransport>;

@@ -39,6 +39,10 @@ public static class OverUnix
 
     public sealed class Filters : Filters<UnixTransport>;
 
+    public sealed class GroupOutages : GroupOutages<UnixTransport>;
+
+    public sealed class Groups : Groups<UnixTransport>;
+
     public sealed class Identity : Identity<UnixTransport>;
 
     public sealed class Lifetime : Lifetime<UnixTransport>;

@@ -39,6 +39,10 @@ public static class OverWebSocket
 
     public sealed class Filters : Filters<WebSocketTransport>;
 
+    public sealed class GroupOutages : GroupOutages<WebSocketTransport>;
+
+    public sealed class Groups : Groups<WebSocketTransport>;
+
     public sealed class Identity : Identity<WebSocketTransport>;
 
     public sealed class Lifetime : Lifetime<WebSocketTransport>;

@@ -5,13 +5,13 @@ using PeerRpc.Core.Discovery;
 
 namespace PeerRpc.Broker.Discovery;
 
-/// <summary>One watcher of the directory.</summary>
+/// <summary>One watcher of the directory, or of a part of it.</summary>
 /// <remarks>
 /// 1. It is told all peers that it may see, some at a time, or, if it knows them from an earlier connection, only what
 /// has changed since. 2. Then it is told every change. Nothing is queued for it: when it takes the next batch, it gets
 /// each peer that has changed since the last one as it is then. 3. One that is too far behind gets everything anew.
 /// </remarks>
-internal sealed class PeerWatch(Guid epoch, PeerTable peers, PeerView view, Func<CancellationToken, Task> gather)
+internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Func<CancellationToken, Task> gather)
 {
     /// <summary>How many peers are told of at a time.</summary>
     public const int BatchSize = 128;

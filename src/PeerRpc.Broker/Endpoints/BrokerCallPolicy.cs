@@ -4,6 +4,7 @@ using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Statistics;
 
@@ -19,9 +20,10 @@ internal sealed class BrokerCallPolicy(PolicyEvaluator policies) : IIncomingCall
 
     private static bool IsFree(PeerCall call) => call.Controller switch
     {
-        // Every registration asks for itself; the directory, and the description of the broker, show only what the
-        // policies let be seen.
-        IRegistryController.Path or IDirectoryController.Path or IDescribeController.Path => true,
+        // Every registration asks for itself, and so does what goes to a group; the directory, and the description of
+        // the broker, show only what the policies let be seen.
+        IRegistryController.Path or IDirectoryController.Path or IGroupsController.Path or IDescribeController.Path =>
+            true,
         // Who is registered was let in by a policy; anybody else could report what never was.
         IStatisticsController.Path => ((IncomingCall)call).Session<BrokerSession>().View.PeerIds.Count > 0,
         _ => false,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Discovery;
+using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Broker.Statistics;
 using PeerRpc.CodeGeneration;
@@ -11,6 +12,7 @@ using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Endpoints;
 using PeerRpc.Core.Frames;
+using PeerRpc.Core.Groups;
 using PeerRpc.Core.Links;
 using PeerRpc.Core.Randomness;
 using PeerRpc.Core.Registration;
@@ -20,7 +22,7 @@ using PeerRpc.Core.Statistics;
 namespace PeerRpc.Broker.Endpoints;
 
 /// <summary>
-/// Serves the controllers of the broker itself: its registry, and those that the application has added.
+/// Serves the controllers of the broker itself: its registry and the like, and those that the application has added.
 /// </summary>
 internal sealed class ControllerEndpoint : IBrokerEndpoint
 {
@@ -28,7 +30,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     private const long ReplayBytes = 256 * 1024 * 1024;
 
     private readonly CallServices _services;
-    private readonly LinkSettings _settings = new();
+    private readonly LinkSettings _settings = new() { Resumes = false };
     private readonly RandomSource _random;
     private readonly Guid _instance;
 
@@ -36,6 +38,7 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         IEnumerable<BrokerController> controllers,
         RegistryController registry,
         DirectoryController directory,
+        GroupsController groups,
         StatisticsController statistics,
         BrokerCallPolicy policy,
         IOptions<PeerBrokerOptions> options,
@@ -48,7 +51,10 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         _random = random;
         _instance = random.NewGuid();
         var serializer = new JsonPeerSerializer(
-            [.. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, StatisticsJson.Default]);
+            [
+                .. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default,
+                StatisticsJson.Default,
+            ]);
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,
@@ -56,6 +62,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
         table.Add(new ControllerEntry<IDirectoryController>(
             IDirectoryController.Path, PeerContracts.Get<IDirectoryController>(), serializer,
             _ => new ControllerTarget<IDirectoryController>(directory)));
+        table.Add(new ControllerEntry<IGroupsController>(
+            IGroupsController.Path, PeerContracts.Get<IGroupsController>(), serializer,
+            _ => new ControllerTarget<IGroupsController>(groups)));
         table.Add(new ControllerEntry<IStatisticsController>(
             IStatisticsController.Path, PeerContracts.Get<IStatisticsController>(), serializer,
             _ => new ControllerTarget<IStatisticsController>(statistics)));

@@ -149,6 +149,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
             Identity = identity,
             Owner = this,
             SignOfLife = new SignOfLife(_services.Work),
+            Registrations = new SignOfLife(_services.Work),
         };
     }
 

@@ -7,6 +7,7 @@ using PeerRpc.Broker.Admission;
 using PeerRpc.Broker.Auditing;
 using PeerRpc.Broker.Discovery;
 using PeerRpc.Broker.Endpoints;
+using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Hosting;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Principals;
@@ -52,6 +53,10 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();
         services.TryAddSingleton<DirectoryController>();
+        services.TryAddSingleton<GroupTable>();
+        services.TryAddSingleton<GroupAdmission>();
+        services.TryAddSingleton<GroupSenders>();
+        services.TryAddSingleton<GroupsController>();
         services.TryAddSingleton<ReportedStatistics>();
         services.TryAddSingleton<StatisticsController>();
         services.TryAddSingleton<IPeerBroker, BrokerOverview>();

@@ -44,6 +44,12 @@ internal sealed partial class PolicyEvaluator(
     public ValueTask<PolicyVerdict> MayCallBrokerAsync(PeerSession session, string path, CancellationToken ended) =>
         AskAsync(static (policy, s, p, ct) => policy.IsAllowedToCallBroker(s, p, ct), session, path, ended);
 
+    public ValueTask<PolicyVerdict> MayJoinGroupAsync(PeerSession session, string group, CancellationToken ended) =>
+        AskAsync(static (policy, s, g, ct) => policy.IsAllowedToJoinGroup(s, g, ct), session, group, ended);
+
+    public ValueTask<PolicyVerdict> MaySendToGroupAsync(PeerSession session, string group, CancellationToken ended) =>
+        AskAsync(static (policy, s, g, ct) => policy.IsAllowedToSendToGroup(s, g, ct), session, group, ended);
+
     /// <summary>Asks which of some peers a client may see.</summary>
     /// <returns>Those that it may; none if the policies failed.</returns>
     public async ValueTask<IReadOnlySet<string>> MaySeeAsync(

@@ -2,19 +2,15 @@ using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Broker.Registry;
 
-/// <summary>
-/// The ids of the peers that have changed last, numbered. Guarded by the gate of the <see cref="PeerTable"/>.
-/// </summary>
+/// <summary>The ids of the peers that have changed last, numbered. Guarded by the gate of whoever has it.</summary>
 /// <remarks>
 /// It holds ids and not what became of them: whoever reads it looks that up, and so gets several changes of one peer as
 /// one. A reader that is further behind than it reaches starts over with a snapshot, and nobody makes it grow.
 /// </remarks>
 /// <param name="work">Runs those who wait.</param>
-internal sealed class PeerChanges(WorkScheduler work)
+/// <param name="capacity">How many are kept.</param>
+internal sealed class PeerChanges(WorkScheduler work, int capacity)
 {
-    /// <summary>How many are kept: 32 Ki, which is more than a broker restart of 15 000 peers makes.</summary>
-    public const int Capacity = 32 * 1024;
-
     private string[]? _ids; // made when somebody first reads: most brokers have no watchers
     private DeferredCompletion<bool>? _grown;
 
@@ -26,7 +22,7 @@ internal sealed class PeerChanges(WorkScheduler work)
     {
         Last++;
         if (_ids is not null)
-            _ids[Last % Capacity] = peerId;
+            _ids[Last % capacity] = peerId;
         _grown?.TryComplete(true);
         _grown = null;
     }
@@ -36,14 +32,14 @@ internal sealed class PeerChanges(WorkScheduler work)
     {
         if (_ids is not null)
             return;
-        _ids = new string[Capacity];
+        _ids = new string[capacity];
         First = Last + 1;
     }
 
     /// <summary>The oldest change that is kept.</summary>
     public long First
     {
-        get => Math.Max(field, Last - Capacity + 1);
+        get => Math.Max(field, Last - capacity + 1);
         private set;
     }
 
@@ -54,7 +50,7 @@ internal sealed class PeerChanges(WorkScheduler work)
             return null;
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (long i = number + 1; i <= Last; i++)
-            ids.Add(_ids[i % Capacity]);
+            ids.Add(_ids[i % capacity]);
         return ids;
     }
 

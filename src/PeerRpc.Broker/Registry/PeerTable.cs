@@ -14,8 +14,11 @@ namespace PeerRpc.Broker.Registry;
 /// and the older session is cut off; 2. another process of the owner takes it once the incumbent is known to be silent,
 /// or if it is reserved; 3. nobody else gets it.
 /// </remarks>
-internal sealed class PeerTable
+internal sealed class PeerTable : IPeerSource
 {
+    // More than a broker's restart makes with 15 000 peers.
+    private const int KeptChanges = 32 * 1024;
+
     private readonly Reservations _reservations;
     private readonly IOptions<PeerBrokerOptions> _options;
     private readonly TimeProvider _time;
@@ -33,9 +36,19 @@ internal sealed class PeerTable
         _reservations = reservations;
         _options = options;
         _time = time;
-        _changes = new PeerChanges(work);
-        reservations.Ended = OnChanged;
+        _changes = new PeerChanges(work, KeptChanges);
+        reservations.Ended = peerId =>
+        {
+            lock (_gate)
+                OnChanged(peerId);
+        };
     }
+
+    /// <summary>
+    /// Told of each id that has changed, and whether it is still there or reserved. Under the gate. To be set before
+    /// there are any.
+    /// </summary>
+    public Action<string, bool>? Changed { get; set; }
 
     /// <summary>How many ids are registered.</summary>
     public int Count
@@ -132,7 +145,7 @@ internal sealed class PeerTable
         {
             session.Description = description;
             foreach (string peerId in session.View.PeerIds)
-                _changes.Add(peerId);
+                OnChanged(peerId);
         }
     }
 
@@ -143,7 +156,7 @@ internal sealed class PeerTable
         {
             _drainingSince = Now;
             foreach (string peerId in _holders.Keys)
-                _changes.Add(peerId);
+                OnChanged(peerId);
         }
     }
 
@@ -177,7 +190,7 @@ internal sealed class PeerTable
             if (_holders.GetValueOrDefault(peerId)?.Session != session)
                 return false;
             _holders.Remove(peerId);
-            _changes.Add(peerId);
+            OnChanged(peerId);
             session.View.PeerIds = session.View.PeerIds.Where(id => id != peerId).ToArray();
             return true;
         }
@@ -199,7 +212,7 @@ internal sealed class PeerTable
                 if (reserve || _drainingSince is not null)
                     _reservations.Add(
                         Describe(claim) with { State = PeerState.Reconnecting, Since = Now }, claim.Owner);
-                _changes.Add(peerId);
+                OnChanged(peerId);
             }
             session.View.PeerIds = [];
             session.IdsReleased = true;
@@ -210,8 +223,8 @@ internal sealed class PeerTable
 
     private void OnChanged(string peerId)
     {
-        lock (_gate)
-            _changes.Add(peerId);
+        _changes.Add(peerId);
+        Changed?.Invoke(peerId, Describe(peerId) is not null);
     }
 
     private PeerListing? Describe(string peerId) => _holders.TryGetValue(peerId, out PeerClaim? claim)
@@ -238,10 +251,14 @@ internal sealed class PeerTable
     private TakeResult TakeFree(PeerClaim claim)
     {
         PeerOwner? owner = _reservations.Find(claim.PeerId, out TimeSpan remaining);
+        bool isKept = owner is not null;
         if (owner is not null && owner.StandingOf(claim.Owner) is not (Standing.Successor or Standing.Sibling))
         {
             return new TakeResult(TakeOutcome.InUse) { RetryAfter = remaining };
         }
+        // One that is over but not forgotten yet has not been told of: what hung on the id must not pass to another.
+        if (!isKept)
+            Changed?.Invoke(claim.PeerId, false);
         _reservations.Remove(claim.PeerId);
         return Give(claim) with { IsReturn = owner is not null };
     }
@@ -249,8 +266,9 @@ internal sealed class PeerTable
     private TakeResult Give(PeerClaim claim)
     {
         _holders[claim.PeerId] = claim;
-        _changes.Add(claim.PeerId);
         claim.Session.View.PeerIds = claim.Session.View.PeerIds.Append(claim.PeerId).ToArray();
+        claim.Session.Registrations.Note();
+        OnChanged(claim.PeerId);
         return new TakeResult(TakeOutcome.Taken) { Waiters = _waiters.Take(claim.PeerId) };
     }
 }

@@ -47,6 +47,9 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// <summary>Tells when something is received from the client.</summary>
     public required SignOfLife SignOfLife { get; init; }
 
+    /// <summary>Tells when the client has got a peer id.</summary>
+    public required SignOfLife Registrations { get; init; }
+
     /// <summary>What the policies said about calling the broker's own controllers, by path.</summary>
     public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts =>
         LazyInitializer.EnsureInitialized(ref _verdicts);

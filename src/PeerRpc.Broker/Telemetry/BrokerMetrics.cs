@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PeerRpc.Broker.Auditing;
+using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 
@@ -15,7 +16,8 @@ internal sealed class BrokerMetrics
     public static readonly ActivitySource Activities = new(Name);
 
     public BrokerMetrics(
-        IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations, BrokerEvents events)
+        IMeterFactory meters, SessionTable sessions, PeerTable peers, Reservations reservations, GroupTable groups,
+        BrokerEvents events)
     {
         EventCounts counts = events.Counts;
         Meter meter = meters.Create(Name);
@@ -34,6 +36,7 @@ internal sealed class BrokerMetrics
             "peer_broker.data.frames", () => sessions.SumForwarded().Frames, "{frame}", "Data frames forwarded.");
         meter.CreateObservableCounter(
             "peer_broker.data.bytes", () => sessions.SumForwarded().Bytes, "By", "Bytes of data frames forwarded.");
+        AddGroups(meter, groups);
         meter.CreateObservableGauge(
             "peer_broker.queue", () => sessions.Snapshot().Sum(session => (long)session.Hop.QueuedBytes), "By",
             "Bytes that wait to be sent to clients.");
@@ -55,6 +58,30 @@ internal sealed class BrokerMetrics
         meter.CreateObservableCounter(
             "peer_broker.takeovers", () => counts.TakeOvers, "{session}",
             "Clients that were cut off because newer ones have taken their peer ids.");
+    }
+
+    private static void AddGroups(Meter meter, GroupTable groups)
+    {
+        meter.CreateObservableGauge("peer_broker.groups", () => groups.Count, "{group}", "Groups.");
+        meter.CreateObservableGauge(
+            "peer_broker.groups.members", () => groups.MemberCount, "{member}",
+            "Members of groups, those on their way back included.");
+        meter.CreateObservableGauge(
+            "peer_broker.groups.kept", () => groups.KeptBytes, "By", "Bytes of messages that groups keep.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.messages", () => groups.Counts.Messages, "{message}", "Messages taken for groups.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.copies", () => groups.Counts.Copies, "{copy}", "Copies of them given to members.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.dropped",
+            () => (Measurement<long>[])
+            [
+                new(groups.Counts.Dropped, new KeyValuePair<string, object?>("reason", "overflow")),
+                new(groups.Counts.Missed, new KeyValuePair<string, object?>("reason", "reconnect")),
+            ],
+            "{copy}", "Copies that members did not get, by reason.");
+        meter.CreateObservableCounter(
+            "peer_broker.groups.cut", () => groups.Counts.Cut, "{member}", "Members cut off because they were slow.");
     }
 
     private static IEnumerable<Measurement<long>> Tag<TKey>(string name, IReadOnlyDictionary<TKey, long> counts)

@@ -12,7 +12,9 @@ internal sealed class AttachmentOffer(
     : IPayloadAttachmentVisitor<Attachment>
 {
     public Attachment VisitItems<T>(IAsyncEnumerable<T> source, PeerCodec<T> codec) =>
-        Produce(stream => new EnumerableProducer<T>(stream, source, new ItemWriter<T>(stream, codec, offers)));
+        Produce(stream => source is IEncodedSource encoded
+            ? encoded.CreateProducer(stream)
+            : new EnumerableProducer<T>(stream, source, new ItemWriter<T>(stream, codec, offers)));
 
     public Attachment VisitSubscription<T>(
         IObservable<T> source, PeerCodec<T> codec, StreamOptionsAttribute? options) =>

@@ -35,7 +35,8 @@ internal sealed class OutgoingLink : IDisposable
         _window = new LinkWindow(services.Calls.Time, OnWindowOver);
         _retry = new PathRetry(services.Calls.Time, services.Random.NextDouble, OnRetryDue);
         End = new LinkEnd(
-            new CallIdentity(services.Instance, 0), name.Target, isOpener: true, services.Calls, services.Settings);
+            new CallIdentity(services.Instance, 0), name.Target, isOpener: true, services.Calls,
+            name.LeadsToBroker ? services.Settings with { Resumes = false } : services.Settings);
         _handshake = new OpenerHandshake(End, services, links.NextNumber);
     }
 

@@ -4,8 +4,9 @@ namespace PeerRpc.Core.Links;
 /// <param name="link">Whose gate guards it.</param>
 /// <param name="received">What has been received.</param>
 /// <param name="sender">Writes the acknowledgements.</param>
-/// <param name="after">After how long an acknowledgement goes out in any case.</param>
-internal sealed class Acknowledger(Link link, ReceiveSide received, LinkSender sender, TimeSpan after) : IDisposable
+/// <param name="settings">After how long an acknowledgement goes out, if time alone is a reason for one.</param>
+internal sealed class Acknowledger(Link link, ReceiveSide received, LinkSender sender, LinkSettings settings)
+    : IDisposable
 {
     private ITimer? _timer;
     private bool _timerRuns;
@@ -17,7 +18,7 @@ internal sealed class Acknowledger(Link link, ReceiveSide received, LinkSender s
     {
         if (received.OwesAckNow)
             Write();
-        else if (received.OwesAck && !_timerRuns && !_disposed)
+        else if (received.OwesAck && settings.Resumes && !_timerRuns && !_disposed)
             StartTimer();
     }
 
@@ -47,7 +48,7 @@ internal sealed class Acknowledger(Link link, ReceiveSide received, LinkSender s
     {
         _timer ??= link.Clock.Time.CreateTimer(
             static state => ((Acknowledger)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _timerRuns = _timer.Change(after, Timeout.InfiniteTimeSpan);
+        _timerRuns = _timer.Change(settings.AckAfter, Timeout.InfiniteTimeSpan);
     }
 
     private void OnTimer()

@@ -46,7 +46,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         _received = new ReceiveSide(settings, _window);
         _messages = new MessageReceiver(this, settings, _sender, sink);
         Clock = new LinkClock(time);
-        _acknowledger = new Acknowledger(this, _received, _sender, settings.AckAfter);
+        _acknowledger = new Acknowledger(this, _received, _sender, settings);
     }
 
     /// <summary>Guards the link and the calls on it.</summary>

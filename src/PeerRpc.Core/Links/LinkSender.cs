@@ -40,7 +40,7 @@ internal sealed class LinkSender
     {
         _settings = settings;
         _waiter = waiter;
-        _sent = new SendSide(budget);
+        _sent = new SendSide(budget, settings.Resumes);
         _messages = new MessageSender(_turns.Enqueue);
     }
 

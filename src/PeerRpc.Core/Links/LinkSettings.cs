@@ -24,6 +24,12 @@ internal sealed record LinkSettings
     /// <summary>How many bytes of messages the other side may have under way in chunks.</summary>
     public int Reassembly { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether the link outlives its path. What leads to the broker does not: nothing is kept for it, and what was
+    /// received is acknowledged only to give credit back.
+    /// </summary>
+    public bool Resumes { get; init; } = true;
+
     /// <summary>After how long an acknowledgement goes out in any case.</summary>
     public TimeSpan AckAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 

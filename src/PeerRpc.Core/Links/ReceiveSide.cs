@@ -32,7 +32,12 @@ internal sealed class ReceiveSide(LinkSettings settings, ReceiveWindow window)
     public bool OwesAck => Number > _acknowledged;
 
     /// <summary>Whether so much has been received that an acknowledgement should go out at once.</summary>
-    public bool OwesAckNow => _bytes - _acknowledgedBytes >= (ulong)(window.Granted / AcksPerWindow);
+    /// <remarks>
+    /// A quarter of what the other side has, if that is less than what it would be given now: it may have to wait for
+    /// this acknowledgement before it can send a quarter of the latter.
+    /// </remarks>
+    public bool OwesAckNow =>
+        _bytes - _acknowledgedBytes >= Math.Min((ulong)window.Granted, Credit - _acknowledgedBytes) / AcksPerWindow;
 
     /// <summary>A path begins.</summary>
     /// <param name="stated">How many frames had been received when this side's hello was written.</param>

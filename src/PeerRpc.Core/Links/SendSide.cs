@@ -7,7 +7,9 @@ namespace PeerRpc.Core.Links;
 /// order of the numbers and before anything new. That costs no credit: it was taken when the frame got its number. 3.
 /// A frame is let go of only once it has been written on the current path. Guarded by the link's gate.
 /// </remarks>
-internal sealed class SendSide(ReplayBudget budget)
+/// <param name="budget">What all links together may keep.</param>
+/// <param name="keeps">Whether there can be a next path.</param>
+internal sealed class SendSide(ReplayBudget budget, bool keeps)
 {
     private readonly ReplayBuffer _replay = new(budget);
     private ulong _bytes;
@@ -32,23 +34,28 @@ internal sealed class SendSide(ReplayBudget budget)
     /// <param name="size">Its size, header included.</param>
     /// <param name="kept">How much of the credit has to be left.</param>
     public bool MayWrite(int size, int kept = 0) =>
-        MaySend(size + kept) && _replay.TryReserve(size);
+        MaySend(size + kept) && (!keeps || _replay.TryReserve(size));
 
     /// <summary>As the other one, for a frame whose array can be kept.</summary>
-    public bool MayWrite(RentedFrame frame, int kept) => MaySend(frame.Length + kept) && _replay.TryReserve(frame);
+    public bool MayWrite(RentedFrame frame, int kept) =>
+        MaySend(frame.Length + kept) && (!keeps || _replay.TryReserve(frame));
 
     /// <summary>Numbers a frame that has been written, and keeps it.</summary>
     public void Written(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
     {
         Count(head.Length + tail.Length);
-        _replay.Append(Number, head, tail);
+        if (keeps)
+            _replay.Append(Number, head, tail);
     }
 
     /// <summary>As the other one, for a frame whose array is this side's from now on.</summary>
     public void Written(RentedFrame frame)
     {
         Count(frame.Length);
-        _replay.Append(Number, frame);
+        if (keeps)
+            _replay.Append(Number, frame);
+        else
+            frame.Return();
     }
 
     /// <summary>A path begins.</summary>

@@ -95,12 +95,11 @@ internal sealed class OutgoingStream : Attachment, IThreadPoolWorkItem
         return wait;
     }
 
-    /// <summary>Whether an item may be made now.</summary>
-    public bool HasRoomNow()
-    {
-        lock (Link.Gate)
-            return !IsOver && HasRoom;
-    }
+    /// <summary>
+    /// Whether an item may be made now. Without the gate: credit only grows, and what was not seen yet comes by
+    /// <see cref="RoomAsync"/>.
+    /// </summary>
+    public bool HasRoomNow() => !IsOver && HasRoom;
 
     /// <summary>Sends an item, now or when its turn has come. Not for a second one at the same time.</summary>
     /// <param name="item">Its bytes.</param>

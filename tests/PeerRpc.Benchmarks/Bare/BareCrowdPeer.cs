@@ -22,6 +22,12 @@ internal sealed class BareCrowdPeer : ICrowdPeer
     public IEchoCaller To(string name) => throw new NotSupportedException("Bare WebSockets call nobody.");
 
     /// <inheritdoc/>
+    public Task JoinGroupAsync(Action received) => throw new NotSupportedException("Bare WebSockets have no groups.");
+
+    /// <inheritdoc/>
+    public Task TellGroupAsync(string text) => throw new NotSupportedException("Bare WebSockets have no groups.");
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         using (_socket)

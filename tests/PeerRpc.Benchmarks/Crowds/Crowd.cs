@@ -51,6 +51,16 @@ internal sealed class Crowd(ICrowdSystem system) : IAsyncDisposable
         return _outward[had..];
     }
 
+    /// <summary>Has all join the one group.</summary>
+    /// <param name="received">Told of each message that one of them gets.</param>
+    /// <param name="atATime">How many at a time.</param>
+    public Task JoinGroupAsync(Action received, int atATime) =>
+        SideBySide.ForAsync(_peers.Count, atATime, i => _peers[i].JoinGroupAsync(received));
+
+    /// <summary>Has the first client here tell all members something several times, at once.</summary>
+    public Task TellGroupAsync(string text, int times) =>
+        Task.WhenAll([.. Enumerable.Range(0, times).Select(_ => _peers[0].TellGroupAsync(text))]);
+
     /// <summary>Has all leave, several at a time.</summary>
     public async Task LeaveAsync(int atATime)
     {

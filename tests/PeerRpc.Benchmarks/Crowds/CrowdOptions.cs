@@ -18,6 +18,9 @@ internal sealed class CrowdOptions
     /// <summary>Routes that lead to one client, or from one, at most. Default 10,000.</summary>
     public int Routes { get; set; } = 10_000;
 
+    /// <summary>Members of the group (<c>groups</c>). Default 10,000.</summary>
+    public int Members { get; set; } = 10_000;
+
     /// <summary>Clients in one process at most; the limit of open files must allow them. Default 5,000.</summary>
     public int PeersPerProcess { get; set; } = 5_000;
 }

@@ -29,6 +29,9 @@ internal static class CrowdOptionsParser
             case "--routes":
                 options.Routes = ParseCount(name, value);
                 return true;
+            case "--members":
+                options.Members = ParseCount(name, value);
+                return true;
             case "--peers-per-process":
                 options.PeersPerProcess = ParseCount(name, value);
                 return true;

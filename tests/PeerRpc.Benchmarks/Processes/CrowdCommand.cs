@@ -24,6 +24,15 @@ internal static class CrowdCommand
     /// <summary>Makes the first call of the first client here to many: how many follows.</summary>
     public const string Outward = "outward";
 
+    /// <summary>Has all clients join the one group.</summary>
+    public const string Group = "group";
+
+    /// <summary>Has the first client tell the group something: how many times follows.</summary>
+    public const string Tell = "tell";
+
+    /// <summary>Waits until the clients have been told so many times in all: how many follows.</summary>
+    public const string Told = "told";
+
     /// <summary>Lets clients chat: number of the first client here, how many, and the rate of each follow.</summary>
     public const string Chat = "chat";
 

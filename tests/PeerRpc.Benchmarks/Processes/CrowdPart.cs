@@ -16,6 +16,7 @@ internal sealed class CrowdPart(ICrowdSystem system) : IRolePart
     private const string Text = "0123456789abcdef";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
     private readonly Crowd _crowd = new(system);
+    private readonly Receipts _receipts = new();
     private ICrowdBroker? _broker;
     private Chat? _chat;
 
@@ -32,6 +33,9 @@ internal sealed class CrowdPart(ICrowdSystem system) : IRolePart
         CrowdCommand.Leave when _broker is null => await LeaveAsync(),
         CrowdCommand.Inward when _broker is null => await OpenAsync(_crowd.AddInward(NumberOf(command[1]))),
         CrowdCommand.Outward when _broker is null => await OpenAsync(_crowd.AddOutward(NumberOf(command[1]))),
+        CrowdCommand.Group when _broker is null => await GroupAsync(),
+        CrowdCommand.Tell when _broker is null => await TellAsync(NumberOf(command[1])),
+        CrowdCommand.Told when _broker is null => await ToldAsync(NumberOf(command[1])),
         CrowdCommand.Chat when _broker is null => await ChatAsync(command),
         CrowdCommand.Hush when _chat is not null => Json(await _chat.StopAsync()),
         RoleCommand.Run when _broker is null => await RunAsync(command),
@@ -88,6 +92,24 @@ internal sealed class CrowdPart(ICrowdSystem system) : IRolePart
     private async Task<string> LeaveAsync()
     {
         await _crowd.LeaveAsync(AtATime);
+        return Json(true);
+    }
+
+    private async Task<string> GroupAsync()
+    {
+        await _crowd.JoinGroupAsync(_receipts.Add, AtATime);
+        return Json(true);
+    }
+
+    private async Task<string> TellAsync(int times)
+    {
+        await _crowd.TellGroupAsync(Text, times);
+        return Json(true);
+    }
+
+    private async Task<string> ToldAsync(int count)
+    {
+        await _receipts.WaitForAsync(count);
         return Json(true);
     }
 

@@ -123,6 +123,30 @@ internal sealed class CrowdProcesses : IAsyncDisposable
         RoleJson.Default.LoadResult,
         CommandLimit + TimeSpan.FromSeconds(seconds));
 
+    /// <summary>Has all clients of a group of processes join the one group of the crowd.</summary>
+    public Task JoinGroupAsync(CrowdGroup group) => Task.WhenAll(_groups[group].Select(child =>
+        child.AskAsync(CrowdCommand.Group, RoleJson.Default.Boolean, 2 * CommandLimit)));
+
+    /// <summary>Has the client of a group tell the members something, and waits until all have been told.</summary>
+    /// <param name="teller">Whose only client tells.</param>
+    /// <param name="times">How many times, at once.</param>
+    /// <param name="members">Who is told.</param>
+    /// <param name="count">How many clients these are.</param>
+    /// <param name="before">How often each has been told before.</param>
+    public async Task TellAsync(CrowdGroup teller, int times, CrowdGroup members, int count, int before)
+    {
+        ChildProcess[] children = _groups[members];
+        Task<bool> tell = AskAsync(
+            teller, string.Create(CultureInfo.InvariantCulture, $"{CrowdCommand.Tell} {times}"),
+            RoleJson.Default.Boolean, CommandLimit);
+        await Task.WhenAll(children.Select((child, i) => child.AskAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{CrowdCommand.Told} {ShareOf(i, children.Length, count).Share * (before + times)}"),
+            RoleJson.Default.Boolean, CommandLimit)));
+        await tell;
+    }
+
     /// <summary>Lets some clients of the first process of a group chat.</summary>
     /// <param name="group">The group.</param>
     /// <param name="first">The number of its first client.</param>

@@ -2,7 +2,7 @@ using PeerRpc.Broker;
 
 namespace PeerRpc.Benchmarks.Product;
 
-/// <summary>Lets everybody register under the own name, and call everybody.</summary>
+/// <summary>Lets everybody register under the own name, call everybody, and use groups.</summary>
 internal sealed class OwnNamePolicy : PeerPolicy
 {
     /// <inheritdoc/>
@@ -13,4 +13,12 @@ internal sealed class OwnNamePolicy : PeerPolicy
     /// <inheritdoc/>
     public override ValueTask<bool> IsAllowedToSendToPeer(
         PeerSession session, string peerId, CancellationToken cancellationToken) => new(true);
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> IsAllowedToJoinGroup(
+        PeerSession session, string group, CancellationToken cancellationToken) => new(true);
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> IsAllowedToSendToGroup(
+        PeerSession session, string group, CancellationToken cancellationToken) => new(true);
 }

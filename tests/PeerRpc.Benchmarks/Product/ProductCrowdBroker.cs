@@ -73,6 +73,7 @@ internal sealed class ProductCrowdBroker : ICrowdBroker
     {
         options.MaxUnauthenticatedConnectionsPerAddress = HandshakesAtATime;
         options.MaxRoutesPerConnection = MostRoutes;
+        options.MaxMembersPerGroup = MostRoutes;
         options.MaxIncomingRoutesPerConnection = MostRoutes;
     }
 }

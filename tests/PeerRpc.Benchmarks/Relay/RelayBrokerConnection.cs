@@ -5,6 +5,8 @@ internal sealed class RelayBrokerConnection(RelayBroker broker, RelayConnection 
 {
     private readonly List<RelayConnection> _touched = [];
 
+    private bool _hasFanned;
+
     // Replaced as a whole when a route is added, because the reader looks labels up without a lock.
     private RelayRoute[] _routes = [];
 
@@ -28,6 +30,10 @@ internal sealed class RelayBrokerConnection(RelayBroker broker, RelayConnection 
             case RelayFrameKind.BulkCredit:
                 Forward(header.Label, frame);
                 break;
+            case RelayFrameKind.Fan:
+                broker.Fan(this, header.Label, frame);
+                _hasFanned = true;
+                break;
             case RelayFrameKind.Register:
                 broker.Register(this, header.Label);
                 break;
@@ -44,6 +50,8 @@ internal sealed class RelayBrokerConnection(RelayBroker broker, RelayConnection 
     {
         foreach (RelayConnection target in _touched) target.Flush();
         _touched.Clear();
+        if (_hasFanned) broker.FlushFan();
+        _hasFanned = false;
         connection.Flush();
     }
 

@@ -9,8 +9,11 @@ namespace PeerRpc.Benchmarks.Relay;
 ///    stays a batch. Not after every read, because a WebSocket never reads past the end of a message: 64 messages of
 ///    one frame each would stay 64 messages for ever (61 k calls/s at 64 in flight instead of 450 k).
 /// </remarks>
-internal sealed class RelayConnection(IRelayPipe pipe) : IDisposable
+/// <param name="pipe">The bytes.</param>
+/// <param name="isSmall">Whether it is one of thousands, and has buffers for small frames only.</param>
+internal sealed class RelayConnection(IRelayPipe pipe, bool isSmall = false) : IDisposable
 {
+    private const int SmallBytes = 4 * 1024;
     private const int InputBytes = 2 * (RelayHeader.Size + RelayHeader.MaxLength);
 
     // What may be handled before it is flushed although more input is there: bounds the delay under a flood.
@@ -18,8 +21,8 @@ internal sealed class RelayConnection(IRelayPipe pipe) : IDisposable
 
     // Guards the two buffers and _writing. The buffer being sent belongs to the writer alone.
     private readonly Lock _gate = new();
-    private RelayOutput _gathering = new();
-    private RelayOutput _sending = new();
+    private RelayOutput _gathering = isSmall ? new RelayOutput(SmallBytes) : new RelayOutput();
+    private RelayOutput _sending = isSmall ? new RelayOutput(SmallBytes) : new RelayOutput();
     private bool _writing;
     private int _handlingThread;
 
@@ -66,8 +69,9 @@ internal sealed class RelayConnection(IRelayPipe pipe) : IDisposable
         lock (_gate) RelayHeader.Relabel(_gathering.Append(frame), label);
     }
 
-    /// <summary>Appends a call or an answer.</summary>
-    public void AppendData(uint label, ulong callId, RelayPayload payload, string text)
+    /// <summary>Appends a call or an answer, or a frame for all callees.</summary>
+    public void AppendData(
+        uint label, ulong callId, RelayPayload payload, string text, RelayFrameKind kind = RelayFrameKind.Data)
     {
         lock (_gate)
         {
@@ -76,7 +80,7 @@ internal sealed class RelayConnection(IRelayPipe pipe) : IDisposable
             _gathering.Advance(RelayData.PayloadOffset);
             payload.Write(_gathering, text);
             Span<byte> frame = _gathering.From(start);
-            new RelayHeader(frame.Length - RelayHeader.Size, RelayFrameKind.Data, label).Write(frame);
+            new RelayHeader(frame.Length - RelayHeader.Size, kind, label).Write(frame);
         }
     }
 
@@ -95,7 +99,7 @@ internal sealed class RelayConnection(IRelayPipe pipe) : IDisposable
     /// <summary>Reads frames until the connection ends.</summary>
     public async Task ReadAsync(IRelayReceiver receiver)
     {
-        byte[] input = new byte[InputBytes];
+        byte[] input = new byte[isSmall ? SmallBytes : InputBytes];
         int count = 0;
         int unflushed = 0;
         while (true)

@@ -8,10 +8,11 @@ namespace PeerRpc.Benchmarks.Relay;
 internal static class RelayDialer
 {
     /// <summary>Connects to an address of any transport.</summary>
-    public static async Task<RelayConnection> ConnectAsync(Uri broker, CancellationToken cancellationToken) =>
+    public static async Task<RelayConnection> ConnectAsync(
+        Uri broker, CancellationToken cancellationToken, bool isSmall = false) =>
         new(broker.Scheme == Uri.UriSchemeWs
             ? await ConnectWebSocketAsync(broker, cancellationToken)
-            : await ConnectSocketAsync(broker, cancellationToken));
+            : await ConnectSocketAsync(broker, cancellationToken), isSmall);
 
     private static async Task<IRelayPipe> ConnectWebSocketAsync(Uri broker, CancellationToken cancellationToken)
     {

@@ -26,4 +26,7 @@ internal enum RelayFrameKind : byte
 
     /// <summary>The receiver has used so much: <c>u64 bytes</c>.</summary>
     BulkCredit = 8,
+
+    /// <summary>Forwarded to every callee but the sender: <c>u64 call id</c> and the payload, as <see cref="Data"/>.</summary>
+    Fan = 9,
 }

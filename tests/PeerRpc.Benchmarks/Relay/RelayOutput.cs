@@ -3,11 +3,12 @@ using System.Buffers;
 namespace PeerRpc.Benchmarks.Relay;
 
 /// <summary>A buffer in which frames gather until the connection sends them. Not safe for several threads.</summary>
-internal sealed class RelayOutput : IBufferWriter<byte>
+/// <param name="bytes">How many it holds at first.</param>
+internal sealed class RelayOutput(int bytes = 64 * 1024) : IBufferWriter<byte>
 {
     // More than every frame that 4 096 calls in flight could leave here; past it something is broken.
     private const int MaxBytes = 16 * 1024 * 1024;
-    private byte[] _bytes = new byte[64 * 1024];
+    private byte[] _bytes = new byte[bytes];
 
     /// <summary>Bytes gathered.</summary>
     public int Count { get; private set; }

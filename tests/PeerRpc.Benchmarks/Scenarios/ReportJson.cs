@@ -17,6 +17,7 @@ namespace PeerRpc.Benchmarks.Scenarios;
 [JsonSerializable(typeof(RoutesReport))]
 [JsonSerializable(typeof(FanReport))]
 [JsonSerializable(typeof(DirectoryReport))]
+[JsonSerializable(typeof(GroupsReport))]
 [JsonSerializable(typeof(StartupReport))]
 [JsonSerializable(typeof(PeersReport))]
 [JsonSerializable(typeof(SweepReport))]

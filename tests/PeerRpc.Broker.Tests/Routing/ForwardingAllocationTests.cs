@@ -60,6 +60,7 @@ public class ForwardingAllocationTests
         {
             Identity = "",
             SignOfLife = new SignOfLife(WorkScheduler.Pool),
+            Registrations = new SignOfLife(WorkScheduler.Pool),
             Owner = new NoTakeOver(),
         };
         return new RouteSwitch(session, null!);

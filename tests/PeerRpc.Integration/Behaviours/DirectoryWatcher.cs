@@ -1,6 +1,6 @@
 namespace PeerRpc.Integration.Behaviours;
 
-/// <summary>Watches a directory in the background, and keeps all that it is told.</summary>
+/// <summary>Watches a directory, or the members of a group, in the background, and keeps all that it is told.</summary>
 internal sealed class DirectoryWatcher : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -10,7 +10,10 @@ internal sealed class DirectoryWatcher : IAsyncDisposable
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public DirectoryWatcher(PeerClient client, PeerFilter? filter = null) =>
-        _running = Task.Run(() => RunAsync(client, filter));
+        _running = Task.Run(() => RunAsync(client.Directory.WatchAsync(filter, _stop.Token)));
+
+    public DirectoryWatcher(PeerGroup group) =>
+        _running = Task.Run(() => RunAsync(group.WatchMembersAsync(_stop.Token)));
 
     /// <summary>All updates so far.</summary>
     public IReadOnlyList<PeerDirectoryUpdate> Updates
@@ -66,9 +69,9 @@ internal sealed class DirectoryWatcher : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(PeerClient client, PeerFilter? filter)
+    private async Task RunAsync(IAsyncEnumerable<PeerDirectoryUpdate> updates)
     {
-        await foreach (PeerDirectoryUpdate update in client.Directory.WatchAsync(filter, _stop.Token))
+        await foreach (PeerDirectoryUpdate update in updates)
         {
             TaskCompletionSource told;
             lock (_gate)

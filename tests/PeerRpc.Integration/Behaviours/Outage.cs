@@ -16,7 +16,7 @@ public abstract class Outage<TTransport> : Conformance<TTransport>
 
     protected PeerClient Caller { get; private set; } = null!;
 
-    protected PeerClient Callee { get; private set; } = null!;
+    protected PeerClient Callee { get; private protected set; } = null!;
 
     /// <summary>Starts a broker, a callee that serves a controller, and a caller with the id <c>caller</c>.</summary>
     /// <returns>The caller's proxy.</returns>

@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Microsoft.Extensions.Options;
+using PeerRpc.Broker.Discovery;
+using PeerRpc.Broker.Policies;
+using PeerRpc.Broker.Registry;
+using PeerRpc.Broker.Sessions;
+using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Frames;
+using PeerRpc.Core.Groups;
+
+namespace PeerRpc.Broker.Groups;
+
+/// <summary>The groups, as clients call them.</summary>
+internal sealed class GroupsController(
+    GroupTable groups, GroupSenders senders, GroupAdmission admission, PeerTable peers, PolicyEvaluator policies,
+    IOptions<PeerBrokerOptions> options, TimeProvider time, WorkScheduler work) : IGroupsController
+{
+    // As of the directory: a thousand members that come back at once are then few messages and not many.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+
+    public async Task<IAsyncEnumerable<GroupItem>> JoinAsync(GroupJoin join, CancellationToken cancellationToken)
+    {
+        BrokerSession session = CurrentSession();
+        admission.CheckName(join.Group);
+        await admission.WaitForIdAsync(session, join.PeerId, cancellationToken);
+        await admission.CheckJoinAsync(session, join.Group, cancellationToken);
+        return groups.Join(join);
+    }
+
+    public async Task LeaveAsync(string group, string peerId, CancellationToken cancellationToken)
+    {
+        BrokerSession session = CurrentSession();
+        await admission.WaitForIdAsync(session, peerId, cancellationToken);
+        groups.Leave(group, peerId);
+    }
+
+    public Task SendAsync(GroupMessage message, CancellationToken cancellationToken)
+    {
+        admission.CheckName(message.Group);
+        CheckSize(message);
+        return senders.Get(CurrentSession(), message.Group).SendAsync(message, cancellationToken);
+    }
+
+    public async Task<IAsyncEnumerable<PeerInfo[]>> MembersAsync(string group, CancellationToken cancellationToken)
+    {
+        BrokerSession session = CurrentSession();
+        admission.CheckName(group);
+        await admission.CheckJoinAsync(session, group, cancellationToken);
+        return ListAsync(group, ViewOf(session), cancellationToken);
+    }
+
+    public async Task<IAsyncEnumerable<DirectoryBatch>> WatchAsync(
+        GroupWatch watch, CancellationToken cancellationToken)
+    {
+        BrokerSession session = CurrentSession();
+        admission.CheckName(watch.Group);
+        await admission.CheckJoinAsync(session, watch.Group, cancellationToken);
+        return FollowAsync(watch, ViewOf(session), cancellationToken);
+    }
+
+    private static BrokerSession CurrentSession() => ((IncomingCall)PeerCall.Current!).Session<BrokerSession>();
+
+    private void CheckSize(GroupMessage message)
+    {
+        int limit = options.Value.MaxGroupMessageBytes;
+        if (message.Payload.Length > limit)
+        {
+            throw new RefusalException(
+                PeerErrorCode.ResourceExhausted,
+                $"A message takes {message.Payload.Length} bytes, and groups take {limit}.");
+        }
+        if (Encoding.UTF8.GetByteCount(message.Path) > WireLimits.Name
+            || Encoding.UTF8.GetByteCount(message.Method) is 0 or > WireLimits.Name)
+        {
+            throw new RefusalException(
+                PeerErrorCode.InvalidArgument,
+                $"A path and the name of a method or a topic have at most {WireLimits.Name} bytes.");
+        }
+    }
+
+    private PeerView ViewOf(BrokerSession session) =>
+        new(session.View, new PeerFilter(), policies, [.. options.Value.DirectoryClaimTypes]);
+
+    private async IAsyncEnumerable<PeerInfo[]> ListAsync(
+        string name, PeerView view, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (groups.Find(name) is not { } group)
+            yield break;
+        foreach (PeerListing[] some in new GroupPeers(group, peers).List(out _).Chunk(PeerWatch.BatchSize))
+        {
+            PeerInfo[] seen = await view.ChooseAsync(some, cancellationToken);
+            if (seen.Length > 0)
+                yield return seen;
+        }
+    }
+
+    private async IAsyncEnumerable<DirectoryBatch> FollowAsync(
+        GroupWatch watch, PeerView view, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Group group = groups.Watch(watch.Group);
+        try
+        {
+            var follow = new PeerWatch(group.Epoch, new GroupPeers(group, peers), view, GatherAsync);
+            var start = new DirectoryWatch(new PeerFilter(), watch.Epoch, watch.Number);
+            await foreach (DirectoryBatch batch in follow.RunAsync(start, cancellationToken))
+                yield return batch;
+        }
+        finally
+        {
+            groups.Unwatch(group);
+        }
+    }
+
+    private Task GatherAsync(CancellationToken cancellationToken) =>
+        work.DelayAsync(Gathering, time, cancellationToken);
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Discovery;
+
+namespace PeerRpc.Client.Discovery;
+
+/// <summary>Follows a list of peers over every connection, and while there is none.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="work">Runs what follows a wait.</param>
+/// <param name="window">How long peers may be on their way back; the broker's to say.</param>
+internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, Func<TimeSpan> window)
+{
+    // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>Follows it, without an end.</summary>
+    /// <param name="watch">Asks the broker for what has changed since a number of an epoch.</param>
+    /// <param name="cancellationToken">Ends the watching.</param>
+    /// <exception cref="PeerRpcException">The broker refuses, or the client has been disposed.</exception>
+    public async IAsyncEnumerable<PeerDirectoryUpdate> FollowAsync(
+        Func<Guid, long, CancellationToken, IAsyncEnumerable<DirectoryBatch>> watch,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var replica = new DirectoryReplica();
+        long lostAt = 0;
+        while (true)
+        {
+            IAsyncEnumerator<DirectoryBatch> batches =
+                watch(replica.Epoch, replica.Number, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using ConfiguredAsyncDisposable disposal = batches.ConfigureAwait(false);
+            PeerRpcException? failure = null;
+            while (failure is null)
+            {
+                Task<bool> next = batches.MoveNextAsync().AsTask();
+                if (replica.IsWaiting
+                    && !await EndsBeforeAsync(next, lostAt, cancellationToken).ConfigureAwait(false)
+                    && replica.EndWindow() is { } late)
+                    yield return late;
+                failure = await FailureOfAsync(next).ConfigureAwait(false);
+                if (failure is null
+                    && replica.Apply(batches.Current, IsOver(lostAt), time.GetUtcNow()) is { } update)
+                    yield return update;
+            }
+            if (!replica.IsStale)
+                lostAt = time.GetTimestamp();
+            if (replica.Lose() is { } stale)
+                yield return stale;
+            if (failure.Code != PeerErrorCode.ConnectionLost)
+                await work.DelayAsync(RetryDelay, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool MayPass(PeerErrorCode code) => code is PeerErrorCode.ConnectionLost
+        or PeerErrorCode.Unavailable or PeerErrorCode.ResourceExhausted or PeerErrorCode.PeerGone;
+
+    // Null when there is a batch. A broker never ends a watch on purpose.
+    private static async Task<PeerRpcException?> FailureOfAsync(Task<bool> next)
+    {
+        try
+        {
+            return await next.ConfigureAwait(false)
+                ? null
+                : new PeerRpcException(PeerErrorCode.Unavailable, "The broker has ended the watch.");
+        }
+        catch (PeerRpcException failure) when (MayPass(failure.Code))
+        {
+            return failure;
+        }
+    }
+
+    // On this thread: what listens is the delay.
+    private static void Fire(CancellationTokenSource source) => source.Cancel();
+
+    private bool IsOver(long lostAt) => time.GetElapsedTime(lostAt) >= window();
+
+    // Whether the next batch comes before the window is over.
+    private async Task<bool> EndsBeforeAsync(Task next, long lostAt, CancellationToken cancellationToken)
+    {
+        TimeSpan left = window() - time.GetElapsedTime(lostAt);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task delay = left > TimeSpan.Zero ? work.DelayAsync(left, time, stop.Token) : Task.CompletedTask;
+        bool isFirst = await Task.WhenAny(next, delay).ConfigureAwait(false) == next;
+        Fire(stop);
+        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return isFirst;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using PeerRpc.Core.Connections;
+using PeerRpc.Core.Groups;
+
+namespace PeerRpc.Client.Groups;
+
+/// <summary>Keeps an id of this client a member of a group, over one connection after another.</summary>
+/// <remarks>
+/// 1. It joins, and takes what is sent, one message after another. 2. When the connection is lost it joins again, and
+/// names the membership and how far it has got: so the broker sends what it still has, and says what it has not. A
+/// broker that was restarted does not know the membership, and makes a new one. 3. It ends when it is left, or when the
+/// broker does not want it any more.
+/// </remarks>
+/// <param name="group">The group.</param>
+/// <param name="peerId">The id.</param>
+/// <param name="listener">Told of what comes.</param>
+/// <param name="services">What it works with.</param>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer or wait handle a source holds nothing.")]
+internal sealed partial class GroupMembership(
+    string group, string peerId, IGroupListener listener, GroupServices services) : IThreadPoolWorkItem
+{
+    // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly DeferredCompletion<PeerRpcException?> _joined = new(services.Work);
+    private readonly DeferredCompletion<bool> _over = new(services.Work);
+    private bool _hasJoined;
+    private Guid _epoch;
+    private long _number;
+    private long _seen;
+
+    /// <summary>The id.</summary>
+    public string PeerId => peerId;
+
+    /// <summary>Ends when it has joined for the first time, with null, or with why it could not.</summary>
+    public Task<PeerRpcException?> Joined => _joined.Task.Branch();
+
+    /// <summary>Begins; the listener may be told before this returns.</summary>
+    public void Start() => services.Work.Defer(this);
+
+    /// <summary>Takes nothing more; the broker is not told.</summary>
+    /// <returns>A task that ends when the listener is told of nothing any more.</returns>
+    public Task StopAsync()
+    {
+        _stop.Cancel();
+        return _over.Task.Branch();
+    }
+
+    // In a work item, so that it does not count as a part of the call that is being served where the group was joined.
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private async Task RunAsync()
+    {
+        PeerRpcException? failure = null;
+        try
+        {
+            failure = await KeepAsync().ConfigureAwait(false);
+            Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // It is left.
+            Log.Left(services.Logger, peerId, group);
+        }
+        listener.OnEnded(this, failure);
+        _joined.TryComplete(failure ?? new PeerRpcException(PeerErrorCode.Cancelled, $"'{group}' has been left."));
+        _over.TryComplete(true);
+    }
+
+    private async Task<PeerRpcException> KeepAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                await FollowAsync().ConfigureAwait(false);
+                return new PeerRpcException(
+                    PeerErrorCode.PermissionDenied,
+                    $"'{peerId}' is not a member of '{group}' any more, because it is not registered any more.");
+            }
+            catch (PeerRpcException failure)
+            {
+                _stop.Token.ThrowIfCancellationRequested();
+                if (!MayPass(failure.Code))
+                    return failure;
+                if (failure.Code != PeerErrorCode.ConnectionLost)
+                    await services.Work.DelayAsync(RetryDelay, services.Time, _stop.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Who has not joined yet is told at once.
+    private bool MayPass(PeerErrorCode code) => code == PeerErrorCode.ConnectionLost || (_hasJoined && code
+        is PeerErrorCode.Unavailable or PeerErrorCode.ResourceExhausted or PeerErrorCode.PeerGone
+        or PeerErrorCode.PolicyFailed or PeerErrorCode.DeadlineExceeded);
+
+    private async Task FollowAsync()
+    {
+        var join = new GroupJoin(group, peerId, _epoch, _number, _seen);
+        IAsyncEnumerable<GroupItem> items =
+            await services.Broker.JoinAsync(join, _stop.Token).ConfigureAwait(false);
+        await foreach (GroupItem item in items.WithCancellation(_stop.Token).ConfigureAwait(false))
+        {
+            if (item.Epoch != Guid.Empty)
+                Begin(item);
+            else if (item.Message is { } message)
+                await TakeAsync(item.Number, message).ConfigureAwait(false);
+            else
+                Miss(item, PeerGroupGapReason.Overflow);
+        }
+    }
+
+    private void Begin(GroupItem item)
+    {
+        if (item.Epoch != _epoch)
+            _seen = 0;
+        _epoch = item.Epoch;
+        Miss(item, PeerGroupGapReason.Reconnect);
+        _hasJoined = true;
+        _joined.TryComplete(null);
+    }
+
+    private void Miss(GroupItem item, PeerGroupGapReason reason)
+    {
+        _number = item.Number;
+        _seen += Math.Max(0, item.Missed);
+        if (item.Missed != 0)
+            listener.OnGap(new PeerGroupGap { Missed = item.Missed > 0 ? item.Missed : null, Reason = reason });
+    }
+
+    private async ValueTask TakeAsync(long number, GroupDelivery message)
+    {
+        // First: whatever becomes of it here, it is not wanted twice.
+        _number = number;
+        _seen++;
+        if (message.Path.Length == 0)
+            listener.OnTopic(message);
+        else
+            await services.Calls.ServeAsync(peerId, message, _stop.Token).ConfigureAwait(false);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(217, LogLevel.Error,
+            "{PeerId} is not a member of the group {Group} any more ({Code}): {Reason}")]
+        public static partial void Lost(
+            ILogger logger, string peerId, string group, PeerErrorCode code, string reason);
+
+        [LoggerMessage(218, LogLevel.Debug, "{PeerId} has left the group {Group}.")]
+        public static partial void Left(ILogger logger, string peerId, string group);
+    }
+}

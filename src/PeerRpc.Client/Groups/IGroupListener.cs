@@ -1,0 +1,16 @@
+using PeerRpc.Core.Groups;
+
+namespace PeerRpc.Client.Groups;
+
+/// <summary>Has a membership; told by it one after another.</summary>
+internal interface IGroupListener
+{
+    /// <summary>Something was missed.</summary>
+    void OnGap(PeerGroupGap gap);
+
+    /// <summary>A message of a topic has come.</summary>
+    void OnTopic(GroupDelivery message);
+
+    /// <summary>The membership has ended; why, or null for an end on purpose.</summary>
+    void OnEnded(GroupMembership membership, PeerRpcException? failure);
+}

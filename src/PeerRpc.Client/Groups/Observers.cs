@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace PeerRpc.Client.Groups;
+
+/// <summary>Those who want to be told of something that has no beginning. For any thread.</summary>
+/// <param name="logger">Told of observers that throw.</param>
+internal sealed partial class Observers<T>(ILogger logger) : IObservable<T>
+{
+    private ImmutableArray<Subscription> _subscriptions = [];
+
+    /// <summary>Whether there is nobody.</summary>
+    public bool IsEmpty => _subscriptions.IsEmpty;
+
+    public IDisposable Subscribe(IObserver<T> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var subscription = new Subscription(this, observer);
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
+        return subscription;
+    }
+
+    /// <summary>Tells everybody.</summary>
+    public void Next(T value)
+    {
+        foreach (Subscription subscription in _subscriptions)
+            Guard(subscription, static (observer, value) => observer.OnNext(value), value);
+    }
+
+    /// <summary>Tells everybody that there is no more, and why; null for an end on purpose.</summary>
+    public void End(Exception? failure)
+    {
+        foreach (Subscription subscription in ImmutableInterlocked.InterlockedExchange(ref _subscriptions, []))
+        {
+            if (failure is null)
+                Guard(subscription, static (observer, _) => observer.OnCompleted(), failure);
+            else
+                Guard(subscription, static (observer, failure) => observer.OnError(failure!), failure);
+        }
+    }
+
+    private void Guard<TValue>(Subscription subscription, Action<IObserver<T>, TValue> tell, TValue value)
+    {
+        if (subscription.Observer is not { } observer)
+            return;
+        try
+        {
+            tell(observer, value);
+        }
+        catch (Exception exception)
+        {
+            // Observers are anybody's; one that throws must not keep the others from being told.
+            Log.ObserverFailed(logger, exception);
+            subscription.Dispose();
+        }
+    }
+
+    private void Remove(Subscription subscription) =>
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, gone) => all.Remove(gone), subscription);
+
+    private sealed class Subscription(Observers<T> all, IObserver<T> observer) : IDisposable
+    {
+        private volatile IObserver<T>? _observer = observer;
+
+        public IObserver<T>? Observer => _observer;
+
+        public void Dispose()
+        {
+            _observer = null;
+            all.Remove(this);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(213, LogLevel.Warning, "An observer of a group threw and is told no more.")]
+        public static partial void ObserverFailed(ILogger logger, Exception exception);
+    }
+}
