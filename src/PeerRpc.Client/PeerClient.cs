@@ -61,7 +61,8 @@ public sealed class PeerClient : IAsyncDisposable
         _reporter = new StatisticsReporter(
             broker.Controller<IStatisticsController>(), GetStatistics,
             new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
-        var follower = new DirectoryFollower(options.TimeProvider, options.Work, () => _keeper.ResumeWindow);
+        var follower = new DirectoryFollower(
+            options.TimeProvider, options.Work, () => _keeper.ResumeWindow, _keeper.Closed.Task);
         Directory = new PeerDirectory(directory, _description, follower);
         _pools = new PeerPools(new PoolServices(Directory.WatchAsync, Peer, options.TimeProvider, options.Work));
         IGroupsController groups = broker.Controller<IGroupsController>();

@@ -23,6 +23,8 @@ public static class OverMemory
 
     public sealed class Cancellation : Cancellation<MemoryTransport>;
 
+    public sealed class Communities : Communities<MemoryTransport>;
+
     public sealed class Concurrency : Concurrency<MemoryTransport>;
 
     public sealed class Deadlines : Deadlines<MemoryTransport>;

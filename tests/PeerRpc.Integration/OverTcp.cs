@@ -23,6 +23,8 @@ public static class OverTcp
 
     public sealed class Cancellation : Cancellation<TcpTransport>;
 
+    public sealed class Communities : Communities<TcpTransport>;
+
     public sealed class Concurrency : Concurrency<TcpTransport>;
 
     public sealed class Deadlines : Deadlines<TcpTransport>;

@@ -23,6 +23,8 @@ public static class OverUnix
 
     public sealed class Cancellation : Cancellation<UnixTransport>;
 
+    public sealed class Communities : Communities<UnixTransport>;
+
     public sealed class Concurrency : Concurrency<UnixTransport>;
 
     public sealed class Deadlines : Deadlines<UnixTransport>;

@@ -23,6 +23,8 @@ public static class OverWebSocket
 
     public sealed class Cancellation : Cancellation<WebSocketTransport>;
 
+    public sealed class Communities : Communities<WebSocketTransport>;
+
     public sealed class Concurrency : Concurrency<WebSocketTransport>;
 
     public sealed class Deadlines : Deadlines<WebSocketTransport>;

@@ -8,7 +8,8 @@ namespace PeerRpc.Client.Discovery;
 /// <param name="time">The clock.</param>
 /// <param name="work">Runs what follows a wait.</param>
 /// <param name="window">How long peers may be on their way back; the broker's to say.</param>
-internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, Func<TimeSpan> window)
+/// <param name="closed">Completes when there will be no other connection.</param>
+internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, Func<TimeSpan> window, Task closed)
 {
     // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -47,6 +48,8 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
                 yield return stale;
             if (failure.Code != PeerErrorCode.ConnectionLost)
                 await work.DelayAsync(RetryDelay, time, cancellationToken).ConfigureAwait(false);
+            if (closed.IsCompleted)
+                throw failure;
         }
     }
 

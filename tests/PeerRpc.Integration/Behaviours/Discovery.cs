@@ -236,4 +236,17 @@ public abstract class Discovery<TTransport> : Outage<TTransport>
 
         await watcher.UntilAsync(update => update.Peers["bob"].Controllers.Count == 0);
     }
+
+    [Fact]
+    public async Task Watch_OfAClientThatIsDisposed_Ends()
+    {
+        PeerClient bob = await ConnectAsync("bob");
+        var watcher = new DirectoryWatcher(bob);
+        await watcher.UntilAsync("bob", PeerState.Online);
+
+        await bob.DisposeAsync().WithinLimitAsync();
+
+        await Assert.ThrowsAnyAsync<PeerRpcException>(() => watcher.UntilAsync(_ => false));
+        await watcher.DisposeAsync();
+    }
 }

@@ -10,7 +10,7 @@ public abstract class Outage<TTransport> : Conformance<TTransport>
     /// <summary>Short enough to wait for its end.</summary>
     protected static readonly TimeSpan ShortWindow = TimeSpan.FromSeconds(1);
 
-    private protected Cable CallerCable { get; private set; } = null!;
+    private protected Cable CallerCable { get; set; } = null!;
 
     private protected Cable CalleeCable { get; private set; } = null!;
 
