@@ -23,8 +23,9 @@ internal sealed class EventLoop(Trace trace, ReadyQueue ready, long limit)
         "If it waits for a task that no part of the simulation completes (Task.Run, Task.Delay without the " +
         "simulation's clock), that is why.";
 
-    // In real time: what has left the thread shows itself by then, if it does at all. Only a run that has failed waits.
-    private static readonly TimeSpan EscapeGrace = TimeSpan.FromSeconds(1);
+    // In real time: what has left the thread shows itself by then, if it does at all; where every thread of the pool is
+    // busy it takes more than a second. Only a run that has failed waits.
+    private static readonly TimeSpan EscapeGrace = TimeSpan.FromSeconds(3);
 
     private readonly PriorityQueue<LoopEvent, (long Due, long Order)> _events = new();
     private readonly object _failing = new(); // pulsed at a failure, which may come from any thread
