@@ -69,7 +69,7 @@ internal sealed class Group
         {
             if (!_members.TryGetValue(join.PeerId, out GroupMember? member))
             {
-                member = new GroupMember(join.PeerId, _services.Random.NewGuid(), _ring.Last);
+                member = new GroupMember(join.PeerId);
                 _members.Add(join.PeerId, member);
                 _changes.Add(join.PeerId);
             }
@@ -107,8 +107,7 @@ internal sealed class Group
             if (_isOver || _members.Count == (sender is null ? 0 : 1))
                 return;
             _ring.Add(message.Sender, GroupEncoder.Encode(new GroupItem(_ring.Last + 1, Message: message)));
-            if (sender is not null)
-                sender.Own++;
+            sender?.CountOwn();
             Volatile.Write(ref _last, _ring.Last);
         }
         _fanOut.Request();
@@ -223,11 +222,15 @@ internal sealed class Group
 
     private MemberFeed Feed(GroupMember member, GroupJoin join)
     {
-        bool goesOn = join.Epoch == member.Epoch && join.Number >= member.JoinedAt && join.Number <= _ring.Last;
+        bool goesOn = join.Epoch != Guid.Empty && join.Epoch == member.Epoch && join.Seen >= 0
+            && join.Number >= member.JoinedAt && join.Number <= _ring.Last;
         long missed = !goesOn && join.Epoch != Guid.Empty ? GroupItem.UnknownMissed : 0;
+        // Whoever begins anew, another process for example, counts from here, whatever came under this id before.
+        if (!goesOn)
+            member.Begin(_services.Random.NewGuid(), _ring.Last);
         var cursor = goesOn
             ? new GroupCursor(_ring, member, join.Number, join.Seen)
-            : new GroupCursor(_ring, member, _ring.Last, member.CountOfOthers(_ring.Last));
+            : new GroupCursor(_ring, member, _ring.Last, 0);
         if (goesOn)
             missed = cursor.SkipMissed();
         if (missed > 0)

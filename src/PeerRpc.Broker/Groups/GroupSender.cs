@@ -54,11 +54,12 @@ internal sealed class GroupSender(BrokerSession session, string name, GroupTable
     private async Task SendLaterAsync(Task before, GroupMessage message, CancellationToken cancellationToken)
     {
         await before.Branch().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!HasId(message.PeerId))
-            await admission.WaitForIdAsync(session, message.PeerId, cancellationToken);
         if (!_isAllowed)
             await admission.CheckSendAsync(session, name, cancellationToken);
         _isAllowed = true;
+        // Last, so that the id is still this client's when the message goes out under it.
+        if (!HasId(message.PeerId))
+            await admission.WaitForIdAsync(session, message.PeerId, cancellationToken);
         SendNow(message);
     }
 

@@ -27,6 +27,9 @@ internal sealed class GroupsController(
         admission.CheckName(join.Group);
         await admission.WaitForIdAsync(session, join.PeerId, cancellationToken);
         await admission.CheckJoinAsync(session, join.Group, cancellationToken);
+        // Once more: while the policies were asked, the id may have become somebody else's.
+        if (!session.View.PeerIds.Contains(join.PeerId))
+            throw new RefusalException(PeerErrorCode.Unavailable, $"'{join.PeerId}' is not registered any more.");
         return groups.Join(join);
     }
 

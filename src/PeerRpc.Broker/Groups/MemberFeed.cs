@@ -28,6 +28,9 @@ internal sealed class MemberFeed(
 
     public GroupMember Member => member;
 
+    /// <summary>What the member is told first: the name of the membership, and whether something was missed.</summary>
+    public GroupItem First => first;
+
     /// <summary>How far the member has got; whoever pumps has it.</summary>
     public GroupCursor Cursor => cursor;
 
@@ -66,7 +69,7 @@ internal sealed class MemberFeed(
 
     private async Task RunAsync()
     {
-        _stream!.Write(GroupEncoder.Encode(first));
+        _stream!.Write(GroupEncoder.Encode(First));
         group.Attach(this);
         using CancellationTokenRegistration stopped = _stream.Stopped.UnsafeRegister(
             static feed => ((MemberFeed)feed!).End(), this);

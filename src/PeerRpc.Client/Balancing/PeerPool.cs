@@ -115,7 +115,7 @@ internal sealed class PeerPool : IAsyncDisposable
             if (_disposed)
                 failure = Closed();
         }
-        watch.Dispose();
+        // Not disposed: the idle timer, or a disposal, may be about to fire it, and it holds nothing but memory.
         // Calls that came while the watch was ending find that there is none, and begin another one.
         Calls.Tell(failure);
     }

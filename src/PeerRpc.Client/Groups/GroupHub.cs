@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PeerRpc.Core.Groups;
 using PeerRpc.Serialization;
 
@@ -6,7 +7,7 @@ namespace PeerRpc.Client.Groups;
 /// <summary>What a client has to do with one group: its membership, and who wants to be told. For any thread.</summary>
 /// <param name="name">The group.</param>
 /// <param name="services">What it works with.</param>
-internal sealed class GroupHub(string name, GroupServices services) : IGroupListener
+internal sealed partial class GroupHub(string name, GroupServices services) : IGroupListener
 {
     // A connection that is lost while the broker is told is made again; more often than that is no accident.
     private const int MostAttempts = 3;
@@ -14,6 +15,7 @@ internal sealed class GroupHub(string name, GroupServices services) : IGroupList
     private readonly Lock _gate = new(); // guards what follows
     private readonly Dictionary<(string Topic, Type Type), ITopicReaders> _topics = [];
     private GroupMembership? _membership;
+    private string? _untold; // the id that has left, until the broker knows
     private bool _closed;
 
     /// <summary>Those who want to know of what was missed.</summary>
@@ -39,7 +41,7 @@ internal sealed class GroupHub(string name, GroupServices services) : IGroupList
         }
         catch (OperationCanceledException) when (added is not null)
         {
-            _ = added.StopAsync();
+            _ = AbandonAsync(added);
             throw;
         }
     }
@@ -49,16 +51,19 @@ internal sealed class GroupHub(string name, GroupServices services) : IGroupList
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
         GroupMembership? membership;
+        string? leaving;
         lock (_gate)
+        {
             membership = _membership;
-        if (membership is null)
+            leaving = _untold = membership?.PeerId ?? _untold;
+        }
+        if (membership is not null)
+            await membership.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (leaving is null)
             return;
-        await membership.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        int left = MostAttempts;
-        bool isTold = false;
-        // Asked twice, it changes nothing.
-        while (!isTold)
-            isTold = await TryLeaveAsync(membership.PeerId, --left == 0, cancellationToken).ConfigureAwait(false);
+        await TellAsync(leaving, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+            _untold = null;
     }
 
     /// <summary>Subscribes to the messages of a topic.</summary>
@@ -85,6 +90,29 @@ internal sealed class GroupHub(string name, GroupServices services) : IGroupList
         if (membership is not null)
             await membership.StopAsync().ConfigureAwait(false);
         End(null);
+    }
+
+    // The broker may have made it a member before the joining was given up.
+    private async Task AbandonAsync(GroupMembership membership)
+    {
+        await membership.StopAsync().ConfigureAwait(false);
+        try
+        {
+            await TellAsync(membership.PeerId, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (PeerRpcException failure)
+        {
+            Log.NotTold(services.Logger, name, failure.Code, failure.Message);
+        }
+    }
+
+    private async Task TellAsync(string peerId, CancellationToken cancellationToken)
+    {
+        int left = MostAttempts;
+        bool isTold = false;
+        // Asked twice, it changes nothing.
+        while (!isTold)
+            isTold = await TryLeaveAsync(peerId, --left == 0, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> TryLeaveAsync(string peerId, bool isLast, CancellationToken cancellationToken)
@@ -129,5 +157,12 @@ internal sealed class GroupHub(string name, GroupServices services) : IGroupList
         foreach (ITopicReaders reader in readers)
             reader.End(failure);
         Gaps.End(failure);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(219, LogLevel.Warning,
+            "The broker could not be told that the group {Group} was not joined after all ({Code}): {Reason}")]
+        public static partial void NotTold(ILogger logger, string group, PeerErrorCode code, string reason);
     }
 }

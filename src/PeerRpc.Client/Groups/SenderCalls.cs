@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Endpoints;
@@ -26,6 +27,7 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     private const ulong Unlimited = long.MaxValue;
 
     private readonly LinkEnd _end;
+    private readonly ControllerTable _controllers;
     private readonly WorkScheduler _work;
     private readonly ILogger _logger;
     private readonly Action _answered;
@@ -47,6 +49,7 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
         Action answered)
     {
         _work = services.Work;
+        _controllers = services.Controllers;
         _logger = services.Logger;
         _answered = answered;
         _stamp = StampOf(first);
@@ -77,10 +80,17 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
         string? fault = "Its path or its method's name is too long.";
         if (IsName(message.Path) && IsName(message.Method))
         {
+            byte[] target = CallTarget.Encode(message.Path, message.Method);
+            if (!IsForGroups(target))
+            {
+                Log.NotServed(_logger, PeerErrorCode.MethodNotFound, "Groups call one-way methods only.");
+                OnAnswered();
+                return;
+            }
             IThreadPoolWorkItem? started;
             lock (_gate)
             {
-                fault = _end.Link.OnData(this, FrameOf(message), this);
+                fault = _end.Link.OnData(this, FrameOf(message, target), this);
                 (started, _started) = (_started, null);
             }
             // Here, because nothing is held that the method could wait for, and another thread would cost more than it.
@@ -166,13 +176,17 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
             _work.Defer(this);
     }
 
-    private ReadOnlySpan<byte> FrameOf(GroupDelivery message)
+    // The sender's proxy sends nothing else, but a sender need not use one. What is not found is refused as any call.
+    private bool IsForGroups(byte[] target) =>
+        !_controllers.TryFind(target, out _, out PeerMethod? method) || method.Kind == PeerMethodKind.OneWay;
+
+    private ReadOnlySpan<byte> FrameOf(GroupDelivery message, byte[] target)
     {
         var request = new RequestHead
         {
             Id = ++_fed,
             Flags = RequestFlags.OneWay,
-            Target = CallTarget.Encode(message.Path, message.Method),
+            Target = target,
             Signature = message.Signature,
         };
         var frame = new byte[request.MaxSize + message.Payload.Length];

@@ -5,14 +5,17 @@ namespace PeerRpc.Core.Dynamic;
 
 /// <summary>A place in the schema of a value, followed to find the byte buffers in the value.</summary>
 /// <remarks>
-/// The schema is the other side's word. Its references may lead in circles, so only so many are followed at a time;
-/// what is not understood counts as a place without buffers.
+/// The schema is the other side's word. Its references may lead in circles, so only so many are followed at a time,
+/// and only so many alternatives are looked into; what is not understood counts as a place without buffers.
 /// </remarks>
 /// <param name="root">The whole schema, in which its references lead.</param>
 /// <param name="at">The place.</param>
 internal readonly struct SchemaPlace(JsonElement root, JsonElement at)
 {
     private const int MostHops = 8;
+
+    // In all, for one property: alternatives within alternatives could be more than anybody can go through.
+    private const int MostAlternatives = 256;
 
     private JsonElement At => Resolve(MostHops);
 
@@ -23,12 +26,16 @@ internal readonly struct SchemaPlace(JsonElement root, JsonElement at)
         && mark.ValueKind == JsonValueKind.String && mark.ValueEquals(SchemaWriter.Segment);
 
     /// <summary>The place of a property of an object that stands here; null if nothing is known of it.</summary>
-    public SchemaPlace? Property(JsonElement owner, string name) => Property(owner, name, MostHops);
+    public SchemaPlace? Property(JsonElement owner, string name)
+    {
+        int left = MostAlternatives;
+        return Property(owner, name, MostHops, ref left);
+    }
 
     /// <summary>The place of the elements of an array that stands here; null if nothing is known of them.</summary>
     public SchemaPlace? Element() => Under(At, "items");
 
-    private SchemaPlace? Property(JsonElement owner, string name, int hops)
+    private SchemaPlace? Property(JsonElement owner, string name, int hops, ref int left)
     {
         JsonElement here = At;
         if (here.ValueKind != JsonValueKind.Object || hops == 0)
@@ -40,8 +47,10 @@ internal readonly struct SchemaPlace(JsonElement root, JsonElement at)
         {
             foreach (JsonElement branch in branches.EnumerateArray())
             {
+                if (left-- <= 0)
+                    return null;
                 var place = new SchemaPlace(root, branch);
-                if (place.Fits(owner) && place.Property(owner, name, hops - 1) is { } found)
+                if (place.Fits(owner) && place.Property(owner, name, hops - 1, ref left) is { } found)
                     return found;
             }
         }

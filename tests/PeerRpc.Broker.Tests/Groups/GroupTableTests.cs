@@ -77,5 +77,45 @@ public class GroupTableTests
         Assert.Equal((0, 0), (groups.Count, groups.MemberCount));
     }
 
+    [Fact]
+    [Trait("Must", "Q-38")]
+    public async Task Join_AnewUnderTheSameId_CountsFromThere()
+    {
+        await using var broker = new TestBroker(options =>
+        {
+            options.AllowAnonymousPeers = true;
+            options.GroupRingMessages = 2;
+        });
+        await broker.ConnectAsync("bob");
+        GroupTable groups = broker.Get<GroupTable>();
+        GroupItem old = groups.Join(Join("bob")).First;
+        Group group = groups.Find("doc")!;
+        for (int i = 0; i < 50; i++)
+            group.Send(Message);
+
+        GroupItem anew = groups.Join(Join("bob")).First;
+        for (int i = 0; i < 5; i++)
+            group.Send(Message);
+        GroupItem back = groups.Join(new GroupJoin("doc", "bob", anew.Epoch, anew.Number, 0)).First;
+
+        Assert.NotEqual(old.Epoch, anew.Epoch);
+        Assert.Equal(0, anew.Missed);
+        Assert.Equal((anew.Epoch, 3L), (back.Epoch, back.Missed));
+    }
+
+    [Fact]
+    public async Task Join_WithANumberThatCannotBe_BeginsAnew()
+    {
+        await using var broker = new TestBroker(TestBroker.Open);
+        await broker.ConnectAsync("bob");
+        GroupTable groups = broker.Get<GroupTable>();
+        GroupItem first = groups.Join(Join("bob")).First;
+
+        GroupItem again = groups.Join(new GroupJoin("doc", "bob", first.Epoch, first.Number, long.MinValue)).First;
+
+        Assert.NotEqual(first.Epoch, again.Epoch);
+        Assert.Equal(GroupItem.UnknownMissed, again.Missed);
+    }
+
     private static GroupJoin Join(string peerId) => new("doc", peerId, Guid.Empty, 0, 0);
 }

@@ -15,7 +15,8 @@ internal sealed class RingReader
     public RingReader(GroupRing ring, string peerId)
     {
         _ring = ring;
-        _member = new GroupMember(peerId, Guid.NewGuid(), ring.Last);
+        _member = new GroupMember(peerId);
+        _member.Begin(Guid.NewGuid(), ring.Last);
         _number = ring.Last;
         _cursor = new GroupCursor(ring, _member, _number, 0);
     }
@@ -24,7 +25,7 @@ internal sealed class RingReader
     public List<long> Received { get; } = [];
 
     /// <summary>It has sent something itself.</summary>
-    public void CountOwn() => _member.Own++;
+    public void CountOwn() => _member.CountOwn();
 
     /// <summary>The broker sends so much, and half of it arrives.</summary>
     public void Take(int count)

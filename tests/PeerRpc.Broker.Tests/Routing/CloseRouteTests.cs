@@ -23,6 +23,26 @@ public class CloseRouteTests
         Assert.Equal(Leave, passed);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(200)]
+    [InlineData(255)]
+    public async Task CloseRoute_WithAReasonThatIsNotListed_IsPassedOnAndCountedAsAbandoned(byte reason)
+    {
+        await using var broker = new TestBroker(TestBroker.Open);
+        RawClient alice = await broker.ConnectAsync(), bob = await broker.ConnectAsync("bob");
+        uint label = await TestBroker.OpenRouteAsync(alice, 1, bob, "bob");
+        var unknown = new CloseRouteFrame((CloseReason)reason, "");
+
+        await alice.SendAsync(1, unknown);
+
+        await alice.ExpectClosedAsync(1);
+        Assert.Equal(unknown, await bob.ExpectClosedAsync(label));
+        await bob.SyncAsync();
+        Assert.Equal([new("Abandoned", 1)], broker.Get<IPeerBroker>().GetStatus().RoutesClosed);
+    }
+
     [Fact]
     public async Task Data_SentBeforeACloseRoute_ArrivesBeforeIt()
     {

@@ -242,6 +242,26 @@ public abstract class Groups<TTransport> : Outage<TTransport>
     }
 
     [Fact]
+    public async Task Send_OfACallThatIsNotOneWay_IsNotServed()
+    {
+        (_, Pad pad) = await JoinAsync("alice");
+        PeerClient bob = await ConnectAsync("bob");
+        var probe = new Probe();
+        bob.RegisterController<IProbe>(probe);
+        var bobsPad = new Pad();
+        bob.RegisterController<IPad>(bobsPad);
+        await bob.Group("doc").JoinAsync().WithinLimitAsync();
+        PeerClient mallory = await ConnectAsync("mallory");
+        IGroupsController broker = mallory.Broker.Controller<IGroupsController>();
+
+        await broker.SendAsync(new GroupMessage("doc", "mallory", "/probe", "Ask", 0, [1, 3, 0, 0, 0, .. "\"x\""u8]));
+        await broker.SendAsync(new GroupMessage("doc", "mallory", "/pad", "Insert", 0, [1, 1, 0, 0, 0, .. "7"u8]));
+        await Task.WhenAll(pad.UntilAsync(7), bobsPad.UntilAsync(7));
+
+        Assert.Equal(0, probe.Entered);
+    }
+
+    [Fact]
     [Trait("Must", "Q-40")]
     public async Task Limits_WhenReached_RefuseAndTheClientLivesOn()
     {
