@@ -45,6 +45,8 @@ public abstract class Resuming<TTransport> : Outage<TTransport>
     {
         const int Callers = 4;
         IProbe probe = await StartAsync<IProbe>(Counting());
+        // The link is there: whoever calls a peer for the first time while it is away is told that nobody is there.
+        await probe.Ask("first").WithinLimitAsync();
         int made = 0;
         using var stop = new CancellationTokenSource();
         Task[] callers = [.. Enumerable.Range(0, Callers).Select(_ => CallAsync())];
@@ -59,7 +61,7 @@ public abstract class Resuming<TTransport> : Outage<TTransport>
         foreach (Task caller in callers)
             await caller.WithinLimitAsync();
 
-        AllRanOnce(made + 4);
+        AllRanOnce(made + 5);
 
         async Task CallAsync()
         {
