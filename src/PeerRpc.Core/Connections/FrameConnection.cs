@@ -69,6 +69,9 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     /// <summary>How many bytes the other side has taken.</summary>
     public long Sent => _writer.Sent;
 
+    /// <summary>How many bytes there have been to send, those included that wait.</summary>
+    public long Appended => _writer.Appended;
+
     /// <summary>Whether something waits to be sent, or is being sent.</summary>
     public bool IsSending => _writer.IsSending;
 

@@ -9,6 +9,7 @@ namespace PeerRpc.Core.Connections;
 /// <remarks>
 /// Only a ping that stays unanswered proves anything, and its age is counted in checks: a process that was stopped has
 /// heard nothing either, and somebody who begins to wait after a long silence leaves the ping its time to come back.
+/// Its age begins when it has left: on a narrow wire it may stand behind seconds of other frames.
 /// </remarks>
 internal sealed class Liveness : IDisposable
 {
@@ -20,6 +21,7 @@ internal sealed class Liveness : IDisposable
     private long _lastProgress;
     private long _lastCheck;
     private int _unanswered; // checks since the ping
+    private long _pingEnd; // with how many bytes sent it has left
 
     /// <summary>Begins to watch.</summary>
     /// <param name="connection">The connection.</param>
@@ -50,12 +52,21 @@ internal sealed class Liveness : IDisposable
         TimeSpan stagnation = Stagnation();
         if (silence < _times.PingAfter * patience)
             _unanswered = 0;
-        else if (++_unanswered == 1)
-            _connection.Ping();
+        else if (_unanswered == 0)
+            Ping();
+        else if (_connection.Sent >= _pingEnd || !_connection.IsSending)
+            _unanswered++;
         if (_unanswered > ChecksUntilDead(patience))
             Cut($"Nothing was received for {silence.TotalSeconds:F0} s.");
         else if (stagnation >= _times.DeadAfter)
             Cut($"Nothing that was sent was taken for {stagnation.TotalSeconds:F0} s.");
+    }
+
+    private void Ping()
+    {
+        _connection.Ping();
+        _pingEnd = _connection.Appended;
+        _unanswered = 1;
     }
 
     // If this process itself stood still since the last check, nobody has read or sent anything meanwhile.

@@ -32,6 +32,17 @@ internal sealed class WriteLoop(
     private int _part = SmallestPart;
     private int _scheduled;
     private long _sent;
+    private long _taken; // guarded by the queue's gate: bytes that are being sent, or have been
+
+    /// <summary>How many bytes there have been to send, those included that wait.</summary>
+    public long Appended
+    {
+        get
+        {
+            lock (queue.Gate)
+                return _taken + queue.Length;
+        }
+    }
 
     /// <summary>How many bytes the transport has taken.</summary>
     public long Sent => Volatile.Read(ref _sent);
@@ -147,6 +158,7 @@ internal sealed class WriteLoop(
             if (queue.Length > 0)
             {
                 batch = queue.TakeAll();
+                _taken += batch.Count;
                 return Step.Send;
             }
             batch = default;

@@ -150,9 +150,22 @@ public sealed class FaultyProxyTests : IAsyncLifetime
         IPEndPoint away = _server.EndPoint;
         await _server.DisposeAsync();
         _proxy = new FaultyProxy(away);
-        _client = await OpenAsync();
 
-        Assert.Equal(0, await ReadToTheEndAsync());
+        Assert.Equal(0, await ReadFromTheBeginningAsync());
+    }
+
+    // What is reset so soon may be over before this side has seen it open.
+    private async Task<int> ReadFromTheBeginningAsync()
+    {
+        try
+        {
+            _client = await OpenAsync();
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return 0;
+        }
+        return await ReadToTheEndAsync();
     }
 
     private async Task ConnectAsync(ByteBudget? budget = null)

@@ -45,6 +45,26 @@ public sealed class LivenessTests : IDisposable
     }
 
     [Fact]
+    public void Silence_WhileThePingStandsInTheQueue_ProvesNothing()
+    {
+        using Liveness liveness = Watch(new LivenessTimes(PingAfter, DeadAfter));
+        var held = new TaskCompletionSource();
+        _transport.BeforeSend = held.Task;
+        _connection.Ping();
+
+        Pass(24);
+        _transport.BeforeSend = Task.CompletedTask;
+        held.SetResult();
+        Assert.True(SpinWait.SpinUntil(() => !_connection.IsSending, Wire.Deadline));
+        Pass(5);
+        bool wasCutTooSoon = _transport.Aborted;
+        Pass(13);
+
+        Assert.False(wasCutTooSoon);
+        Assert.True(_transport.Aborted);
+    }
+
+    [Fact]
     [Trait("Must", "C-9")]
     public async Task Silence_EndedByAnyFrame_BeginsAnew()
     {

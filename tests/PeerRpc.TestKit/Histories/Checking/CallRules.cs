@@ -71,10 +71,16 @@ internal sealed class CallRules(Ledger ledger, Findings findings, CheckOptions o
         if (call.Form is not (CallForm.OneWay or CallForm.AcceptedOneWay) || !isAccepted || call.Starts > 0)
             return;
         bool mayBeLost = ledger.Link(call).WasInTrouble || ledger.Process(call.Caller).GoneAt is not null
-            || ledger.HasLost(call.Target);
+            || ledger.HasLost(call.Target) || MayBeLate(call);
         if (!mayBeLost)
             findings.Add(HistoryRule.OneWayLost, "it was accepted, no link ended, and it was not executed", call.Key);
     }
+
+    // A link that was away past the deadline delivers a call too late, and nobody is told. One that has delivered a later
+    // call in time was not away.
+    private bool MayBeLate(CallFacts call) =>
+        call.Deadline != TimeSpan.Zero
+        && !ledger.Link(call).HasDelivered(call.InvokedAt, call.InvokedAt + call.Deadline);
 
     // Only of calls with a single execution: with several, it is not known which one a token belongs to.
     private void CheckToken(CallFacts call)

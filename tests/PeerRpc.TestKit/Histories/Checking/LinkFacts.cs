@@ -4,6 +4,7 @@ namespace PeerRpc.TestKit.Histories.Checking;
 internal sealed class LinkFacts
 {
     private readonly Dictionary<int, CallFacts> _lastStarted = []; // per instance of the callee
+    private readonly List<CallFacts> _started = [];
 
     /// <summary>Whether one of them has ended under a call.</summary>
     public bool WasLost { get; private set; }
@@ -27,6 +28,11 @@ internal sealed class LinkFacts
         if (last is not null && last.Order > call.Order)
             return last;
         _lastStarted[callee] = call;
+        _started.Add(call);
         return null;
     }
+
+    /// <summary>Whether a call that was made since then has started before a moment.</summary>
+    public bool HasDelivered(TimeSpan since, TimeSpan before) =>
+        _started.Any(call => call.InvokedAt >= since && call.StartedAt < before);
 }
