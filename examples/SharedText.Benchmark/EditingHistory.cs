@@ -3,11 +3,12 @@ namespace SharedText.Benchmark;
 /// <summary>Makes up the edits of somebody who writes a long text, the same ones for the same seed.</summary>
 /// <remarks>
 /// The model is a public trace, the keystrokes with which a paper was written (automerge-perf, by Martin Kleppmann):
-/// 182 315 insertions and 77 463 deletions of one character, so 30 % deletions, and a caret that was moved for two edits
-/// in five; the deleted characters of its text stand in some 8000 groups, as its run-length coding tells. Its repository
-/// was at hand as descriptions only, not as data. So here is typed in bursts of 18 on average, now and then with a slip
-/// that Backspace takes away at once; then a word or more is deleted, mostly by Backspace; then the caret goes
-/// somewhere, mostly near. One edit in 2000 inserts a paragraph, as pasting does; the trace's editor could not paste.
+/// 182 315 insertions and 77 463 deletions of one character, so 30 % deletions, and a caret that was moved for two
+/// edits in five; going by the size of its run-length coding, what is deleted stands in some 8000 places. Its
+/// descriptions were at hand, its data was not: the lengths of bursts are chosen to come near those numbers. Here is
+/// typed in bursts of 18 on average, now and then with a slip that Backspace takes away at once; or a word or more is
+/// deleted, mostly by Backspace; then the caret goes somewhere, mostly near. About one edit in 2000 inserts a
+/// paragraph, as pasting does; the trace's editor could not paste.
 /// </remarks>
 internal sealed class EditingHistory(int seed)
 {
@@ -15,7 +16,7 @@ internal sealed class EditingHistory(int seed)
         + "ccccuuummmwwffggyyppbbvk";
 
     private const double TypingBurst = 18;
-    private const double DeletingBurst = 10;
+    private const double DeletingBurst = 14;
     private const int NearDistance = 300;
     private const int PasteLength = 200;
 

@@ -9,7 +9,7 @@ internal static class OpeningProcess
     public const string Command = "open";
 
     /// <summary>What the process does.</summary>
-    public static int Main(string path)
+    public static int Open(string path)
     {
         long start = Stopwatch.GetTimestamp();
         using (DocumentJournal journal = DocumentJournal.Open(path, out SharedDocument document))

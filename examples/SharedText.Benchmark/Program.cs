@@ -6,7 +6,7 @@ internal static class Program
     public static async Task<int> Main(string[] words)
     {
         if (words is [OpeningProcess.Command, var path])
-            return OpeningProcess.Main(path);
+            return OpeningProcess.Open(path);
         if (!Arguments.TryRead(words, out Arguments arguments))
         {
             await Console.Error.WriteLineAsync(

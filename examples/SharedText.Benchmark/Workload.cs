@@ -70,7 +70,7 @@ internal sealed class Workload(Arguments arguments, string folder)
         Row("open the journal of all updates, in a new process", Milliseconds(await OpenedAsync(_updates)), "1000 ms");
     }
 
-    private async Task<double> OpenedAsync(string path)
+    private static async Task<double> OpenedAsync(string path)
     {
         var times = new List<double>();
         for (int i = 0; i < 5; i++)
@@ -131,7 +131,8 @@ internal sealed class Workload(Arguments arguments, string folder)
 
     private static string Milliseconds(double microseconds) => $"{Number(microseconds / 1000)} ms";
 
-    private static string Number(double value) => value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(value < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', ' ');
 

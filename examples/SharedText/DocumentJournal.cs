@@ -3,7 +3,9 @@ using SharedText.Journals;
 
 namespace SharedText;
 
-/// <summary>A document on disk: a file to which every update is appended, and which now and then is made small again.</summary>
+/// <summary>
+/// A document on disk: a file to which every update is appended, and which now and then is made small again.
+/// </summary>
 /// <remarks>
 /// <list type="number">
 /// <item>An update is in the system's hands when <see cref="Append"/> returns: it survives the death of the process.
@@ -11,11 +13,11 @@ namespace SharedText;
 /// <item>A record that was not written to its end is cut off by the next opening.</item>
 /// <item>When more has been appended than the document takes, and at least 256 KiB, all of it is written anew as one
 /// record: to another file, which is flushed and takes the place of the first.</item>
-/// <item>Every opening makes its edits under a replica id of its own. Operations of a lost tail may have reached others, so
-/// their numbers must not be given again.</item>
+/// <item>Every opening makes its edits under a replica id of its own. Operations of a lost tail may have reached
+/// others, so their numbers must not be given again.</item>
 /// </list>
-/// A file is opened by one process at a time; an empty file beside it (<c>.lock</c>) sees to that. Not thread-safe, like
-/// its document: one caller at a time for both.
+/// A file is opened by one process at a time; an empty file beside it (<c>.lock</c>) sees to that. Not thread-safe,
+/// like its document: one caller at a time for both.
 /// </remarks>
 public sealed class DocumentJournal : IDisposable, IAsyncDisposable
 {
@@ -50,10 +52,12 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
 
     /// <summary>Opens a document, or makes an empty one.</summary>
     /// <param name="path">The file. Its folder exists.</param>
-    /// <param name="replicaForANewFile">The document's id if there is no file yet; otherwise it gets a fresh one.</param>
+    /// <param name="replicaForANewFile">The document's id if there is no file yet; otherwise it gets a fresh
+    /// one.</param>
     /// <param name="document">The document. Its edits, and the updates that it applies, are to be appended.</param>
     /// <exception cref="IOException">It cannot be read or written, or is open already.</exception>
-    /// <exception cref="InvalidDataException">The file is something else, or of a later version. It is left as it is.</exception>
+    /// <exception cref="InvalidDataException">The file is something else, or of a later version. It is left as it
+    /// is.</exception>
     public static DocumentJournal Open(string path, ReplicaId replicaForANewFile, out SharedDocument document) =>
         Open(path, replicaForANewFile, SmallestGrowth, out document);
 
@@ -170,7 +174,7 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
         foreach ((int start, int length) in scan.Records)
         {
             if (!document.TryReplay(bytes.AsSpan(start, length)))
-                throw new InvalidDataException($"'{path}' has an update that this version cannot read, at byte {start}.");
+                throw new InvalidDataException($"'{path}' has an update of another version, at byte {start}.");
         }
         return scan;
     }

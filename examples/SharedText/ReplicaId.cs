@@ -7,8 +7,8 @@ namespace SharedText;
 /// <summary>Who made an operation: one opening of a document by one process.</summary>
 /// <param name="Value">A random number.</param>
 /// <remarks>
-/// An id names one sequence of operations. Two running documents must not share one, and an id whose operations may have
-/// been lost must not be used again: another operation would get the number of one that others may have.
+/// An id names one sequence of operations. Two running documents must not share one, and an id whose operations may
+/// have been lost must not be used again: another operation would get the number of one that others may have.
 /// </remarks>
 public readonly record struct ReplicaId(ulong Value)
 {

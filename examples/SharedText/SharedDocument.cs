@@ -5,16 +5,19 @@ using SharedText.Updates;
 
 namespace SharedText;
 
-/// <summary>A text that several replicas edit at once, each on its own; those that know the same operations show the same.</summary>
+/// <summary>
+/// A text that several replicas edit at once, each on its own; those that know the same operations show the same.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Positions and lengths are in UTF-16 code units, as in .NET and JavaScript strings. Whoever edits within a surrogate pair
-/// replaces the whole pair: the text becomes what was asked for, and no edit that somebody else makes at the same time
-/// leaves half of a pair behind.
+/// Positions and lengths are in UTF-16 code units, as in .NET and JavaScript strings. Whoever edits within a surrogate
+/// pair replaces the whole pair: the text becomes what was asked for, and no edit that somebody else makes at the same
+/// time leaves half of a pair behind.
 /// </para>
 /// <para>
-/// Every edit gives an update: bytes to be kept and sent. Updates come in by <see cref="Apply"/> in any order and as often
-/// as they like. Those that build on what is missing wait. What a replica lacks is found by <see cref="State"/> and
+/// Every edit gives an update: bytes to be kept and sent. Updates come in by <see cref="Apply"/> in any order and as
+/// often as they like. Those that build on what is missing wait. What a replica lacks is found by <see cref="State"/>
+/// and
 /// <see cref="UpdateSince"/>.
 /// </para>
 /// <para>Not thread-safe: one caller at a time.</para>
@@ -48,7 +51,9 @@ public sealed class SharedDocument
     /// <summary>Whether updates wait for others that have not come: exchange state vectors with somebody.</summary>
     public bool HasGaps => _merger.HasGaps;
 
-    /// <summary>Whether there is an edit of this document to undo. It may turn out that others have deleted all of it.</summary>
+    /// <summary>
+    /// Whether there is an edit of this document to undo. It may turn out that others have deleted all of it.
+    /// </summary>
     public bool CanUndo => _history.CanUndo;
 
     /// <summary>Whether there is something undone to redo.</summary>
@@ -105,7 +110,8 @@ public sealed class SharedDocument
             _ => false,
         };
         var edit = new Edit(_sequence, Replica.Value, changes: null);
-        // Inserting first keeps the new text in front of the places of the old: they may become one run of deleted text.
+        // Inserting first keeps the new text in front of the places of the old: they may become one run of deleted
+        // text.
         edit.Insert(index, text.AsMemory());
         edit.Delete(index + text.Length, length);
         if (!edit.IsEmpty)
@@ -114,8 +120,9 @@ public sealed class SharedDocument
     }
 
     /// <summary>
-    /// Brings in operations of others, or of this document's own past: in any order, and known ones again. An update comes
-    /// in as a whole, or waits as a whole for what it builds on, if there is room: at most 4096 updates and 16 MiB wait.
+    /// Brings in operations of others, or of this document's own past: in any order, and known ones again. An update
+    /// comes in as a whole, or waits as a whole for what it builds on, if there is room: at most 4096 updates and 16
+    /// MiB wait.
     /// </summary>
     /// <returns>What has changed in the text: changes to be made one after another.</returns>
     /// <exception cref="InvalidUpdateException">The bytes are no update; nothing has changed.</exception>
@@ -127,7 +134,9 @@ public sealed class SharedDocument
         return ToChanges(changes);
     }
 
-    /// <summary>The operations that the owner of a state vector lacks, as one update: all, for <see cref="StateVector.Empty"/>.</summary>
+    /// <summary>
+    /// The operations that the owner of a state vector lacks, as one update: all, for <see cref="StateVector.Empty"/>.
+    /// </summary>
     public byte[] UpdateSince(StateVector state)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -170,7 +179,8 @@ public sealed class SharedDocument
     }
 
     /// <summary>
-    /// Where an anchor is now: where its character was, if that is deleted. -1 if its character is not known here (yet).
+    /// Where an anchor is now: where its character was, if that is deleted. -1 if its character is not known here
+    /// (yet).
     /// </summary>
     public int IndexOf(TextAnchor anchor)
     {

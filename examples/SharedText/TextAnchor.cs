@@ -2,7 +2,9 @@ using SharedText.Updates;
 
 namespace SharedText;
 
-/// <summary>A place in a text that stays with its neighbour: for carets and selections. The default is the start.</summary>
+/// <summary>
+/// A place in a text that stays with its neighbour: for carets and selections. The default is the start.
+/// </summary>
 public readonly record struct TextAnchor
 {
     private const byte StartForm = 0;

@@ -61,7 +61,7 @@ internal sealed class Edit(Sequence sequence, ulong replica, ChangeList? changes
     {
         ReplicaLog owner = sequence.LogOf(span.Replica);
         int clock = span.Clock;
-        while (owner.Blocks.FindFrom(clock) is { } block && block.Clock < span.End)
+        while (clock < span.End && owner.Blocks.FindFrom(clock) is { } block && block.Clock < span.End)
         {
             int offset = int.Max(clock - block.Clock, 0);
             clock = int.Min(block.End, span.End);

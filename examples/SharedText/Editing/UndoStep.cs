@@ -5,7 +5,9 @@ internal sealed class UndoStep(StepKind kind)
 {
     public StepKind Kind { get; } = kind;
 
-    /// <summary>What its edits have inserted, as it is called now: undoing may have brought it back under new ids.</summary>
+    /// <summary>
+    /// What its edits have inserted, as it is called now: undoing may have brought it back under new ids.
+    /// </summary>
     public List<CharSpan> Inserted { get; } = [];
 
     /// <summary>What its edits have deleted.</summary>

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace SharedText.Journals;
 
-/// <summary>How one update stands in a file: a mark, its length, a checksum of length and bytes, and the bytes.</summary>
+/// <summary>
+/// How one update stands in a file: a mark, its length, a checksum of length and bytes, and the bytes.
+/// </summary>
 /// <remarks>
 /// The checksum is CRC-32C. The mark makes it cheap to look for the next record behind damage: few places are tried.
 /// </remarks>

@@ -36,7 +36,9 @@ internal static class Operations
     }
 
     // The start of the document has no id.
-    private static OpId First(Block block) => block.Length == 0 ? OpId.None : new OpId(block.Owner.Replica, block.Clock);
+    private static OpId First(Block block) =>
+        block.Length == 0 ? OpId.None : new OpId(block.Owner.Replica, block.Clock);
 
-    private static OpId Last(Block block) => block.Length == 0 ? OpId.None : new OpId(block.Owner.Replica, block.End - 1);
+    private static OpId Last(Block block) =>
+        block.Length == 0 ? OpId.None : new OpId(block.Owner.Replica, block.End - 1);
 }

@@ -78,8 +78,8 @@ internal sealed class Readiness
         ? (run.Origin, run.RightOrigin)
         : (run.Origin with { Clock = run.HighestTarget }, OpId.None);
 
-    // Goes through the sections one after another. Where a run needs one of another section, that goes first, as far as it
-    // is needed: the stack has the sections that wait for the one above them, and for which clock of it.
+    // Goes through the sections one after another. Where a run needs one of another section, that goes first, as far as
+    // it is needed: the stack has the sections that wait for the one above them, and for which clock of it.
     private bool TryOrder()
     {
         var stack = new Stack<(int Section, int Until)>();

@@ -1,8 +1,8 @@
 namespace SharedText.Sequences;
 
 /// <summary>
-/// Characters of one replica that were inserted behind each other: clocks follow each other, and each is the right child
-/// of the one before. Either all of them are there, or all are deleted; then no text is kept.
+/// Characters of one replica that were inserted behind each other: clocks follow each other, and each is the right
+/// child of the one before. Either all of them are there, or all are deleted; then no text is kept.
 /// </summary>
 /// <remarks>
 /// A block is a node of two trees. In the tree of the algorithm (<see cref="Parent"/>, <see cref="FirstLeft"/>,

@@ -6,8 +6,8 @@ namespace SharedText.Sequences;
 /// is the tree read from left to right: left children, the character, right children.
 /// <list type="number">
 /// <item>Who inserts between two neighbours (deleted characters are neighbours, too, once the left one is chosen) makes
-/// the new character the right child of the left neighbour, if that has no right children, or else the left child of the
-/// right one, which then has no left children.</item>
+/// the new character the right child of the left neighbour, if that has no right children, or else the left child of
+/// the right one, which then has no left children.</item>
 /// <item>So what is typed forward is a chain of right children, what is typed backward a chain of left ones. Two such
 /// chains that were made at the same time are two subtrees, and do not mix.</item>
 /// <item>Left children of one character stand in the order of their ids. Right children stand the other way round as
@@ -17,8 +17,8 @@ namespace SharedText.Sequences;
 /// </list>
 /// Where a character stands follows from the operations alone, not from the order in which they came.
 /// <para>
-/// A character has siblings only if several replicas inserted at one place without knowing of each other. Then, and only
-/// then, the edge of a sibling's subtree is looked for, which walks along its blocks; everything else is O(log n).
+/// A character has siblings only if several replicas inserted at one place without knowing of each other. Then, and
+/// only then, the edge of a sibling's subtree is looked for, which walks along its blocks; everything else is O(log n).
 /// </para>
 /// </remarks>
 internal sealed class FugueTree
@@ -40,7 +40,9 @@ internal sealed class FugueTree
     /// <summary>How many characters of a run one block takes.</summary>
     public static int Portion(int length, bool isDead) => isDead ? length : int.Min(length, LongestBlock);
 
-    /// <summary>Puts characters behind the last one of a block, if they go on there as if they had come with it.</summary>
+    /// <summary>
+    /// Puts characters behind the last one of a block, if they go on there as if they had come with it.
+    /// </summary>
     public static bool TryExtend(
         Block block, ReplicaLog owner, int clock, CharId rightOrigin, ReadOnlySpan<char> text, int length)
     {
@@ -101,7 +103,9 @@ internal sealed class FugueTree
         return rest;
     }
 
-    /// <summary>Deletes the characters of a block, and joins it with its neighbours where they are one deleted run.</summary>
+    /// <summary>
+    /// Deletes the characters of a block, and joins it with its neighbours where they are one deleted run.
+    /// </summary>
     public void Kill(Block block)
     {
         int visible = block.Visible;

@@ -1,6 +1,8 @@
 namespace SharedText.Sequences;
 
-/// <summary>What one replica has done, as far as it is known here: operations 0 to <see cref="Next"/>, without a gap.</summary>
+/// <summary>
+/// What one replica has done, as far as it is known here: operations 0 to <see cref="Next"/>, without a gap.
+/// </summary>
 /// <remarks>
 /// Every clock is either the insertion of a character or the deletion of one; so the number of a replica's operations
 /// says which deletions are known as well.

@@ -4,8 +4,8 @@ namespace SharedText.Sequences;
 
 /// <summary>A document: what each replica has done, and the characters that come of it.</summary>
 /// <remarks>
-/// An operation may refer to what is no character, but only if the program that made it is broken or means harm. Then it
-/// refers to the start of the document or to its end, or deletes nothing: the same on every replica.
+/// An operation may refer to what is no character, but only if the program that made it is broken or means harm. Then
+/// it refers to the start of the document or to its end, or deletes nothing: the same on every replica.
 /// </remarks>
 internal sealed class Sequence
 {
@@ -53,7 +53,9 @@ internal sealed class Sequence
 
     private void Insert(ReplicaLog log, in Run run, ChangeList? changes)
     {
-        CharId rightOrigin = Find(run.RightOrigin) is { } found ? new CharId(found.Owner, run.RightOrigin.Clock) : default;
+        CharId rightOrigin = Find(run.RightOrigin) is { } found
+            ? new CharId(found.Owner, run.RightOrigin.Clock)
+            : default;
         Block? below = run.Kind == RunKind.InsertLeft ? BlockFrom(run.Origin) : null;
         Block above = below is null ? BlockUpTo(run.Origin) : Start;
         int index = -1;
@@ -87,7 +89,7 @@ internal sealed class Sequence
             return;
         int clock = run.LowestTarget;
         int end = run.HighestTarget + 1;
-        while (target.Blocks.FindFrom(clock) is { } block && block.Clock < end)
+        while (clock < end && target.Blocks.FindFrom(clock) is { } block && block.Clock < end)
         {
             int from = int.Max(clock, block.Clock);
             clock = int.Min(end, block.End);

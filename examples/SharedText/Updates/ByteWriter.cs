@@ -35,7 +35,9 @@ internal sealed class ByteWriter(int capacity = 32)
 
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
-    /// <summary>Text in UTF-8 behind the number of its bytes; there must be no half of a surrogate pair in it.</summary>
+    /// <summary>
+    /// Text in UTF-8 behind the number of its bytes; there must be no half of a surrogate pair in it.
+    /// </summary>
     public void Utf8(ReadOnlySpan<char> text)
     {
         int count = Encoding.UTF8.GetByteCount(text);

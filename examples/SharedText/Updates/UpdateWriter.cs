@@ -8,8 +8,7 @@ namespace SharedText.Updates;
 /// run     = length and form, [origin, [right origin], [text]]
 /// id      = 0 for none, or 1 + replica, clock - the last clock that was written for that replica
 /// </code>
-/// Numbers are varints, replicas places in the table, differences signed. A typed character behind another one of the
-/// same replica takes 26 bytes as an update of its own, of which 8 are the replica, and 3 within a larger one.
+/// Numbers are varints, replicas places in the table, differences signed.
 /// </remarks>
 internal sealed class UpdateWriter
 {

@@ -64,8 +64,8 @@ public class InterleavingTests
                 Assert.Equal(2 + written.Sum(text => text.Length), all[0].Length);
             }));
 
-    // Two right children of one character with different neighbours behind them: the one that was put directly in front of
-    // another text stays there, whoever has the lower id.
+    // Two right children of one character with different neighbours behind them: the one that was put directly in front
+    // of another text stays there, whoever has the lower id.
     [Theory]
     [InlineData(3, 4)]
     [InlineData(4, 3)]

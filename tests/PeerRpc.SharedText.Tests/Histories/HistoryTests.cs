@@ -17,6 +17,7 @@ public class HistoryTests
             (3, Gen.Constant(StepKind.Backspace)), (3, Gen.Constant(StepKind.Delete)),
             (2, Gen.Constant(StepKind.Replace)), (1, Gen.Constant(StepKind.DeleteStart)),
             (3, Gen.Constant(StepKind.Undo)), (2, Gen.Constant(StepKind.Redo)), (1, Gen.Constant(StepKind.Pause)),
+            (2, Gen.Constant(StepKind.Anchor)),
             (12, Gen.Constant(StepKind.Deliver)), (3, Gen.Constant(StepKind.DeliverTwice)),
             (3, Gen.Constant(StepKind.Exchange)), (1, Gen.Constant(StepKind.GoOfflineOrReturn)),
             (1, Gen.Constant(StepKind.Reopen)))

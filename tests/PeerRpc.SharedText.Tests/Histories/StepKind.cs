@@ -28,6 +28,9 @@ internal enum StepKind
     /// <summary>Ends the undo step.</summary>
     Pause,
 
+    /// <summary>Keeps a place.</summary>
+    Anchor,
+
     /// <summary>An update of another peer arrives, any that has not been taken away.</summary>
     Deliver,
 

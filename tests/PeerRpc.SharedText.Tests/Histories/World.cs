@@ -5,8 +5,8 @@ namespace PeerRpc.SharedText.Tests.Histories;
 
 /// <summary>Five peers that edit one document, and everything that is checked while they do.</summary>
 /// <remarks>
-/// After every step the peer that it was about shows the same text as the slow model that knows the same operations, and
-/// as a view that follows the reported changes. Each edit's update has the operations that the model makes.
+/// After every step the peer that it was about shows the same text as the slow model that knows the same operations,
+/// and as a view that follows the reported changes. Each edit's update has the operations that the model makes.
 /// </remarks>
 internal sealed class World
 {
@@ -18,6 +18,7 @@ internal sealed class World
     private static readonly string[] Texts = ["a", "bc", "xyz", "\U0001F600", "Hello ", "\uD83D", "\r\n", "ä€"];
 
     private readonly Dictionary<ModelId, ModelOperation> _made = [];
+    private readonly List<KeptAnchor> _anchors = [];
     private readonly Peer[] _peers;
     private ulong _replicas;
 
@@ -57,6 +58,9 @@ internal sealed class World
                 break;
             case StepKind.Pause:
                 peer.Document.EndUndoStep();
+                break;
+            case StepKind.Anchor:
+                _anchors.Add(KeptAnchor.At(peer, step.A % (peer.Document.Length + 1), step.B % 2 == 0));
                 break;
             case StepKind.Deliver or StepKind.DeliverTwice:
                 Deliver(peer, step);
@@ -225,9 +229,11 @@ internal sealed class World
         }
     }
 
-    private static void Check(Peer peer)
+    private void Check(Peer peer)
     {
         string text = peer.Document.ToString();
+        foreach (KeptAnchor anchor in _anchors.TakeLast(3))
+            anchor.Check(peer);
         Assert.Equal(peer.Model.ToString(), text);
         Assert.Equal(peer.View, text);
         Assert.Equal(text.Length, peer.Document.Length);
