@@ -2,7 +2,7 @@ using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Broker.Groups;
 
-/// <summary>Sends what is new in a group to its connected members, some hundred in each work item.</summary>
+/// <summary>Sends what is new in a group to its connected members, some dozens in each work item.</summary>
 /// <remarks>
 /// A work item per member would cost more than what it does. One for all of them would leave the other processors idle,
 /// and let everybody else wait behind ten thousand members.
@@ -11,17 +11,17 @@ namespace PeerRpc.Broker.Groups;
 /// <param name="counts">Told of what was sent.</param>
 internal sealed class FanOut(WorkScheduler work, GroupCounts counts)
 {
-    private readonly Lock _gate = new(); // guards changes of the slices
-    private volatile FanOutSlice[] _slices = [];
+    private readonly Lock _gate = new(); // guards changes of the lanes
+    private volatile FanOutLane[] _lanes = [];
 
     public void Add(MemberFeed feed)
     {
         lock (_gate)
         {
-            FanOutSlice? slice = _slices.FirstOrDefault(slice => slice.Count < FanOutSlice.Size);
-            if (slice is null)
-                _slices = [.. _slices, slice = new FanOutSlice(work, counts)];
-            slice.Add(feed);
+            FanOutLane? lane = _lanes.FirstOrDefault(lane => lane.Count < FanOutLane.Size);
+            if (lane is null)
+                _lanes = [.. _lanes, lane = new FanOutLane(work, counts)];
+            lane.Add(feed);
         }
     }
 
@@ -29,16 +29,16 @@ internal sealed class FanOut(WorkScheduler work, GroupCounts counts)
     {
         lock (_gate)
         {
-            FanOutSlice? slice = _slices.FirstOrDefault(slice => slice.Remove(feed));
-            if (slice is { Count: 0 })
-                _slices = [.. _slices.Where(other => other != slice)];
+            FanOutLane? lane = _lanes.FirstOrDefault(lane => lane.Remove(feed));
+            if (lane is { Count: 0 })
+                _lanes = [.. _lanes.Where(other => other != lane)];
         }
     }
 
     /// <summary>There is something new.</summary>
     public void Request()
     {
-        foreach (FanOutSlice slice in _slices)
-            slice.Request();
+        foreach (FanOutLane lane in _lanes)
+            lane.Request();
     }
 }
