@@ -140,7 +140,11 @@ internal sealed class PooledMethod<TResult>(PooledInvoker invoker, CallTarget ta
             catch (PeerRpcException error)
             {
                 if (!MayGoOn(arguments, attempts, member, error))
-                    throw;
+                    throw attempts.ToOutcome(error);
+            }
+            catch (PeerCallCanceledException cancelled)
+            {
+                throw attempts.ToOutcome(cancelled);
             }
         }
     }
