@@ -6,8 +6,8 @@ namespace PeerRpc.Client.Groups;
 
 /// <summary>What a client has to do with one group: its membership, and who wants to be told. For any thread.</summary>
 /// <remarks>
-/// A membership belongs to all who have asked for it: it ends before it has begun only if each of them has given up. One
-/// that ends is waited for until the broker knows, so that no later one is taken for it.
+/// A membership belongs to all who have asked for it: it ends before it has begun only if each of them has given up.
+/// One that ends is waited for until the broker knows, so that no later one is taken for it.
 /// </remarks>
 internal sealed partial class GroupHub : IGroupListener
 {
@@ -18,6 +18,7 @@ internal sealed partial class GroupHub : IGroupListener
     private readonly Dictionary<(string Topic, Type Type), ITopicReaders> _topics = [];
     private GroupMembership? _membership;
     private GroupDeparture? _departure;
+    private bool _isGivenUp; // by all who have asked for the membership, before any of them was told that it has begun
     private int _holders; // of the membership: who waits for it, or has been told that it has begun
     private string? _untold; // the id that has left, until the broker knows
     private bool _closed;
@@ -149,9 +150,16 @@ internal sealed partial class GroupHub : IGroupListener
 
     void IGroupListener.OnEnded(GroupMembership membership, PeerRpcException? failure)
     {
+        bool isLeft;
         lock (_gate)
+        {
             _membership = null;
-        End(failure);
+            isLeft = !_isGivenUp;
+            _isGivenUp = false;
+        }
+        // What is subscribed to waits for a membership. A joining that was given up is not the end of one.
+        if (isLeft)
+            End(failure);
         _rested(this);
     }
 
@@ -184,6 +192,7 @@ internal sealed partial class GroupHub : IGroupListener
         {
             if (_membership != membership || --_holders > 0 || _departure is not null)
                 return null;
+            _isGivenUp = true;
             return Depart(membership.PeerId);
         }
     }

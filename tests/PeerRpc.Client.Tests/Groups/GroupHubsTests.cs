@@ -88,6 +88,28 @@ public class GroupHubsTests
     }
 
     [Fact]
+    public async Task Subscription_BeforeAJoiningThatIsGivenUp_WaitsForTheNextOne()
+    {
+        using var stop = new CancellationTokenSource();
+        _broker.MayLeave.Open();
+        PeerGroup group = Group("doc");
+        var gap = new Signal<PeerGroupGap>();
+        using IDisposable gaps = group.Gaps.Subscribe(new Listener<PeerGroupGap>(gap.Set));
+        Task first = group.JoinAsync(stop.Token);
+        Assert.Equal("join doc", await _broker.NextAsync());
+        stop.Cancel();
+        Task second = group.JoinAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WithinLimitAsync());
+
+        _broker.MayJoin.Open();
+        await second.WithinLimitAsync();
+        _broker.Items.Writer.TryWrite(new GroupItem(3, Missed: 2));
+
+        Assert.Equal(2, (await gap.WaitAsync()).Missed);
+        Assert.Equal(["leave doc", "join doc"], [await _broker.NextAsync(), await _broker.NextAsync()]);
+    }
+
+    [Fact]
     public async Task Leave_OfTwo_OneOfWhomGivesUp_IsToldOnce()
     {
         using var stop = new CancellationTokenSource();
