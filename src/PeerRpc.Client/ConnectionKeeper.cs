@@ -84,7 +84,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
     {
         if (TryStop(out Task running))
         {
-            Fire(_stopping);
+            _stopping.Fire();
             await running.ConfigureAwait(false);
             await _retired.ConfigureAwait(false);
             _stopping.Dispose();
@@ -138,7 +138,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         string reason = next is null
             ? (await connection.Ended.ConfigureAwait(false)).ToString()
             : "The client has moved to another connection.";
-        Fire(over);
+        over.Fire();
         Detach(connection, reason);
         await registering.ConfigureAwait(false);
         return (next, reason);
@@ -242,7 +242,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             Task moment = _options.Work.DelayAsync(
                 drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
-            Fire(over);
+            over.Fire();
             if (first == connection.Ended || _stopping.IsCancellationRequested)
                 return null;
             _connector.PreferAnother();
@@ -257,9 +257,6 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             return null;
         }
     }
-
-    // On this thread: what listens are the client's own waits.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 
     private static partial class Log
     {

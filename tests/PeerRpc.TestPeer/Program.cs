@@ -2,8 +2,8 @@ using System.Globalization;
 using PeerRpc.TestPeer;
 
 // Arguments: "broker ws" or "broker tcp", then maybe a port and the seconds of its resume window; "callee <address>",
-// "reader <address>", "keeper <address>" or "worker <address> <id> <milliseconds> <file>". Says "ready", with the address
-// of a broker, and runs until its input ends, so that it never outlives the test that started it.
+// "reader <address>", "keeper <address>" or "worker <address> <id> <milliseconds> <file>". Says "ready", a broker with
+// its address, and runs until its input ends, so that it never outlives the test that started it.
 switch (args)
 {
     case ["broker", var transport, .. var settings]:

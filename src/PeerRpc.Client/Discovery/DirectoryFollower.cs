@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PeerRpc.Client.Connections;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 
@@ -11,9 +12,6 @@ namespace PeerRpc.Client.Discovery;
 /// <param name="closed">Completes when there will be no other connection.</param>
 internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, Func<TimeSpan> window, Task closed)
 {
-    // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     /// <summary>Follows it, without an end.</summary>
     /// <param name="watch">Asks the broker for what has changed since a number of an epoch.</param>
     /// <param name="cancellationToken">Ends the watching.</param>
@@ -46,15 +44,11 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
                 lostAt = time.GetTimestamp();
             if (replica.Lose() is { } stale)
                 yield return stale;
-            if (failure.Code != PeerErrorCode.ConnectionLost)
-                await work.DelayAsync(RetryDelay, time, cancellationToken).ConfigureAwait(false);
+            await Resubscribing.WaitAsync(failure.Code, work, time, cancellationToken).ConfigureAwait(false);
             if (closed.IsCompleted)
                 throw failure;
         }
     }
-
-    private static bool MayPass(PeerErrorCode code) => code is PeerErrorCode.ConnectionLost
-        or PeerErrorCode.Unavailable or PeerErrorCode.ResourceExhausted or PeerErrorCode.PeerGone;
 
     // Null when there is a batch. A broker never ends a watch on purpose.
     private static async Task<PeerRpcException?> FailureOfAsync(Task<bool> next)
@@ -65,14 +59,11 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
                 ? null
                 : new PeerRpcException(PeerErrorCode.Unavailable, "The broker has ended the watch.");
         }
-        catch (PeerRpcException failure) when (MayPass(failure.Code))
+        catch (PeerRpcException failure) when (Resubscribing.MayPass(failure.Code))
         {
             return failure;
         }
     }
-
-    // On this thread: what listens is the delay.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 
     private bool IsOver(long lostAt) => time.GetElapsedTime(lostAt) >= window();
 
@@ -83,7 +74,7 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task delay = left > TimeSpan.Zero ? work.DelayAsync(left, time, stop.Token) : Task.CompletedTask;
         bool isFirst = await Task.WhenAny(next, delay).ConfigureAwait(false) == next;
-        Fire(stop);
+        stop.Fire();
         await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return isFirst;
     }
