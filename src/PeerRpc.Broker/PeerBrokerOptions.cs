@@ -125,11 +125,26 @@ public sealed class PeerBrokerOptions
     public IList<string> DirectoryClaimTypes { get; set; } = [ClaimTypes.Name, "name"];
 
     /// <summary>
+    /// How many lists and watches of the directory, and of the members of groups, a client may have running at a time.
+    /// One that is not read costs the broker up to 40 bytes for each peer that there is. Default: 256. With zero
+    /// clients cannot list or watch peers.
+    /// </summary>
+    [Range(0, 65_536)]
+    public int MaxDirectoryViews { get; set; } = 256;
+
+    /// <summary>
     /// How many groups a peer id may be a member of at a time. Default: 128. With zero nobody can join one. A client
     /// sends to as many others without being asked about again.
     /// </summary>
     [Range(0, 65_536)]
     public int MaxGroupsPerPeer { get; set; } = 128;
+
+    /// <summary>
+    /// How many groups there may be: those with members, or whose members are watched. Default: 65536. With zero there
+    /// are none.
+    /// </summary>
+    [Range(0, 16_777_216)]
+    public int MaxGroups { get; set; } = 64 * 1024;
 
     /// <summary>How many members a group may have, those on their way back included. Default: 16384.</summary>
     [Range(1, 1_048_576)]
@@ -159,7 +174,7 @@ public sealed class PeerBrokerOptions
     public int GroupRingBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// How many bytes of messages all groups together keep; whoever sends then makes its own group forget older ones.
+    /// How many bytes of messages all groups together keep; beyond it the groups that keep most forget older ones.
     /// Default: 256 MiB. With zero each group keeps its last message.
     /// </summary>
     [Range(0, long.MaxValue)]

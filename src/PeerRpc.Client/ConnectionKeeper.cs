@@ -135,9 +135,14 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         BrokerConnection? next = first == connection.Ended
             ? null
             : await MoveAwayAsync(connection, await connection.Draining.ConfigureAwait(false)).ConfigureAwait(false);
-        string reason = next is null
-            ? (await connection.Ended.ConfigureAwait(false)).ToString()
-            : "The client has moved to another connection.";
+        string reason = "The client has moved to another connection.";
+        if (next is null)
+        {
+            ConnectionEnd end = await connection.Ended.ConfigureAwait(false);
+            reason = end.ToString();
+            if (end.Bug is { } bug)
+                Log.Failed(_logger, bug);
+        }
         over.Fire();
         Detach(connection, reason);
         await registering.ConfigureAwait(false);
@@ -265,6 +270,10 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
 
         [LoggerMessage(202, LogLevel.Warning, "The connection to the broker ended: {Reason}")]
         public static partial void ConnectionEnded(ILogger logger, string reason);
+
+        [LoggerMessage(
+            220, LogLevel.Error, "A frame could not be handled, so the connection was ended: this is a bug.")]
+        public static partial void Failed(ILogger logger, Exception exception);
 
         [LoggerMessage(203, LogLevel.Debug, "Connecting failed with {Code} and will be tried again: {Reason}")]
         public static partial void TryingAgain(ILogger logger, PeerErrorCode code, string reason);

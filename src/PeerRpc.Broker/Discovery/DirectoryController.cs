@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Randomness;
 
@@ -12,12 +10,9 @@ namespace PeerRpc.Broker.Discovery;
 
 /// <summary>The directory, as clients call it.</summary>
 internal sealed class DirectoryController(
-    PeerTable peers, PeerDescriptions descriptions, PolicyEvaluator policies, IOptions<PeerBrokerOptions> options,
-    TimeProvider time, WorkScheduler work, RandomSource random) : IDirectoryController
+    PeerTable peers, PeerDescriptions descriptions, PolicyEvaluator policies, RunningViews views,
+    IOptions<PeerBrokerOptions> options, Gathering gathering, RandomSource random) : IDirectoryController
 {
-    // A watcher is told at most so often: a thousand peers that come back at once are then few messages and not many.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
-
     private readonly Guid _epoch = random.NewGuid();
 
     public Task PublishAsync(PeerDescription description, CancellationToken cancellationToken)
@@ -27,7 +22,7 @@ internal sealed class DirectoryController(
     }
 
     public IAsyncEnumerable<PeerInfo[]> List(PeerFilter filter, CancellationToken cancellationToken) =>
-        ListAsync(ViewOf(filter), cancellationToken);
+        views.RunAsync(CurrentSession(), ViewOf(filter).ListAsync(peers, cancellationToken), cancellationToken);
 
     public async Task<PeerInfo?> GetAsync(string peerId, CancellationToken cancellationToken)
     {
@@ -39,24 +34,13 @@ internal sealed class DirectoryController(
     }
 
     public IAsyncEnumerable<DirectoryBatch> Watch(DirectoryWatch watch, CancellationToken cancellationToken) =>
-        new PeerWatch(_epoch, peers, ViewOf(watch.Filter), GatherAsync).RunAsync(watch, cancellationToken);
+        views.RunAsync(
+            CurrentSession(),
+            new PeerWatch(_epoch, peers, ViewOf(watch.Filter), gathering).RunAsync(watch, cancellationToken),
+            cancellationToken);
 
     private static BrokerSession CurrentSession() => ((IncomingCall)PeerCall.Current!).Session<BrokerSession>();
 
     private PeerView ViewOf(PeerFilter filter) => new(
         CurrentSession().View, filter, policies, [.. options.Value.DirectoryClaimTypes]);
-
-    private Task GatherAsync(CancellationToken cancellationToken) =>
-        work.DelayAsync(Gathering, time, cancellationToken);
-
-    private async IAsyncEnumerable<PeerInfo[]> ListAsync(
-        PeerView view, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (PeerListing[] some in peers.List().Chunk(PeerWatch.BatchSize))
-        {
-            PeerInfo[] seen = await view.ChooseAsync(some, cancellationToken);
-            if (seen.Length > 0)
-                yield return seen;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Core.Discovery;
@@ -13,14 +14,32 @@ namespace PeerRpc.Broker.Discovery;
 internal sealed class PeerView(
     PeerSession session, PeerFilter filter, PolicyEvaluator policies, IReadOnlyCollection<string> claimTypes)
 {
-    /// <summary>Chooses those that the client may see and wants to.</summary>
-    public async ValueTask<PeerInfo[]> ChooseAsync(
-        IEnumerable<PeerListing> listings, CancellationToken cancellationToken)
+    /// <summary>How many peers are told of at a time.</summary>
+    public const int BatchSize = 128;
+
+    /// <summary>Tells of all peers once, some at a time.</summary>
+    public async IAsyncEnumerable<PeerInfo[]> ListAsync(
+        IPeerSource peers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Most filters name an id or a prefix, and what they leave out need not be put together.
-        PeerInfo[] wanted = [.. listings
-            .Where(listing => listing.PeerId.StartsWith(filter.IdPrefix, StringComparison.Ordinal))
-            .Select(Show).Where(filter.Matches)];
+        foreach (string[] some in peers.List(out _).Chunk(BatchSize))
+        {
+            PeerInfo[] seen = await ChooseAsync(peers, some, cancellationToken);
+            if (seen.Length > 0)
+                yield return seen;
+        }
+    }
+
+    /// <summary>Chooses those that the client may see and wants to.</summary>
+    /// <param name="peers">Where they are looked up.</param>
+    /// <param name="peerIds">Whom to choose from.</param>
+    /// <param name="cancellationToken">The client does not want to know any more.</param>
+    public async ValueTask<PeerInfo[]> ChooseAsync(
+        IPeerSource peers, IEnumerable<string> peerIds, CancellationToken cancellationToken)
+    {
+        // Most filters name an id or a prefix, and what they leave out need not be looked up.
+        PeerInfo[] wanted = [.. peerIds
+            .Where(id => id.StartsWith(filter.IdPrefix, StringComparison.Ordinal))
+            .Select(peers.Find).OfType<PeerListing>().Select(Show).Where(filter.Matches)];
         IReadOnlySet<string> seen = await MaySeeAsync([.. wanted.Select(peer => peer.Id)], cancellationToken);
         return [.. wanted.Where(peer => seen.Contains(peer.Id))];
     }

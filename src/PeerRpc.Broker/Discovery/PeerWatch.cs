@@ -11,11 +11,8 @@ namespace PeerRpc.Broker.Discovery;
 /// has changed since. 2. Then it is told every change. Nothing is queued for it: when it takes the next batch, it gets
 /// each peer that has changed since the last one as it is then. 3. One that is too far behind gets everything anew.
 /// </remarks>
-internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Func<CancellationToken, Task> gather)
+internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Gathering gathering)
 {
-    /// <summary>How many peers are told of at a time.</summary>
-    public const int BatchSize = 128;
-
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private bool _wasToldMore; // on an earlier connection
     private long _number;
@@ -38,7 +35,7 @@ internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Fu
             await foreach (DirectoryBatch batch in batches)
                 yield return batch;
             hasView = true;
-            await gather(cancellationToken);
+            await gathering.WaitAsync(cancellationToken);
             await peers.WhenChanged(_number).Branch().WaitAsync(cancellationToken);
         }
     }
@@ -48,10 +45,9 @@ internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Fu
     {
         _told.Clear();
         _wasToldMore = false;
-        IReadOnlyList<PeerListing> all = peers.List(out _number);
-        foreach (PeerListing[] some in all.Chunk(BatchSize))
+        foreach (string[] some in peers.List(out _number).Chunk(PeerView.BatchSize))
         {
-            PeerInfo[] present = await view.ChooseAsync(some, cancellationToken);
+            PeerInfo[] present = await view.ChooseAsync(peers, some, cancellationToken);
             _told.UnionWith(present.Select(peer => peer.Id));
             if (present.Length > 0)
                 yield return new DirectoryBatch(epoch, _number, BatchPart.Snapshot, present, []);
@@ -60,15 +56,16 @@ internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Fu
     }
 
     private async IAsyncEnumerable<DirectoryBatch> ChangesAsync(
-        IReadOnlyList<PeerChange> changes, long number, int least,
+        IReadOnlyCollection<string> changes, long number, int least,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         int told = 0;
-        for (int at = 0; at < changes.Count; at += BatchSize)
+        int left = changes.Count;
+        foreach (string[] some in changes.Chunk(PeerView.BatchSize))
         {
-            PeerChange[] some = [.. changes.Skip(at).Take(BatchSize)];
             // Only with the last of them the watcher knows all up to the number; before, a resume starts over.
-            if (at + BatchSize >= changes.Count)
+            left -= some.Length;
+            if (left == 0)
                 _number = number;
             DirectoryBatch batch = await ToBatchAsync(some, cancellationToken);
             if (batch.Present.Length + batch.Gone.Length == 0)
@@ -81,12 +78,11 @@ internal sealed class PeerWatch(Guid epoch, IPeerSource peers, PeerView view, Fu
             yield return new DirectoryBatch(epoch, _number, BatchPart.Changes, [], []);
     }
 
-    private async ValueTask<DirectoryBatch> ToBatchAsync(PeerChange[] changes, CancellationToken cancellationToken)
+    private async ValueTask<DirectoryBatch> ToBatchAsync(string[] changed, CancellationToken cancellationToken)
     {
-        PeerInfo[] present = await view.ChooseAsync(
-            changes.Where(change => change.Peer is not null).Select(change => change.Peer!), cancellationToken);
+        PeerInfo[] present = await view.ChooseAsync(peers, changed, cancellationToken);
         HashSet<string> shown = [.. present.Select(peer => peer.Id)];
-        string[] others = [.. changes.Select(change => change.PeerId).Where(id => !shown.Contains(id))];
+        string[] others = [.. changed.Where(id => !shown.Contains(id))];
         HashSet<string> gone = [.. others.Where(_told.Remove)];
         // Of others it may have been told earlier. That there was a peer which it may not see it does not learn.
         if (_wasToldMore && others.Length > gone.Count)

@@ -4,6 +4,7 @@ using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Description;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Groups;
 using PeerRpc.Core.Registration;
 using PeerRpc.Core.Statistics;

@@ -1,6 +1,7 @@
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Registration;
 
 namespace PeerRpc.Broker.Endpoints;

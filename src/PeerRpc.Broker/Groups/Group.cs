@@ -29,7 +29,7 @@ internal sealed class Group
         Epoch = services.Random.NewGuid();
         _services = services;
         PeerBrokerOptions options = services.Options;
-        _ring = new GroupRing(options.GroupRingMessages, options.GroupRingBytes, services.Budget);
+        _ring = new GroupRing(options.GroupRingMessages, options.GroupRingBytes);
         _changes = new PeerChanges(services.Work, KeptChanges);
         _fanOut = new FanOut(services.Work, services.Counts);
     }
@@ -106,11 +106,27 @@ internal sealed class Group
             GroupMember? sender = _members.GetValueOrDefault(message.Sender);
             if (_isOver || _members.Count == (sender is null ? 0 : 1))
                 return;
+            RingSize before = _ring.Size;
             _ring.Add(message.Sender, GroupEncoder.Encode(new GroupItem(_ring.Last + 1, Message: message)));
+            _services.Budget.Note(this, before, _ring.Size);
             sender?.CountOwn();
             Volatile.Write(ref _last, _ring.Last);
         }
+        _services.Budget.Enforce();
         _fanOut.Request();
+    }
+
+    /// <summary>Forgets the oldest message, because all groups together keep too much; but never the last.</summary>
+    public void ForgetFirst()
+    {
+        lock (_gate)
+        {
+            RingSize before = _ring.Size;
+            if (before.Count < 2)
+                return;
+            _ring.DropFirst();
+            _services.Budget.Note(this, before, _ring.Size);
+        }
     }
 
     /// <summary>A feed is ready to be pumped.</summary>
@@ -187,6 +203,7 @@ internal sealed class Group
             if (_members.Count + _watchers > 0)
                 return false;
             _isOver = true;
+            _services.Budget.Note(this, _ring.Size, default);
             _ring.Clear();
             return true;
         }

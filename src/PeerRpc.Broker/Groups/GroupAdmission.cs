@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
-using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 
 namespace PeerRpc.Broker.Groups;
 

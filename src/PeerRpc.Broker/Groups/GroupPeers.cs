@@ -7,12 +7,12 @@ namespace PeerRpc.Broker.Groups;
 /// <param name="peers">The registry.</param>
 internal sealed class GroupPeers(Group group, PeerTable peers) : IPeerSource
 {
-    public IReadOnlyList<PeerListing> List(out long number) =>
-        [.. group.List(out number).Select(peers.Find).OfType<PeerListing>()];
+    public IReadOnlyList<string> List(out long number) => group.List(out number);
 
-    public IReadOnlyList<PeerChange>? ReadChanges(long since, out long number) =>
-        group.ReadChanges(since, out number)?
-            .Select(id => new PeerChange(id, group.HasMember(id) ? peers.Find(id) : null)).ToArray();
+    public IReadOnlyCollection<string>? ReadChanges(long since, out long number) =>
+        group.ReadChanges(since, out number);
+
+    public PeerListing? Find(string peerId) => group.HasMember(peerId) ? peers.Find(peerId) : null;
 
     public Task WhenChanged(long number) => group.WhenChanged(number);
 }

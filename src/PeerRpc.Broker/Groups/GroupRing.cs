@@ -3,13 +3,12 @@ namespace PeerRpc.Broker.Groups;
 /// <summary>The last messages of a group, numbered from 1. Guarded by the gate of its group.</summary>
 /// <remarks>
 /// Each message is here once, however many members there are; a member has only a place in it. It is bounded by a
-/// count, by bytes, and by what all rings may keep together: whoever adds a message drops the oldest ones for it. The
-/// newest one is always there, so that a group never stands still.
+/// count and by bytes: whoever adds a message drops the oldest ones for it. The newest one is always there, so that a
+/// group never stands still.
 /// </remarks>
 /// <param name="capacity">How many messages it keeps at most.</param>
 /// <param name="maxBytes">How many bytes of them.</param>
-/// <param name="budget">What all rings may keep.</param>
-internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
+internal sealed class GroupRing(int capacity, long maxBytes)
 {
     private const int SmallestLength = 16;
 
@@ -23,8 +22,8 @@ internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
     /// <summary>The number of the oldest one that is kept; beyond <see cref="Last"/> if none is.</summary>
     public long First => Last - _count + 1;
 
-    /// <summary>How many bytes are kept.</summary>
-    public long Bytes => _bytes;
+    /// <summary>What is kept.</summary>
+    public RingSize Size => new(_count, _bytes);
 
     /// <summary>A message that is kept.</summary>
     public RingMessage this[long number] => _messages[number % _messages.Length]!;
@@ -36,16 +35,6 @@ internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
     {
         while (_count > 0 && (_count == capacity || _bytes + encoded.Length > maxBytes))
             DropFirst();
-        while (!budget.TryTake(encoded.Length))
-        {
-            if (_count > 0)
-            {
-                DropFirst();
-                continue;
-            }
-            budget.Take(encoded.Length);
-            break;
-        }
         if (_count == _messages.Length)
             Grow();
         Last++;
@@ -72,18 +61,17 @@ internal sealed class GroupRing(int capacity, long maxBytes, RingBudget budget)
     /// <summary>Forgets all messages; the group is over.</summary>
     public void Clear()
     {
-        budget.Return(_bytes);
         _messages = [];
         _count = 0;
         _bytes = 0;
     }
 
-    private void DropFirst()
+    /// <summary>Drops the oldest message; there is one.</summary>
+    public void DropFirst()
     {
         ref RingMessage? first = ref _messages[First % _messages.Length];
         first!.Next = null;
         _bytes -= first.Encoded.Length;
-        budget.Return(first.Encoded.Length);
         first = null;
         _count--;
     }

@@ -1,6 +1,6 @@
 using PeerRpc.Broker.Sessions;
-using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Groups;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Registry;
-using PeerRpc.Core.Calls;
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Groups;
 using PeerRpc.Core.Randomness;
 
@@ -94,6 +94,7 @@ internal sealed class GroupTable
     }
 
     /// <summary>Begins to watch a group, which is there as long as it is watched.</summary>
+    /// <exception cref="RefusalException">It would be one too many.</exception>
     public Group Watch(string name)
     {
         lock (_gate)
@@ -116,8 +117,14 @@ internal sealed class GroupTable
 
     private Group GetOrAdd(string name)
     {
-        if (!_groups.TryGetValue(name, out Group? group))
-            _groups.Add(name, group = new Group(name, _services));
+        if (_groups.TryGetValue(name, out Group? group))
+            return group;
+        if (_groups.Count >= _options.MaxGroups)
+        {
+            throw new RefusalException(
+                PeerErrorCode.ResourceExhausted, $"There are {_options.MaxGroups} groups, and the broker has no more.");
+        }
+        _groups.Add(name, group = new Group(name, _services));
         return group;
     }
 

@@ -6,8 +6,8 @@ using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Groups;
 
@@ -16,11 +16,8 @@ namespace PeerRpc.Broker.Groups;
 /// <summary>The groups, as clients call them.</summary>
 internal sealed class GroupsController(
     GroupTable groups, GroupSenders senders, GroupAdmission admission, PeerTable peers, PolicyEvaluator policies,
-    IOptions<PeerBrokerOptions> options, TimeProvider time, WorkScheduler work) : IGroupsController
+    RunningViews views, IOptions<PeerBrokerOptions> options, Gathering gathering) : IGroupsController
 {
-    // As of the directory: a thousand members that come back at once are then few messages and not many.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
-
     public async Task<IAsyncEnumerable<GroupItem>> JoinAsync(GroupJoin join, CancellationToken cancellationToken)
     {
         BrokerSession session = CurrentSession();
@@ -52,7 +49,10 @@ internal sealed class GroupsController(
         BrokerSession session = CurrentSession();
         admission.CheckName(group);
         await admission.CheckJoinAsync(session, group, cancellationToken);
-        return ListAsync(group, ViewOf(session), cancellationToken);
+        return groups.Find(group) is not { } found
+            ? AsyncEnumerable.Empty<PeerInfo[]>()
+            : views.RunAsync(
+                session, ViewOf(session).ListAsync(new GroupPeers(found, peers), cancellationToken), cancellationToken);
     }
 
     public async Task<IAsyncEnumerable<DirectoryBatch>> WatchAsync(
@@ -61,7 +61,7 @@ internal sealed class GroupsController(
         BrokerSession session = CurrentSession();
         admission.CheckName(watch.Group);
         await admission.CheckJoinAsync(session, watch.Group, cancellationToken);
-        return FollowAsync(watch, ViewOf(session), cancellationToken);
+        return views.RunAsync(session, FollowAsync(watch, ViewOf(session), cancellationToken), cancellationToken);
     }
 
     private static BrokerSession CurrentSession() => ((IncomingCall)PeerCall.Current!).Session<BrokerSession>();
@@ -87,26 +87,13 @@ internal sealed class GroupsController(
     private PeerView ViewOf(BrokerSession session) =>
         new(session.View, new PeerFilter(), policies, [.. options.Value.DirectoryClaimTypes]);
 
-    private async IAsyncEnumerable<PeerInfo[]> ListAsync(
-        string name, PeerView view, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        if (groups.Find(name) is not { } group)
-            yield break;
-        foreach (PeerListing[] some in new GroupPeers(group, peers).List(out _).Chunk(PeerWatch.BatchSize))
-        {
-            PeerInfo[] seen = await view.ChooseAsync(some, cancellationToken);
-            if (seen.Length > 0)
-                yield return seen;
-        }
-    }
-
     private async IAsyncEnumerable<DirectoryBatch> FollowAsync(
         GroupWatch watch, PeerView view, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Group group = groups.Watch(watch.Group);
         try
         {
-            var follow = new PeerWatch(group.Epoch, new GroupPeers(group, peers), view, GatherAsync);
+            var follow = new PeerWatch(group.Epoch, new GroupPeers(group, peers), view, gathering);
             var start = new DirectoryWatch(new PeerFilter(), watch.Epoch, watch.Number);
             await foreach (DirectoryBatch batch in follow.RunAsync(start, cancellationToken))
                 yield return batch;
@@ -116,7 +103,4 @@ internal sealed class GroupsController(
             groups.Unwatch(group);
         }
     }
-
-    private Task GatherAsync(CancellationToken cancellationToken) =>
-        work.DelayAsync(Gathering, time, cancellationToken);
 }

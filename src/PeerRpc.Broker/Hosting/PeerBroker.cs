@@ -57,6 +57,8 @@ internal sealed partial class PeerBroker(BrokerServices services)
             client.End(end);
             if (end.Local is { } refused)
                 services.Events.Refused(client.Session?.View, client.RemoteAddress, refused);
+            if (end.Bug is { } bug)
+                Log.Failed(services.Logger, client.Session?.View.Id ?? "none", bug);
             Log.Ended(services.Logger, client.Session?.View.Id ?? "none", client.Description, end);
         }
     }
@@ -97,6 +99,10 @@ internal sealed partial class PeerBroker(BrokerServices services)
 
         [LoggerMessage(2042, LogLevel.Debug, "Session {Session} over {Transport} has ended: {End}.")]
         public static partial void Ended(ILogger logger, string session, string transport, ConnectionEnd end);
+
+        [LoggerMessage(
+            2044, LogLevel.Error, "A frame of session {Session} could not be handled, so it was ended: this is a bug.")]
+        public static partial void Failed(ILogger logger, string session, Exception exception);
 
         [LoggerMessage(2043, LogLevel.Debug, "{Transport} was refused and could not be told why.")]
         public static partial void NotTold(ILogger logger, string transport, Exception exception);

@@ -52,6 +52,8 @@ public static class PeerBrokerServiceCollectionExtensions
         services.TryAddSingleton<IncumbentCheck>();
         services.TryAddSingleton<PeerRegistry>();
         services.TryAddSingleton<RegistryController>();
+        services.TryAddSingleton<Gathering>();
+        services.TryAddSingleton<RunningViews>();
         services.TryAddSingleton<DirectoryController>();
         services.TryAddSingleton<GroupTable>();
         services.TryAddSingleton<GroupAdmission>();

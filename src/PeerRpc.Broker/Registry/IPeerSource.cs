@@ -1,17 +1,23 @@
 namespace PeerRpc.Broker.Registry;
 
 /// <summary>Peers that can be listed and watched. For any thread.</summary>
+/// <remarks>
+/// It gives ids and not what is known of them: who tells a reader looks that up when it is the peer's turn. So one that
+/// takes nothing keeps no copies of thousands of descriptions, and is told what is true when it goes on.
+/// </remarks>
 internal interface IPeerSource
 {
-    /// <summary>All peers as they are now, and from then on what changes can be read.</summary>
+    /// <summary>All peers that there are now, and from then on what changes can be read.</summary>
     /// <param name="number">The last change that is in it; those that follow are kept to be read.</param>
-    IReadOnlyList<PeerListing> List(out long number);
+    IReadOnlyList<string> List(out long number);
 
-    /// <summary>What has changed since; null if that is too long ago to be known.</summary>
+    /// <summary>Which peers have changed since, each once; null if that is too long ago to be known.</summary>
     /// <param name="since">The last change that the reader knows.</param>
     /// <param name="number">The last change that it knows then.</param>
-    /// <returns>Each peer that has, once, and as it is now.</returns>
-    IReadOnlyList<PeerChange>? ReadChanges(long since, out long number);
+    IReadOnlyCollection<string>? ReadChanges(long since, out long number);
+
+    /// <summary>What is known of a peer now; null if there is none.</summary>
+    PeerListing? Find(string peerId);
 
     /// <summary>Completes with the next change after this one.</summary>
     Task WhenChanged(long number);

@@ -1,6 +1,6 @@
 using System.Text;
-using PeerRpc.Core.Calls;
 using PeerRpc.Core.Discovery;
+using PeerRpc.Core.Faults;
 
 namespace PeerRpc.Broker.Registry;
 

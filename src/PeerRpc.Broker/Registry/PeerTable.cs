@@ -92,7 +92,6 @@ internal sealed class PeerTable : IPeerSource
             _waiters.Remove(peerId, waiter);
     }
 
-    /// <summary>What is known of a peer now; null if there is none.</summary>
     public PeerListing? Find(string peerId)
     {
         lock (_gate)
@@ -106,32 +105,25 @@ internal sealed class PeerTable : IPeerSource
             return [.. _holders.Values.Select(Describe), .. _reservations.List()];
     }
 
-    /// <summary>All peers as they are now, and from then on what changes can be read.</summary>
-    /// <param name="number">The last change that is in it; those that follow are kept to be read.</param>
-    public IReadOnlyList<PeerListing> List(out long number)
+    public IReadOnlyList<string> List(out long number)
     {
         lock (_gate)
         {
             _changes.Keep();
             number = _changes.Last;
-            return List();
+            return [.. _holders.Keys, .. _reservations.List().Select(listing => listing.PeerId)];
         }
     }
 
-    /// <summary>What has changed since; null if that is too long ago to be known.</summary>
-    /// <param name="since">The last change that the reader knows.</param>
-    /// <param name="number">The last change that it knows then.</param>
-    /// <returns>Each peer that has, once, and as it is now.</returns>
-    public IReadOnlyList<PeerChange>? ReadChanges(long since, out long number)
+    public IReadOnlyCollection<string>? ReadChanges(long since, out long number)
     {
         lock (_gate)
         {
             number = _changes.Last;
-            return _changes.Since(since)?.Select(id => new PeerChange(id, Describe(id))).ToArray();
+            return _changes.Since(since);
         }
     }
 
-    /// <summary>Completes with the next change after this one.</summary>
     public Task WhenChanged(long number)
     {
         lock (_gate)

@@ -1,4 +1,4 @@
-using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Broker.Statistics;

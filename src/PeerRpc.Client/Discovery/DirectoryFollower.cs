@@ -35,7 +35,7 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
                     && !await EndsBeforeAsync(next, lostAt, cancellationToken).ConfigureAwait(false)
                     && replica.EndWindow() is { } late)
                     yield return late;
-                failure = await FailureOfAsync(next).ConfigureAwait(false);
+                failure = await FailureOfAsync(next, replica.Epoch != Guid.Empty).ConfigureAwait(false);
                 if (failure is null
                     && replica.Apply(batches.Current, IsOver(lostAt), time.GetUtcNow()) is { } update)
                     yield return update;
@@ -50,8 +50,12 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
         }
     }
 
+    // A limit that meets the first attempt is one that the caller should know of; whoever had a view gets it again.
+    private static bool MayPass(PeerErrorCode code, bool hadView) => code is PeerErrorCode.ConnectionLost
+        or PeerErrorCode.Unavailable or PeerErrorCode.PeerGone || (hadView && Resubscribing.MayPass(code));
+
     // Null when there is a batch. A broker never ends a watch on purpose.
-    private static async Task<PeerRpcException?> FailureOfAsync(Task<bool> next)
+    private static async Task<PeerRpcException?> FailureOfAsync(Task<bool> next, bool hadView)
     {
         try
         {
@@ -59,7 +63,7 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
                 ? null
                 : new PeerRpcException(PeerErrorCode.Unavailable, "The broker has ended the watch.");
         }
-        catch (PeerRpcException failure) when (Resubscribing.MayPass(failure.Code))
+        catch (PeerRpcException failure) when (MayPass(failure.Code, hadView))
         {
             return failure;
         }

@@ -32,11 +32,12 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     private readonly WriteLoop _writer;
     private readonly WorkScheduler _scheduler;
     private readonly TaskCompletionSource<ConnectionEnd> _ended = new();
-    private Queue<IRoomWaiter>? _waiters; // guarded by Output.Gate
+    private readonly RoomWaiters _waiters;
     private LazyTimer _closeTimer; // guarded by Output.Gate
     private volatile IFrameSink? _sink;
     private Task? _writing;
     private ReadEnd _read;
+    private Exception? _failure;
     private GoodbyeFrame? _local;
     private GoodbyeFrame? _remote;
     private long _lastReceived;
@@ -53,6 +54,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
         _scheduler = scheduler;
         _lastReceived = time.GetTimestamp();
         Output = new OutboundQueue(queueLimit);
+        _waiters = new RoomWaiters(Output.Gate);
         _writer = new WriteLoop(transport, Output, this, time, scheduler);
         _work = new DeferredWork(_writer, scheduler);
         _pump = new ReadPump(transport, this, _work, time);
@@ -132,7 +134,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     {
         if (Output.Length >= HighWater)
         {
-            AddWaiter(waiter);
+            _waiters.Add(waiter);
             return false;
         }
         Output.AppendData(label, head, tail);
@@ -145,7 +147,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     public void WaitForTurn(IRoomWaiter waiter)
     {
         lock (Output.Gate)
-            AddWaiter(waiter);
+            _waiters.Add(waiter);
     }
 
     /// <summary>Sends a ping; the answer counts as a sign of life.</summary>
@@ -212,7 +214,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
             Close(_read.Fault);
         Exception? error = await new ConnectionEnding(this, _transport, _time)
             .RunAsync(_read, _writer, _writing!).ConfigureAwait(false);
-        return new ConnectionEnd(_local, _remote, error);
+        return new ConnectionEnd(_local, _remote, _failure ?? error);
     }
 
     void IWriteOwner.OnOutputClosed() => AbortAfter(CloseGrace);
@@ -224,6 +226,19 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     }
 
     GoodbyeFrame? IFrameSink.OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return OnFrame(header, body);
+        }
+        catch (Exception exception) when (Survive(exception))
+        {
+            // Frames are untrusted and their handlers throw nothing: whatever it is, it must not reach other clients.
+            return GoodbyeFrame.Failed;
+        }
+    }
+
+    private GoodbyeFrame? OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {
         switch (header.Kind)
         {
@@ -258,32 +273,27 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     void IFrameSink.OnBatchEnd()
     {
         Volatile.Write(ref _lastReceived, _time.GetTimestamp());
-        _sink!.OnBatchEnd();
-        Flush();
-    }
-
-    private void AddWaiter(IRoomWaiter waiter)
-    {
-        _waiters ??= new Queue<IRoomWaiter>();
-        if (!_waiters.Contains(waiter))
-            _waiters.Enqueue(waiter);
-    }
-
-    void IRoomWaiter.OnRoom()
-    {
-        int turns;
-        lock (Output.Gate)
-            turns = _waiters?.Count ?? 0;
-        // One turn each, in the order in which they came; whoever has more asks again and stands behind the others.
-        while (turns-- > 0)
+        try
         {
-            IRoomWaiter? waiter;
-            lock (Output.Gate)
-            {
-                if (!_waiters!.TryDequeue(out waiter))
-                    return;
-            }
-            waiter.OnRoom();
+            _sink!.OnBatchEnd();
+            Flush();
         }
+        catch (Exception exception) when (Survive(exception))
+        {
+            // As with a frame; but what was to be flushed may be half done, so the other side is not told.
+            _local ??= GoodbyeFrame.Failed;
+            Abort();
+        }
+    }
+
+    void IRoomWaiter.OnRoom() => _waiters.TakeTurns();
+
+    // A bug, here or in what a controller of the broker does with a frame, costs the connection and not the process.
+    private bool Survive(Exception exception)
+    {
+        if (!_scheduler.Survives(exception))
+            return false;
+        _failure ??= exception;
+        return true;
     }
 }

@@ -26,6 +26,11 @@ internal abstract class WorkScheduler : IWorkSink
     /// <summary>Blocks until another thread pulses the monitor, which this thread holds.</summary>
     public abstract void WaitForPulse(object monitor);
 
+    /// <summary>
+    /// Whether a bug costs only the connection on which it shows; a simulation looks for bugs, and ends with them.
+    /// </summary>
+    public virtual bool Survives(Exception bug) => true;
+
     /// <summary>Gets the rounds in which connections are checked so often.</summary>
     public virtual LivenessRounds GetRounds(TimeSpan period, TimeProvider time) => new(period, time);
 

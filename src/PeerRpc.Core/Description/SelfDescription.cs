@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
 using PeerRpc.Serialization;
 
 namespace PeerRpc.Core.Description;

@@ -14,6 +14,8 @@ internal sealed class FaultMaker(PeerSerializer serializer)
     /// <param name="origin">On which side the code ran.</param>
     public FaultFrame ToFault(ref Exception exception, FaultContext context, PeerErrorOrigin origin)
     {
+        if (exception is RefusalException refusal)
+            return FaultFrame.Of(refusal.Code, Executed.Yes, origin, refusal.Message);
         try
         {
             if (exception is PeerApplicationException application

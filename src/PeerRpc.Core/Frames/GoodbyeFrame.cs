@@ -10,6 +10,10 @@ internal sealed record GoodbyeFrame(PeerErrorCode Code, TimeSpan RetryAfter, str
 
     public static GoodbyeFrame ProtocolError(string message) => new(PeerErrorCode.ProtocolError, default, message);
 
+    /// <summary>A frame could not be handled, through no fault of the other side.</summary>
+    public static GoodbyeFrame Failed { get; } = new(
+        PeerErrorCode.Internal, default, "A frame could not be handled: a bug at the side that ends the connection.");
+
     public static GoodbyeFrame Leaving { get; } = new(PeerErrorCode.None, default, "");
 
     public void Write(WireWriter writer) => writer

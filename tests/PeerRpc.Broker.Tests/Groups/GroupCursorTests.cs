@@ -33,7 +33,7 @@ public class GroupCursorTests
 
     private static bool Verify(int capacity, int bytes, IEnumerable<RingStep> steps)
     {
-        var ring = new GroupRing(capacity, bytes, new RingBudget(long.MaxValue));
+        var ring = new GroupRing(capacity, bytes);
         // Some were there before the members joined.
         ring.Add("early", [0]);
         RingReader[] members = [.. Enumerable.Range(0, Members).Select(i => new RingReader(ring, $"peer{i}"))];

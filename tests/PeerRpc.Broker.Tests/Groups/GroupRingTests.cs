@@ -26,7 +26,7 @@ public class GroupRingTests
 
         ring.Add("a", new byte[7]);
 
-        Assert.Equal((5, 6, 9), (ring.First, ring.Last, ring.Bytes));
+        Assert.Equal((5, 6, 9), (ring.First, ring.Last, ring.Size.Bytes));
     }
 
     [Fact]
@@ -38,27 +38,6 @@ public class GroupRingTests
         ring.Add("a", new byte[50]);
 
         Assert.Equal((2, 2), (ring.First, ring.Last));
-    }
-
-    [Fact]
-    public void Add_WhenAllRingsTogetherAreFull_DropsItsOwnAndNobodyElses()
-    {
-        var budget = new RingBudget(10);
-        var one = new GroupRing(100, 1000, budget);
-        var other = new GroupRing(100, 1000, budget);
-        for (int i = 0; i < 4; i++)
-            one.Add("a", new byte[2]);
-        other.Add("a", new byte[2]);
-
-        other.Add("a", new byte[2]);
-        other.Add("a", new byte[6]);
-
-        Assert.Equal((1, 4), (one.First, one.Last));
-        Assert.Equal((3, 3), (other.First, other.Last));
-        Assert.Equal(14, budget.Used);
-        other.Clear();
-        one.Clear();
-        Assert.Equal(0, budget.Used);
     }
 
     [Fact]
@@ -76,6 +55,5 @@ public class GroupRingTests
         Assert.Same(ring[3], ring[2].Next);
     }
 
-    private static GroupRing Ring(int capacity, long maxBytes = 1000) =>
-        new(capacity, maxBytes, new RingBudget(long.MaxValue));
+    private static GroupRing Ring(int capacity, long maxBytes = 1000) => new(capacity, maxBytes);
 }

@@ -1,7 +1,7 @@
 using PeerRpc.Broker.Groups;
 using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Tests.Fakes;
-using PeerRpc.Core.Calls;
+using PeerRpc.Core.Faults;
 using PeerRpc.Core.Groups;
 using Xunit;
 
@@ -44,9 +44,9 @@ public class GroupTableTests
         await bob.CloseAsync();
         await bob.BrokerSide.WaitAsync(RawClient.Deadline);
         Assert.Equal(1, groups.MemberCount);
-        Assert.Equal(
-            PeerState.Reconnecting,
-            Assert.Single(new GroupPeers(groups.Find("doc")!, broker.Get<PeerTable>()).List(out _)).State);
+        var members = new GroupPeers(groups.Find("doc")!, broker.Get<PeerTable>());
+        Assert.Equal(["bob"], members.List(out _));
+        Assert.Equal(PeerState.Reconnecting, members.Find("bob")!.State);
         broker.Pass(TimeSpan.FromSeconds(31));
 
         Assert.Equal((0, 0), (groups.Count, groups.MemberCount));
@@ -117,5 +117,77 @@ public class GroupTableTests
         Assert.Equal(GroupItem.UnknownMissed, again.Missed);
     }
 
-    private static GroupJoin Join(string peerId) => new("doc", peerId, Guid.Empty, 0, 0);
+    [Fact]
+    public async Task Send_WhenAllGroupsKeepTooMuch_IsPaidForByTheLargest()
+    {
+        await using var broker = new TestBroker(options =>
+        {
+            options.AllowAnonymousPeers = true;
+            options.GroupBytes = 20_000;
+        });
+        await broker.ConnectAsync("bob");
+        GroupTable groups = broker.Get<GroupTable>();
+        MemberFeed small = groups.Join(Join("bob", "small"));
+        groups.Join(Join("bob", "large"));
+        for (int i = 0; i < 10; i++)
+            groups.Find("small")!.Send(Message);
+
+        for (int i = 0; i < 1000; i++)
+            groups.Find("large")!.Send(Message);
+
+        Assert.InRange(groups.KeptBytes, 15_000, 20_000);
+        GroupItem back = groups.Join(
+            new GroupJoin("small", "bob", small.First.Epoch, small.First.Number, 0)).First;
+        Assert.Equal(0, back.Missed);
+    }
+
+    [Fact]
+    public async Task Send_WhereGroupsMayKeepNothing_KeepsTheLastOfEach()
+    {
+        await using var broker = new TestBroker(options =>
+        {
+            options.AllowAnonymousPeers = true;
+            options.GroupBytes = 0;
+        });
+        await broker.ConnectAsync("bob");
+        GroupTable groups = broker.Get<GroupTable>();
+        groups.Join(Join("bob", "one"));
+        groups.Join(Join("bob", "two"));
+        groups.Find("one")!.Send(Message);
+        long alone = groups.KeptBytes;
+
+        for (int i = 0; i < 5; i++)
+        {
+            groups.Find("one")!.Send(Message);
+            groups.Find("two")!.Send(Message);
+        }
+
+        Assert.Equal(2 * alone, groups.KeptBytes);
+        groups.Leave("one", "bob");
+        groups.Leave("two", "bob");
+        Assert.Equal(0, groups.KeptBytes);
+    }
+
+    [Fact]
+    public async Task Groups_BeyondTheLimit_AreRefused()
+    {
+        await using var broker = new TestBroker(options =>
+        {
+            options.AllowAnonymousPeers = true;
+            options.MaxGroups = 1;
+        });
+        await broker.ConnectAsync("bob");
+        GroupTable groups = broker.Get<GroupTable>();
+        groups.Join(Join("bob", "one"));
+
+        Assert.Equal(
+            PeerErrorCode.ResourceExhausted, Assert.Throws<RefusalException>(() => groups.Join(Join("bob", "two"))).Code);
+        Assert.Equal(PeerErrorCode.ResourceExhausted, Assert.Throws<RefusalException>(() => groups.Watch("two")).Code);
+
+        groups.Leave("one", "bob");
+        groups.Join(Join("bob", "two"));
+        Assert.Equal((1, 1), (groups.Count, groups.MemberCount));
+    }
+
+    private static GroupJoin Join(string peerId, string group = "doc") => new(group, peerId, Guid.Empty, 0, 0);
 }

@@ -80,6 +80,36 @@ public class FrameConnectionTests
     }
 
     [Fact]
+    public async Task Frame_WhoseHandlerThrows_EndsTheConnectionAndTellsWhat()
+    {
+        var bug = new InvalidOperationException("a bug");
+        _sink.OnEach = _ => throw bug;
+        Start(out Task<ConnectionEnd> running);
+        _transport.Feed(Wire.Frame((FrameKind)77, 0, []));
+        _transport.FeedEnd();
+
+        ConnectionEnd end = await running.WaitAsync(Wire.Deadline);
+
+        Assert.Same(bug, end.Bug);
+        Assert.True(GoodbyeFrame.TryRead(Assert.Single(Wire.Cut(_transport.Sent)).Body, out GoodbyeFrame? goodbye));
+        Assert.Equal(GoodbyeFrame.Failed, goodbye);
+    }
+
+    [Fact]
+    public async Task BatchEnd_ThatThrows_EndsTheConnection()
+    {
+        var bug = new InvalidOperationException("a bug");
+        _sink.AtBatchEnd = () => throw bug;
+        Start(out Task<ConnectionEnd> running);
+        _transport.Feed(Wire.Frame((FrameKind)77, 0, []));
+
+        ConnectionEnd end = await running.WaitAsync(Wire.Deadline);
+
+        Assert.Same(bug, end.Bug);
+        Assert.True(_transport.Aborted);
+    }
+
+    [Fact]
     [Trait("Must", "C-12")]
     public async Task Goodbye_WithoutACode_MeansThatTheOtherSideLeft()
     {

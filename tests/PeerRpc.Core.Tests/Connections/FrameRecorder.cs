@@ -31,9 +31,10 @@ internal sealed class FrameRecorder : IFrameSink
         return fault;
     }
 
-    public void OnBatchEnd()
-    {
-    }
+    /// <summary>What is done at the end of each batch.</summary>
+    public Action AtBatchEnd { get; set; } = () => { };
+
+    public void OnBatchEnd() => AtBatchEnd();
 
     /// <summary>Waits until some more frames have come.</summary>
     public async Task<bool> WaitAsync(int count)

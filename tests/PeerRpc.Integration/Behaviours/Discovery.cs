@@ -57,6 +57,43 @@ public abstract class Discovery<TTransport> : Outage<TTransport>
     }
 
     [Fact]
+    public async Task Views_BeyondTheLimit_AreRefusedUntilOneEnds()
+    {
+        await StartBrokerAsync(options => options.MaxDirectoryViews = 1);
+        PeerClient client = await ConnectAsync("alice");
+        await using (var first = new DirectoryWatcher(client))
+        {
+            await first.UntilAsync(update => update.Peers.ContainsKey("alice"));
+
+            PeerRpcException refused = await Assert.ThrowsAsync<PeerRpcException>(
+                () => client.Directory.ListAsync().WithinLimitAsync());
+            await using IAsyncEnumerator<PeerDirectoryUpdate> second =
+                client.Directory.WatchAsync().GetAsyncEnumerator();
+            PeerRpcException refusedToo = await Assert.ThrowsAsync<PeerRpcException>(
+                () => second.MoveNextAsync().AsTask().WithinLimitAsync());
+
+            Assert.Equal(PeerErrorCode.ResourceExhausted, refused.Code);
+            Assert.Equal(PeerErrorCode.ResourceExhausted, refusedToo.Code);
+        }
+        // The broker learns a moment later that the first watcher has gone.
+        long until = Environment.TickCount64 + (long)WaitExtensions.Limit.TotalMilliseconds;
+        while (!await TryListAsync(client))
+            Assert.True(Environment.TickCount64 < until, "The watch that has ended still counts.");
+
+        static async Task<bool> TryListAsync(PeerClient client)
+        {
+            try
+            {
+                return (await client.Directory.ListAsync().WithinLimitAsync()).Count == 1;
+            }
+            catch (PeerRpcException busy) when (busy.Code == PeerErrorCode.ResourceExhausted)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
     [Trait("Must", "Q-33")]
     public async Task List_OfManyPeers_HasEachOnce()
     {

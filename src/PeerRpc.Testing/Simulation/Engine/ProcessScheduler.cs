@@ -16,6 +16,8 @@ internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process)
             loop.Add(process, work);
     }
 
+    public override bool Survives(Exception bug) => false;
+
     // When garbage is collected depends on everything but the seed. So in a simulation nothing is found to be
     // forgotten.
     public override void DeferForgotten(IThreadPoolWorkItem work)
