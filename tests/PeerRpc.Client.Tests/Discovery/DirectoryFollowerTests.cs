@@ -62,7 +62,8 @@ public class DirectoryFollowerTests
         return follower.FollowAsync((_, _, token) => WatchAsync(token)).GetAsyncEnumerator();
     }
 
-    // What is to fail does so at once. Otherwise the one peer is there, and then the broker is lost but for the last time.
+    // What is to fail does so at once. Otherwise the one peer is there, and then the broker is lost, but for the last
+    // time.
     private async IAsyncEnumerable<DirectoryBatch> WatchAsync([EnumeratorCancellation] CancellationToken token)
     {
         bool isLast = !_failures.TryDequeue(out PeerErrorCode code);
