@@ -15,6 +15,8 @@ internal sealed class ErrandRunner(PeerClient client, Executions executions, Sce
     /// <summary>Whom a call may go to: anybody at all, whichever process it is.</summary>
     private const int Anybody = 0;
 
+    private static readonly TimeSpan LastDeadline = TimeSpan.FromSeconds(20);
+
     private const int LongestErrand = 400;
     private const int LongestPatience = 300;
     private const int Keys = 5;
@@ -26,7 +28,7 @@ internal sealed class ErrandRunner(PeerClient client, Executions executions, Sce
 
     /// <summary>Has one errand done that has no reason to fail.</summary>
     public Task<bool> DoAsync() => CallAsync(
-        CallForm.Unary, client.AnyPeer(PoolStage.Skill).RoundRobin().WithDeadline(scene.Deadline), scene.Deadline,
+        CallForm.Unary, client.AnyPeer(PoolStage.Skill).RoundRobin().WithDeadline(LastDeadline), LastDeadline,
         CancellationToken.None);
 
     private async Task LoopAsync()
