@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
 
 namespace PeerRpc.CodeGeneration;
 
@@ -31,8 +32,8 @@ public abstract class PeerRemoteMethod<TResult>
     public void Send(PeerArguments arguments)
     {
         Task sent = SendAsync(arguments, CancellationToken.None);
-        if (sent.IsFaulted)
-            sent.GetAwaiter().GetResult();
+        if (sent.Exception?.InnerException is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
         // Once it is under way nobody is told of its outcome, which is what void means.
         if (!sent.IsCompleted)
             _ = ForgetAsync(sent);
