@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using PeerRpc.Client.Balancing;
 using PeerRpc.Core.Balancing;
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Client;
 
@@ -132,7 +133,7 @@ public sealed class AllPeers
         }
         finally
         {
-            Fire(stop);
+            stop.Fire();
             await answers.EndAsync().ConfigureAwait(false);
         }
 
@@ -145,7 +146,4 @@ public sealed class AllPeers
                 : ask(_client.Peer(id).WithDeadline(rest), stop.Token);
         }
     }
-
-    // On this thread: what listens are calls, whose callers are told elsewhere.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 }

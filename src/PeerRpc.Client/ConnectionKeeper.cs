@@ -84,7 +84,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
     {
         if (TryStop(out Task running))
         {
-            Fire(_stopping);
+            _stopping.Fire();
             await running.ConfigureAwait(false);
             await _retired.ConfigureAwait(false);
             _stopping.Dispose();
@@ -143,7 +143,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             if (end.Bug is { } bug)
                 Log.Failed(_logger, bug);
         }
-        Fire(over);
+        over.Fire();
         Detach(connection, reason);
         await registering.ConfigureAwait(false);
         return (next, reason);
@@ -247,7 +247,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             Task moment = _options.Work.DelayAsync(
                 drain.Spread * _options.Random.NextDouble(), _options.TimeProvider, over.Token);
             Task first = await Task.WhenAny(moment, connection.Ended).ConfigureAwait(false);
-            Fire(over);
+            over.Fire();
             if (first == connection.Ended || _stopping.IsCancellationRequested)
                 return null;
             _connector.PreferAnother();
@@ -262,9 +262,6 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
             return null;
         }
     }
-
-    // On this thread: what listens are the client's own waits.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 
     private static partial class Log
     {

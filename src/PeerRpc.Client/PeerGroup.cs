@@ -35,13 +35,11 @@ public sealed class PeerGroup
         _follower = follower;
         _serializer = serializer;
         _peerId = peerId;
+        Gaps = new GroupGaps(hubs, name);
     }
 
     /// <summary>The group's name.</summary>
     public string Name { get; }
-
-    // Found when it is needed: who only sends has nothing to remember.
-    private GroupHub Hub => _hubs.Get(Name);
 
     /// <summary>
     /// Tells of messages that this member has not got, from subscribing on. Completes when the group is left, and fails
@@ -49,13 +47,15 @@ public sealed class PeerGroup
     /// slow for a broker that cuts such members off, with <see cref="PeerErrorCode.PermissionDenied"/> because it may
     /// not be a member any more or its id has ended. Observers must not block: messages wait behind them.
     /// </summary>
-    public IObservable<PeerGroupGap> Gaps => Hub.Gaps;
+    public IObservable<PeerGroupGap> Gaps { get; }
 
     /// <summary>
     /// Joins, with the first id that this client has registered: from then on controllers that it has registered are
     /// called with what others send, and topics have messages. Does nothing if this client has joined already.
     /// </summary>
-    /// <param name="cancellationToken">Cancels the joining.</param>
+    /// <param name="cancellationToken">
+    /// Cancels the waiting, and with it the joining, unless somebody else here waits for it as well.
+    /// </param>
     /// <returns>A task that ends when this client is a member.</returns>
     /// <exception cref="InvalidOperationException">This client has not registered an id.</exception>
     /// <exception cref="PeerRpcException">
@@ -68,7 +68,7 @@ public sealed class PeerGroup
         if (peerId.Length == 0)
             throw new InvalidOperationException(
                 $"Only a peer can be a member of '{Name}': register an id first, with RegisterAsPeerAsync.");
-        return Hub.JoinAsync(peerId, cancellationToken);
+        return _hubs.UseAsync(Name, hub => hub.JoinAsync(peerId, cancellationToken));
     }
 
     /// <summary>Leaves; does nothing if this client has not joined.</summary>
@@ -77,7 +77,8 @@ public sealed class PeerGroup
     /// <exception cref="PeerRpcException">
     /// The broker could not be told, and will count this client as a member until it hears of it or its id ends.
     /// </exception>
-    public Task LeaveAsync(CancellationToken cancellationToken = default) => Hub.LeaveAsync(cancellationToken);
+    public Task LeaveAsync(CancellationToken cancellationToken = default) =>
+        _hubs.UseAsync(Name, hub => hub.LeaveAsync(cancellationToken));
 
     /// <summary>Lists the members, those included that are on their way back. Also for those who are none.</summary>
     /// <param name="cancellationToken">Cancels the waiting.</param>

@@ -61,5 +61,5 @@ public sealed class PeerTopic<T> : IObservable<PeerTopicMessage<T>>
     /// <param name="observer">Told of each message.</param>
     /// <returns>Ends the subscription when disposed.</returns>
     public IDisposable Subscribe(IObserver<PeerTopicMessage<T>> observer) =>
-        _hubs.Get(Group.Name).Subscribe(Name, _codec, observer);
+        _hubs.Subscribe(Group.Name, hub => hub.Subscribe(Name, _codec, observer));
 }

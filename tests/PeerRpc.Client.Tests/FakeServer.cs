@@ -25,8 +25,9 @@ internal sealed class FakeServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        _listener.Stop();
+        // Before the listener, which may not be asked any more once it has stopped.
         await _running;
+        _listener.Stop();
         _stopping.Dispose();
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using PeerRpc.TestPeer;
 
 // Arguments: "broker ws" or "broker tcp", then maybe a port and the seconds of its resume window; "callee <address>",
-// "reader <address>" or "keeper <address>". Says "ready", with the address of a broker, and runs until its input ends, so
-// that it never outlives the test that started it.
+// "reader <address>", "keeper <address>" or "worker <address> <id> <milliseconds> <file>". Says "ready", a broker with
+// its address, and runs until its input ends, so that it never outlives the test that started it.
 switch (args)
 {
     case ["broker", var transport, .. var settings]:
@@ -34,8 +34,17 @@ switch (args)
             await Console.In.ReadToEndAsync();
         }
         return 0;
+    case ["worker", var target, var id, var pace, var file]:
+        await using (await WorkerRole.StartAsync(
+            new Uri(target), id, TimeSpan.FromMilliseconds(int.Parse(pace, CultureInfo.InvariantCulture)), file))
+        {
+            Console.WriteLine("ready");
+            await Console.In.ReadToEndAsync();
+        }
+        return 0;
     default:
         Console.Error.WriteLine(
-            "Usage: broker ws|tcp [port [seconds]] | callee <address> | reader <address> | keeper <address>");
+            "Usage: broker ws|tcp [port [seconds]] | callee <address> | reader <address> | keeper <address>"
+            + " | worker <address> <id> <milliseconds> <file>");
         return 2;
 }

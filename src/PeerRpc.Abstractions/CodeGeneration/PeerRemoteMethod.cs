@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
 
 namespace PeerRpc.CodeGeneration;
 
@@ -28,5 +29,16 @@ public abstract class PeerRemoteMethod<TResult>
     /// <exception cref="PeerRpcException">
     /// There is no room (<see cref="PeerErrorCode.ResourceExhausted"/>) or no connection.
     /// </exception>
-    public abstract void Send(PeerArguments arguments);
+    public void Send(PeerArguments arguments)
+    {
+        Task sent = SendAsync(arguments, CancellationToken.None);
+        if (sent.Exception?.InnerException is { } failure)
+            ExceptionDispatchInfo.Throw(failure);
+        // Once it is under way nobody is told of its outcome, which is what void means.
+        if (!sent.IsCompleted)
+            _ = ForgetAsync(sent);
+    }
+
+    private static async Task ForgetAsync(Task sent) =>
+        await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -37,14 +37,11 @@ internal sealed class EventCounts
         Reasons.Where(reason => Volatile.Read(ref _routesClosed[(int)reason]) > 0)
             .ToDictionary(reason => reason, reason => Volatile.Read(ref _routesClosed[(int)reason]));
 
-    // Codes and reasons may be a client's, of a version that knows more of them.
-    public void CountRefusal(PeerErrorCode code) => Interlocked.Increment(
-        ref _refusals[(uint)code < (uint)_refusals.Length ? (int)code : (int)PeerErrorCode.Internal]);
+    public void CountRefusal(PeerErrorCode code) => Interlocked.Increment(ref _refusals[(int)code]);
 
     public void CountRouteOpened() => Interlocked.Increment(ref _routesOpened);
 
-    public void CountRouteClosed(CloseReason reason) => Interlocked.Increment(
-        ref _routesClosed[(int)(Enum.IsDefined(reason) ? reason : CloseReason.Abandoned)]);
+    public void CountRouteClosed(CloseReason reason) => Interlocked.Increment(ref _routesClosed[(int)reason]);
 
     public void CountRegistration(bool isReturn)
     {

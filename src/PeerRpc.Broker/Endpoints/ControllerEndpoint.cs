@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,12 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     // All links together; those of well-behaved clients hold next to nothing, because answers are acknowledged at once.
     private const long ReplayBytes = 256 * 1024 * 1024;
 
+    private static readonly IJsonTypeInfoResolver[] OwnJson =
+        [RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default, StatisticsJson.Default];
+
+    // Shared by all brokers of a process without contexts of their own: its metadata takes long to make.
+    private static readonly JsonPeerSerializer PlainSerializer = new(OwnJson);
+
     private readonly CallServices _services;
     private readonly LinkSettings _settings = new() { Resumes = false };
     private readonly RandomSource _random;
@@ -50,11 +57,9 @@ internal sealed class ControllerEndpoint : IBrokerEndpoint
     {
         _random = random;
         _instance = random.NewGuid();
-        var serializer = new JsonPeerSerializer(
-            [
-                .. options.Value.JsonContexts, RegistryJson.Default, DirectoryJson.Default, GroupsJson.Default,
-                StatisticsJson.Default,
-            ]);
+        JsonPeerSerializer serializer = options.Value.JsonContexts.Count > 0
+            ? new JsonPeerSerializer([.. options.Value.JsonContexts, .. OwnJson])
+            : PlainSerializer;
         var table = new ControllerTable();
         table.Add(new ControllerEntry<IRegistryController>(
             IRegistryController.Path, PeerContracts.Get<IRegistryController>(), serializer,

@@ -51,14 +51,12 @@ internal sealed class PeerPool : IAsyncDisposable
         }
         if (watch is null)
             return;
-        Fire(watch);
+        watch.Fire();
         await watching.Branch().ConfigureAwait(false);
     }
 
     private static PeerRpcException Closed() =>
         new(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
-
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 
     private void Follow()
     {
@@ -126,6 +124,6 @@ internal sealed class PeerPool : IAsyncDisposable
         lock (_gate)
             watch = Calls.TakeUsed() ? null : _watch;
         if (watch is not null)
-            Fire(watch);
+            watch.Fire();
     }
 }

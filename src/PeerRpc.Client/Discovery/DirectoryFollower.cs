@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PeerRpc.Client.Connections;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 
@@ -11,9 +12,6 @@ namespace PeerRpc.Client.Discovery;
 /// <param name="closed">Completes when there will be no other connection.</param>
 internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, Func<TimeSpan> window, Task closed)
 {
-    // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     /// <summary>Follows it, without an end.</summary>
     /// <param name="watch">Asks the broker for what has changed since a number of an epoch.</param>
     /// <param name="cancellationToken">Ends the watching.</param>
@@ -46,8 +44,7 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
                 lostAt = time.GetTimestamp();
             if (replica.Lose() is { } stale)
                 yield return stale;
-            if (failure.Code != PeerErrorCode.ConnectionLost)
-                await work.DelayAsync(RetryDelay, time, cancellationToken).ConfigureAwait(false);
+            await Resubscribing.WaitAsync(failure.Code, work, time, cancellationToken).ConfigureAwait(false);
             if (closed.IsCompleted)
                 throw failure;
         }
@@ -55,7 +52,7 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
 
     // A limit that meets the first attempt is one that the caller should know of; whoever had a view gets it again.
     private static bool MayPass(PeerErrorCode code, bool hadView) => code is PeerErrorCode.ConnectionLost
-        or PeerErrorCode.Unavailable or PeerErrorCode.PeerGone || (hadView && code is PeerErrorCode.ResourceExhausted);
+        or PeerErrorCode.Unavailable or PeerErrorCode.PeerGone || (hadView && Resubscribing.MayPass(code));
 
     // Null when there is a batch. A broker never ends a watch on purpose.
     private static async Task<PeerRpcException?> FailureOfAsync(Task<bool> next, bool hadView)
@@ -72,9 +69,6 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
         }
     }
 
-    // On this thread: what listens is the delay.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
-
     private bool IsOver(long lostAt) => time.GetElapsedTime(lostAt) >= window();
 
     // Whether the next batch comes before the window is over.
@@ -84,7 +78,7 @@ internal sealed class DirectoryFollower(TimeProvider time, WorkScheduler work, F
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task delay = left > TimeSpan.Zero ? work.DelayAsync(left, time, stop.Token) : Task.CompletedTask;
         bool isFirst = await Task.WhenAny(next, delay).ConfigureAwait(false) == next;
-        Fire(stop);
+        stop.Fire();
         await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return isFirst;
     }

@@ -56,6 +56,8 @@ internal sealed class DirectoryReplica
         Number = batch.Number;
         string[] gone = [.. batch.Gone.Where(_peers.ContainsKey)];
         _missing.ExceptWith(batch.Present.Select(peer => peer.Id));
+        // Who has come and gone in the meantime is told as gone alone, and is not waited for any more.
+        _missing.ExceptWith(batch.Gone);
         return Change([.. batch.Present.Where(peer => !IsKnown(peer))], gone);
     }
 

@@ -5,43 +5,72 @@ using PeerRpc.Serialization;
 namespace PeerRpc.Client.Groups;
 
 /// <summary>What a client has to do with one group: its membership, and who wants to be told. For any thread.</summary>
-/// <param name="name">The group.</param>
-/// <param name="services">What it works with.</param>
-internal sealed partial class GroupHub(string name, GroupServices services) : IGroupListener
+/// <remarks>
+/// A membership belongs to all who have asked for it: it ends before it has begun only if each of them has given up.
+/// One that ends is waited for until the broker knows, so that no later one is taken for it.
+/// </remarks>
+internal sealed partial class GroupHub : IGroupListener
 {
-    // A connection that is lost while the broker is told is made again; more often than that is no accident.
-    private const int MostAttempts = 3;
-
+    private readonly GroupServices _services;
+    private readonly Action<GroupHub> _rested;
+    private readonly Observers<PeerGroupGap> _gaps;
     private readonly Lock _gate = new(); // guards what follows
     private readonly Dictionary<(string Topic, Type Type), ITopicReaders> _topics = [];
     private GroupMembership? _membership;
+    private GroupDeparture? _departure;
+    private bool _isGivenUp; // by all who have asked for the membership, before any of them was told that it has begun
+    private int _holders; // of the membership: who waits for it, or has been told that it has begun
     private string? _untold; // the id that has left, until the broker knows
     private bool _closed;
 
-    /// <summary>Those who want to know of what was missed.</summary>
-    public Observers<PeerGroupGap> Gaps { get; } = new(services.Logger);
+    /// <param name="name">The group.</param>
+    /// <param name="services">What it works with.</param>
+    /// <param name="rested">Told whenever it may have become idle; not under its gate.</param>
+    /// <param name="isClosed">Whether the client is closed already.</param>
+    public GroupHub(string name, GroupServices services, Action<GroupHub> rested, bool isClosed)
+    {
+        Name = name;
+        _services = services;
+        _rested = rested;
+        _closed = isClosed;
+        _gaps = new Observers<PeerGroupGap>(services.Logger);
+    }
+
+    /// <summary>The group.</summary>
+    public string Name { get; }
+
+    /// <summary>How many are about to do something with it; under the gate of <see cref="GroupHubs"/>.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Whether it has nothing to remember: another one would do as well.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _membership is null && _departure is null && _untold is null && _gaps.IsEmpty
+                    && _topics.Values.All(readers => readers.IsEmpty);
+            }
+        }
+    }
 
     /// <summary>Makes an id a member; does nothing if this client is one already.</summary>
     /// <exception cref="PeerRpcException">The broker refuses.</exception>
     public async Task JoinAsync(string peerId, CancellationToken cancellationToken)
     {
-        GroupMembership? added = null;
-        GroupMembership membership;
-        lock (_gate)
-        {
-            if (_closed)
-                throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
-            membership = _membership ??= added = new GroupMembership(name, peerId, this, services);
-        }
-        added?.Start();
+        GroupMembership? membership;
+        while (!TryHold(peerId, out membership, out GroupDeparture? departure))
+            await departure!.Over.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await membership.Joined.WaitAsync(cancellationToken).ConfigureAwait(false) is { } refused)
+            if (await membership!.Joined.WaitAsync(cancellationToken).ConfigureAwait(false) is { } refused)
                 throw new PeerRpcException(refused.Code, refused.Message, refused.Executed, refused.Origin);
         }
-        catch (OperationCanceledException) when (added is not null)
+        catch (OperationCanceledException)
         {
-            _ = AbandonAsync(added);
+            if (Release(membership!) is { } departure)
+                _ = ReportAsync(departure);
             throw;
         }
     }
@@ -50,31 +79,47 @@ internal sealed partial class GroupHub(string name, GroupServices services) : IG
     /// <exception cref="PeerRpcException">The broker could not be told.</exception>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        GroupMembership? membership;
-        string? leaving;
+        GroupDeparture departure;
         lock (_gate)
         {
-            membership = _membership;
-            leaving = _untold = membership?.PeerId ?? _untold;
+            if (_departure is null && (_membership?.PeerId ?? _untold) is { } leaving)
+                Depart(leaving);
+            if (_departure is null)
+                return;
+            departure = _departure;
         }
-        if (membership is not null)
-            await membership.StopAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (leaving is null)
-            return;
-        await TellAsync(leaving, cancellationToken).ConfigureAwait(false);
-        lock (_gate)
-            _untold = null;
+        if (await departure.Over.WaitAsync(cancellationToken).ConfigureAwait(false) is { } failure)
+            throw failure;
+    }
+
+    /// <summary>Subscribes to what the member misses.</summary>
+    public IDisposable Subscribe(IObserver<PeerGroupGap> observer)
+    {
+        IDisposable subscription = _gaps.Subscribe(observer);
+        return new HubSubscription(() =>
+        {
+            subscription.Dispose();
+            _rested(this);
+        });
     }
 
     /// <summary>Subscribes to the messages of a topic.</summary>
     public IDisposable Subscribe<T>(string topic, PeerCodec<T> codec, IObserver<PeerTopicMessage<T>> observer)
     {
+        (string, Type) key = (topic, typeof(T));
+        IDisposable subscription;
         lock (_gate)
         {
-            if (!_topics.TryGetValue((topic, typeof(T)), out ITopicReaders? readers))
-                _topics.Add((topic, typeof(T)), readers = new TopicReaders<T>(codec, services.Logger));
-            return ((TopicReaders<T>)readers).Observers.Subscribe(observer);
+            if (!_topics.TryGetValue(key, out ITopicReaders? readers))
+                _topics.Add(key, readers = new TopicReaders<T>(codec, _services.Logger));
+            subscription = ((TopicReaders<T>)readers).Observers.Subscribe(observer);
         }
+        return new HubSubscription(() =>
+        {
+            subscription.Dispose();
+            Forget(key);
+            _rested(this);
+        });
     }
 
     /// <summary>The client is closed: nothing is joined any more.</summary>
@@ -92,43 +137,7 @@ internal sealed partial class GroupHub(string name, GroupServices services) : IG
         End(null);
     }
 
-    // The broker may have made it a member before the joining was given up.
-    private async Task AbandonAsync(GroupMembership membership)
-    {
-        await membership.StopAsync().ConfigureAwait(false);
-        try
-        {
-            await TellAsync(membership.PeerId, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (PeerRpcException failure)
-        {
-            Log.NotTold(services.Logger, name, failure.Code, failure.Message);
-        }
-    }
-
-    private async Task TellAsync(string peerId, CancellationToken cancellationToken)
-    {
-        int left = MostAttempts;
-        bool isTold = false;
-        // Asked twice, it changes nothing.
-        while (!isTold)
-            isTold = await TryLeaveAsync(peerId, --left == 0, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<bool> TryLeaveAsync(string peerId, bool isLast, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await services.Broker.LeaveAsync(name, peerId, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (PeerRpcException lost) when (lost.Code == PeerErrorCode.ConnectionLost && !isLast)
-        {
-            return false;
-        }
-    }
-
-    void IGroupListener.OnGap(PeerGroupGap gap) => Gaps.Next(gap);
+    void IGroupListener.OnGap(PeerGroupGap gap) => _gaps.Next(gap);
 
     void IGroupListener.OnTopic(GroupDelivery message)
     {
@@ -141,9 +150,85 @@ internal sealed partial class GroupHub(string name, GroupServices services) : IG
 
     void IGroupListener.OnEnded(GroupMembership membership, PeerRpcException? failure)
     {
+        bool isLeft;
         lock (_gate)
+        {
             _membership = null;
-        End(failure);
+            isLeft = !_isGivenUp;
+            _isGivenUp = false;
+        }
+        // What is subscribed to waits for a membership. A joining that was given up is not the end of one.
+        if (isLeft)
+            End(failure);
+        _rested(this);
+    }
+
+    // Not while one ends: the broker would take the leaving of that for the leaving of the next.
+    private bool TryHold(string peerId, out GroupMembership? membership, out GroupDeparture? departure)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
+            departure = _departure;
+            membership = _membership;
+            if (departure is not null)
+                return false;
+            if (membership is null)
+            {
+                _holders = 0;
+                _membership = membership = new GroupMembership(Name, peerId, this, _services);
+                membership.Start();
+            }
+            _holders++;
+            return true;
+        }
+    }
+
+    // Somebody does not wait for it any more. The broker may have made it a member before everybody had given up.
+    private GroupDeparture? Release(GroupMembership membership)
+    {
+        lock (_gate)
+        {
+            if (_membership != membership || --_holders > 0 || _departure is not null)
+                return null;
+            _isGivenUp = true;
+            return Depart(membership.PeerId);
+        }
+    }
+
+    // Under the gate.
+    private GroupDeparture Depart(string peerId)
+    {
+        _departure = new GroupDeparture(Name, peerId, _membership, _services, OnDeparted);
+        _departure.Start();
+        return _departure;
+    }
+
+    private void OnDeparted(GroupDeparture departure, PeerRpcException? failure)
+    {
+        lock (_gate)
+        {
+            _departure = null;
+            _untold = failure is null ? null : departure.PeerId;
+        }
+        _rested(this);
+    }
+
+    // Nobody waits for it who could be told.
+    private async Task ReportAsync(GroupDeparture departure)
+    {
+        if (await departure.Over.ConfigureAwait(false) is { } failure)
+            Log.NotTold(_services.Logger, Name, failure.Code, failure.Message);
+    }
+
+    private void Forget((string Topic, Type Type) key)
+    {
+        lock (_gate)
+        {
+            if (_topics.TryGetValue(key, out ITopicReaders? readers) && readers.IsEmpty)
+                _topics.Remove(key);
+        }
     }
 
     private void End(PeerRpcException? failure)
@@ -156,7 +241,12 @@ internal sealed partial class GroupHub(string name, GroupServices services) : IG
         }
         foreach (ITopicReaders reader in readers)
             reader.End(failure);
-        Gaps.End(failure);
+        _gaps.End(failure);
+    }
+
+    private sealed class HubSubscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 
     private static partial class Log

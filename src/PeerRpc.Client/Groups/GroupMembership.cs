@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Connections;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Groups;
 
@@ -20,9 +21,6 @@ namespace PeerRpc.Client.Groups;
 internal sealed partial class GroupMembership(
     string group, string peerId, IGroupListener listener, GroupServices services) : IThreadPoolWorkItem
 {
-    // After a failure that is not the connection's: the broker is busy, or its policies do not answer.
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly DeferredCompletion<PeerRpcException?> _joined = new(services.Work);
     private readonly DeferredCompletion<bool> _over = new(services.Work);
@@ -85,16 +83,15 @@ internal sealed partial class GroupMembership(
                 _stop.Token.ThrowIfCancellationRequested();
                 if (!MayPass(failure.Code))
                     return failure;
-                if (failure.Code != PeerErrorCode.ConnectionLost)
-                    await services.Work.DelayAsync(RetryDelay, services.Time, _stop.Token).ConfigureAwait(false);
+                await Resubscribing.WaitAsync(failure.Code, services.Work, services.Time, _stop.Token)
+                    .ConfigureAwait(false);
             }
         }
     }
 
     // Who has not joined yet is told at once.
-    private bool MayPass(PeerErrorCode code) => code == PeerErrorCode.ConnectionLost || (_hasJoined && code
-        is PeerErrorCode.Unavailable or PeerErrorCode.ResourceExhausted or PeerErrorCode.PeerGone
-        or PeerErrorCode.PolicyFailed or PeerErrorCode.DeadlineExceeded);
+    private bool MayPass(PeerErrorCode code) =>
+        code == PeerErrorCode.ConnectionLost || (_hasJoined && Resubscribing.MayPass(code));
 
     private async Task FollowAsync()
     {

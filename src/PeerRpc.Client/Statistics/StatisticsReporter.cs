@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Client.Statistics;
@@ -44,7 +45,7 @@ internal sealed partial class StatisticsReporter(
         }
         if (running is null)
             return;
-        Fire(_stopping);
+        _stopping.Fire();
         await running.ConfigureAwait(false);
         await ReportLastAsync().ConfigureAwait(false);
         _stopping.Dispose();
@@ -95,9 +96,6 @@ internal sealed partial class StatisticsReporter(
             _told = before;
         Log.NotReported(logger, reason);
     }
-
-    // On this thread: what listens is the client's own delay.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using PeerRpc.Core.Calls;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Core.Balancing;
 
@@ -117,7 +118,7 @@ internal sealed class PoolAttempts(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task delay = settings.Work.DelayAsync(span, settings.Time, stop.Token);
         Task first = await Task.WhenAny(changed, delay).ConfigureAwait(false);
-        Fire(stop);
+        stop.Fire();
         await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (cancellationToken.IsCancellationRequested)
         {
@@ -131,7 +132,4 @@ internal sealed class PoolAttempts(
         if (_mayPass || waitsForPeer)
             _tried.Clear();
     }
-
-    // On this thread: what listens is the delay.
-    private static void Fire(CancellationTokenSource source) => source.Cancel();
 }

@@ -49,14 +49,6 @@ internal sealed class PooledMethod<TResult>(PooledInvoker invoker, CallTarget ta
         return SendAsync(arguments, invoker.Attempt(Timeout), cancellationToken);
     }
 
-    public override void Send(PeerArguments arguments)
-    {
-        // Once it is under way nobody is told of its outcome, which is what void means; before, the caller is.
-        Task sent = SendAsync(arguments, CancellationToken.None);
-        if (sent.IsFaulted)
-            sent.GetAwaiter().GetResult();
-    }
-
     /// <summary>The first peer has refused a call: looks for another one.</summary>
     public void GoOn(PooledCall<TResult> call, SavedArguments saved, PeerRpcException refused)
     {
@@ -140,7 +132,11 @@ internal sealed class PooledMethod<TResult>(PooledInvoker invoker, CallTarget ta
             catch (PeerRpcException error)
             {
                 if (!MayGoOn(arguments, attempts, member, error))
-                    throw;
+                    throw attempts.ToOutcome(error);
+            }
+            catch (PeerCallCanceledException cancelled)
+            {
+                throw attempts.ToOutcome(cancelled);
             }
         }
     }

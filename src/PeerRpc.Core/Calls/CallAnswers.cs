@@ -92,10 +92,14 @@ internal sealed class CallAnswers(Link link, PeerSerializer serializer) : IFrame
     };
 
     private static FaultFrame Refused(IncomingCall call, PeerRpcException refusal, PeerErrorOrigin origin) =>
-        Fault(call, refusal.Code, Executed.No, origin, refusal.Message) with
+        Fault(call, CodeOf(refusal), Executed.No, origin, refusal.Message) with
         {
             RetryAfter = refusal.RetryAfter ?? TimeSpan.Zero,
         };
+
+    // A filter may throw whatever it likes; the other side could not read what is no code.
+    private static PeerErrorCode CodeOf(PeerRpcException refusal) =>
+        refusal.Code == PeerErrorCode.None ? PeerErrorCode.Internal : refusal.Code.ToListed();
 
     private static FaultFrame Fault(
         IncomingCall call, PeerErrorCode code, Executed executed, PeerErrorOrigin origin, string message) =>

@@ -34,10 +34,8 @@ internal sealed class CallCounts
 
     private static void Count(long[] counts, string controller, PeerErrorCode outcome)
     {
-        // A code may be another peer's, of a version that knows more of them.
-        int index = (uint)outcome < (uint)counts.Length ? (int)outcome : (int)PeerErrorCode.Internal;
         if (!controller.StartsWith(OwnPaths, StringComparison.Ordinal))
-            Interlocked.Increment(ref counts[index]);
+            Interlocked.Increment(ref counts[(int)outcome]);
     }
 
     private static Dictionary<PeerErrorCode, long> Read(long[] counts)

@@ -43,14 +43,6 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         return sent;
     }
 
-    public override void Send(PeerArguments arguments)
-    {
-        // Once it is under way nobody is told of its outcome, which is what void means; before, the caller is.
-        Task sent = SendAsync(arguments, CancellationToken.None);
-        if (sent.IsFaulted)
-            sent.GetAwaiter().GetResult();
-    }
-
     /// <summary>Sends a call whose arguments have ended, once and with this much time.</summary>
     public Task<TResult> CallOnceAsync(
         PeerArguments arguments, TimeSpan timeout, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ internal readonly record struct CloseRouteFrame(CloseReason Reason, string Messa
     public static bool TryRead(ReadOnlySpan<byte> body, out CloseRouteFrame frame)
     {
         var reader = new WireReader(body);
-        frame = new CloseRouteFrame((CloseReason)reader.Byte(), reader.Text(WireLimits.Message));
+        frame = new CloseRouteFrame(((CloseReason)reader.Byte()).ToListed(), reader.Text(WireLimits.Message));
         return reader.IsAtEnd;
     }
 }

@@ -17,7 +17,7 @@ internal readonly record struct RouteRefusedFrame(
     {
         var reader = new WireReader(body);
         frame = new RouteRefusedFrame(
-            (PeerErrorCode)reader.Byte(), (PeerErrorOrigin)reader.Byte(),
+            ((PeerErrorCode)reader.Byte()).ToListed(), ((PeerErrorOrigin)reader.Byte()).ToListed(),
             TimeSpan.FromMilliseconds(reader.UInt32()), reader.Text(WireLimits.Message));
         return reader.IsAtEnd;
     }

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Serialization;
 
@@ -29,16 +28,4 @@ internal sealed class GroupMethod<TResult>(GroupInvoker invoker, PeerMethod meth
         ArgumentsCache.Return(arguments);
         return invoker.SendAsync(method, count, payload, cancellationToken);
     }
-
-    public override void Send(PeerArguments arguments)
-    {
-        Task sent = SendAsync(arguments, CancellationToken.None);
-        if (sent.Exception?.InnerException is { } failure)
-            ExceptionDispatchInfo.Throw(failure);
-        // Once it is under way nobody is told of its outcome, which is what void means.
-        _ = ForgetAsync(sent);
-    }
-
-    private static async Task ForgetAsync(Task sent) =>
-        await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -43,7 +43,7 @@ internal sealed record StatisticsReport(
         now.FramesReplayed - before.FramesReplayed,
         now.LinkFaults - before.LinkFaults);
 
-    /// <summary>Adds it to what was known; outcomes of unknown codes count as internal errors.</summary>
+    /// <summary>Adds it to what was known.</summary>
     public PeerStatistics AddTo(PeerStatistics sum) => new()
     {
         CallsMade = Add(sum.CallsMade, CallsMade),
@@ -66,12 +66,7 @@ internal sealed record StatisticsReport(
     {
         var added = new Dictionary<PeerErrorCode, long>(sum);
         foreach (OutcomeCount outcome in outcomes)
-        {
-            PeerErrorCode code = Enum.IsDefined((PeerErrorCode)outcome.Code)
-                ? (PeerErrorCode)outcome.Code
-                : PeerErrorCode.Internal;
-            added[code] = added.GetValueOrDefault(code) + outcome.Count;
-        }
+            added[outcome.Outcome] = added.GetValueOrDefault(outcome.Outcome) + outcome.Count;
         return added;
     }
 }

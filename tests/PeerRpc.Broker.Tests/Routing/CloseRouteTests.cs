@@ -28,17 +28,18 @@ public class CloseRouteTests
     [InlineData(8)]
     [InlineData(200)]
     [InlineData(255)]
-    public async Task CloseRoute_WithAReasonThatIsNotListed_IsPassedOnAndCountedAsAbandoned(byte reason)
+    public async Task CloseRoute_WithAReasonThatIsNotListed_IsOneOfAbandoned(byte reason)
     {
         await using var broker = new TestBroker(TestBroker.Open);
         RawClient alice = await broker.ConnectAsync(), bob = await broker.ConnectAsync("bob");
         uint label = await TestBroker.OpenRouteAsync(alice, 1, bob, "bob");
-        var unknown = new CloseRouteFrame((CloseReason)reason, "");
 
-        await alice.SendAsync(1, unknown);
+        await alice.SendAsync(1, new CloseRouteFrame((CloseReason)reason, "why"));
 
         await alice.ExpectClosedAsync(1);
-        Assert.Equal(unknown, await bob.ExpectClosedAsync(label));
+        ReceivedFrame passed = await bob.ExpectAsync(FrameKind.CloseRoute, label);
+        byte[] expected = RawClient.Encode(label, new CloseRouteFrame(CloseReason.Abandoned, "why"));
+        Assert.Equal(expected[FrameHeader.Size..], passed.Body);
         await bob.SyncAsync();
         Assert.Equal([new("Abandoned", 1)], broker.Get<IPeerBroker>().GetStatus().RoutesClosed);
     }

@@ -109,6 +109,24 @@ public class OpenRouteTests
         Assert.Equal("busy", refused.Message);
     }
 
+    [Theory]
+    [InlineData(19)]
+    [InlineData(255)]
+    public async Task RouteRefused_WithACodeThatIsNotListed_IsPassedOnAsInternal(byte code)
+    {
+        await using var broker = new TestBroker(TestBroker.Open);
+        RawClient alice = await broker.ConnectAsync(), bob = await broker.ConnectAsync("bob");
+        await alice.OpenAsync(1, "bob");
+        uint label = (await bob.ExpectAsync(FrameKind.OpenRoute)).Label;
+
+        await bob.SendAsync(label, new RouteRefusedFrame((PeerErrorCode)code, (PeerErrorOrigin)77, default, "why"));
+
+        ReceivedFrame refused = await alice.ExpectAsync(FrameKind.RouteRefused, 1);
+        byte[] expected = RawClient.Encode(
+            1, new RouteRefusedFrame(PeerErrorCode.Internal, PeerErrorOrigin.CalleeRuntime, default, "why"));
+        Assert.Equal(expected[FrameHeader.Size..], refused.Body);
+    }
+
     [Fact]
     [Trait("Must", "R-6")]
     public async Task OpenRoute_ToAForbiddenPeer_CannotBeToldFromOneToAnUnknownPeer()

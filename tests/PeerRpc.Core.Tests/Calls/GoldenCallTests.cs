@@ -151,15 +151,8 @@ public class GoldenCallTests
 
     [Fact]
     [Trait("Must", "Q-21")]
-    public void Registry_Contract_IsThatOfTheDocument()
-    {
-        PeerContract<IRegistryController> contract = PeerContracts.Get<IRegistryController>();
-        IEnumerable<string> documented = ProtocolDocument.Table("| signature | arguments | |")
-            .Select(row => row[0].Trim('`'));
-
-        Assert.Equal("$peerrpc/registry", contract.Path);
-        Assert.Equal(documented, contract.Methods.Select(method => method.Signature(method.Parameters.Count)));
-    }
+    public void Registry_Contract_IsThatOfTheDocument() =>
+        DocumentedContract.IsThatOf<IRegistryController>("$peerrpc/registry", "| signature | arguments | |");
 
     [Fact]
     [Trait("Must", "Q-21")]

@@ -1,5 +1,4 @@
 using System.Text;
-using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Tests.Protocol;
@@ -20,14 +19,8 @@ public class DirectoryContractTests
 
     [Fact]
     [Trait("Must", "Q-30")]
-    public void Contract_OfTheDirectory_IsThatOfTheDocument()
-    {
-        PeerContract<IDirectoryController> contract = PeerContracts.Get<IDirectoryController>();
-        IEnumerable<string> documented = ProtocolDocument.Table(Table).Select(row => row[0].Trim('`'));
-
-        Assert.Equal("$peerrpc/directory", contract.Path);
-        Assert.Equal(documented, contract.Methods.Select(method => method.Signature(method.Parameters.Count)));
-    }
+    public void Contract_OfTheDirectory_IsThatOfTheDocument() =>
+        DocumentedContract.IsThatOf<IDirectoryController>("$peerrpc/directory", Table);
 
     [Fact]
     [Trait("Must", "Q-30")]

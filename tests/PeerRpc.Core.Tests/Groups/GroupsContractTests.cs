@@ -1,5 +1,4 @@
 using System.Text;
-using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Groups;
 using PeerRpc.Core.Serialization;
@@ -17,14 +16,8 @@ public class GroupsContractTests
 
     [Fact]
     [Trait("Must", "Q-41")]
-    public void Contract_OfTheGroups_IsThatOfTheDocument()
-    {
-        PeerContract<IGroupsController> contract = PeerContracts.Get<IGroupsController>();
-        IEnumerable<string> documented = ProtocolDocument.Table(Table).Select(row => row[0].Trim('`'));
-
-        Assert.Equal("$peerrpc/groups", contract.Path);
-        Assert.Equal(documented, contract.Methods.Select(method => method.Signature(method.Parameters.Count)));
-    }
+    public void Contract_OfTheGroups_IsThatOfTheDocument() =>
+        DocumentedContract.IsThatOf<IGroupsController>("$peerrpc/groups", Table);
 
     [Fact]
     [Trait("Must", "Q-41")]

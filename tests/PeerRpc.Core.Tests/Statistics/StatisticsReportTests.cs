@@ -1,5 +1,4 @@
 using System.Text;
-using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Serialization;
 using PeerRpc.Core.Statistics;
 using PeerRpc.Core.Tests.Protocol;
@@ -16,15 +15,8 @@ public class StatisticsReportTests
 
     [Fact]
     [Trait("Must", "Q-60")]
-    public void Contract_OfTheStatistics_IsThatOfTheDocument()
-    {
-        PeerContract<IStatisticsController> contract = PeerContracts.Get<IStatisticsController>();
-
-        Assert.Equal("$peerrpc/statistics", contract.Path);
-        Assert.Equal(
-            ProtocolDocument.Table(Table).Select(row => row[0].Trim('`')),
-            contract.Methods.Select(method => method.Signature(method.Parameters.Count)));
-    }
+    public void Contract_OfTheStatistics_IsThatOfTheDocument() =>
+        DocumentedContract.IsThatOf<IStatisticsController>("$peerrpc/statistics", Table);
 
     [Fact]
     [Trait("Must", "Q-60")]

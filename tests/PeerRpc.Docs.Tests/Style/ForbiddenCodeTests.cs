@@ -27,8 +27,6 @@ public class ForbiddenCodeTests
         ["RouteOpening.cs: frame.Wait"] = "a field of OpenRoute: how long its opener waits",
         ["StallWatch.cs: Monitor.Wait"] = "on a thread of its own",
         ["RemoteMethod.cs: filtered.Result"] = "a property of OutgoingCallContext, not of a task",
-        ["RemoteMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
-        ["PooledMethod.cs: sent.GetAwaiter().GetResult"] = "the task has failed: IsFaulted; rethrows its exception",
     };
 
     private static readonly string[] Statics =

@@ -148,6 +148,24 @@ public abstract class Filters<TTransport> : Conformance<TTransport>
         Assert.Equal(0, probe.Entered);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(77)]
+    [InlineData(-1)]
+    [InlineData(256 + (int)PeerErrorCode.Unavailable)]
+    public async Task Incoming_Filter_ThatRefusesWithWhatIsNoCode_IsInternalAndTheLinkLivesOn(int code)
+    {
+        bool isOver = false;
+        await ServeAsync<IProbe>(new Probe(), configure: o => o.IncomingFilters.Add(new IncomingFilter((_, next) =>
+            isOver ? next() : throw new PeerRpcException((PeerErrorCode)code, "Why not?"))));
+        IProbe caller = await CallerAsync<IProbe>();
+
+        await caller.Ask("x").FailsAsync(PeerErrorCode.Internal, Executed.No, PeerErrorOrigin.CalleeRuntime);
+
+        isOver = true;
+        Assert.Equal("x", await caller.Ask("x").WithinLimitAsync());
+    }
+
     [Fact]
     public async Task Incoming_Filter_ThatThrowsAnythingElse_IsInternalWithoutItsText()
     {

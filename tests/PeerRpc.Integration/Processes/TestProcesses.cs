@@ -35,6 +35,14 @@ internal static class TestProcesses
     public static Task<ChildProcess> StartKeeperAsync(string broker) =>
         ChildProcess.StartAsync(Program, "keeper", broker);
 
+    /// <summary>Starts one of several that can do the same.</summary>
+    /// <param name="broker">Where.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="pace">How many milliseconds a job takes.</param>
+    /// <param name="file">Where it writes down which jobs it has begun.</param>
+    public static Task<ChildProcess> StartWorkerAsync(string broker, string id, int pace, string file) =>
+        ChildProcess.StartAsync(Program, "worker", broker, id, $"{pace}", file);
+
     /// <summary>Connects a caller whose <paramref name="entered"/> is opened when its call has been entered.</summary>
     public static async Task<PeerClient> ConnectAsync(string broker, CountdownSignal entered, string id = "caller")
     {

@@ -1,4 +1,5 @@
 using PeerRpc.Simulations.Options;
+using PeerRpc.Simulations.Runs;
 
 namespace PeerRpc.Simulations.Tests.Options;
 
@@ -27,7 +28,16 @@ public sealed class CommandParserTests
         Assert.Equal(("no-dedup", 20), (command.Only, command.Seeds));
     }
 
+    [Fact]
+    public void Parse_WhatIsPlayed_PlaysThatAloneAndOtherwiseAll()
+    {
+        Assert.Equal([PlayKind.Groups], CommandParser.Parse(["--play", "Groups"]).Kinds);
+        Assert.Equal(Enum.GetValues<PlayKind>(), CommandParser.Parse([]).Kinds);
+    }
+
     [Theory]
+    [InlineData("--play", "chess")]
+    [InlineData("--play", "1")]
     [InlineData("--sheds")]
     [InlineData("--seeds")]
     [InlineData("--seeds", "0")]

@@ -9,7 +9,7 @@ internal static class CommandParser
     public const string Usage =
         """
         PeerRpc.Simulations [--seeds N] [--from N] [--jobs N] [--until-found] [--described N] [--hashes]
-                            [--seed N [--trace] [--faults 0,2,...]]
+                            [--play Calls|Groups|AnyPeer] [--seed N [--trace] [--faults 0,2,...]]
                             [--planted [--only NAME]]
         """;
 
@@ -40,6 +40,7 @@ internal static class CommandParser
             "--seed" => command with { From = Seed(option, rest), Seeds = 1, Jobs = 1 },
             "--trace" => command with { Run = run with { Trace = true, KeptEvents = TracedEvents } },
             "--faults" => command with { Run = run with { Faults = Places(option, rest) } },
+            "--play" => command with { Kinds = [Kind(option, rest)] },
             "--planted" => command with { Planted = true },
             "--only" => command with { Only = Value(option, rest) },
             _ => throw new FormatException($"There is no option {option}."),
@@ -58,6 +59,14 @@ internal static class CommandParser
         ulong.TryParse(Value(option, rest), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
             ? seed
             : throw new FormatException($"{option} needs a seed.");
+
+    private static PlayKind Kind(string option, Queue<string> rest)
+    {
+        string value = Value(option, rest);
+        return Enum.GetValues<PlayKind>().Where(kind => kind.ToString() == value).ToArray() is [var kind]
+            ? kind
+            : throw new FormatException($"{option} needs one of {string.Join(", ", Enum.GetNames<PlayKind>())}.");
+    }
 
     // None at all is asked for by an empty text.
     private static int[] Places(string option, Queue<string> rest) =>

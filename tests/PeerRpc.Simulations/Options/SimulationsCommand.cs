@@ -11,6 +11,9 @@ internal sealed record SimulationsCommand
     /// <summary>How many seeds, at most.</summary>
     public int Seeds { get; init; } = 10_000;
 
+    /// <summary>What is played of each.</summary>
+    public IReadOnlyList<PlayKind> Kinds { get; init; } = Enum.GetValues<PlayKind>();
+
     /// <summary>How many threads run them.</summary>
     public int Jobs { get; init; } = 2;
 

@@ -1,3 +1,5 @@
+using PeerRpc.Simulations.Runs;
+
 namespace PeerRpc.Simulations.Planted;
 
 /// <summary>A change of the product's source that breaks what it promises.</summary>
@@ -5,7 +7,9 @@ namespace PeerRpc.Simulations.Planted;
 /// <param name="File">The file, from <c>src</c> on.</param>
 /// <param name="Text">What must stand there exactly once.</param>
 /// <param name="Replacement">What stands there instead.</param>
-internal sealed record PlantedBug(string Name, string File, string Text, string Replacement)
+/// <param name="Kind">What has to find it.</param>
+internal sealed record PlantedBug(
+    string Name, string File, string Text, string Replacement, PlayKind Kind = PlayKind.Calls)
 {
     /// <summary>The project that is built again.</summary>
     public string Project => File.Split('/')[0];

@@ -1,9 +1,12 @@
+using PeerRpc.Simulations.Runs;
+
 namespace PeerRpc.Simulations.Planted;
 
 /// <summary>The bugs that seeds have to find.</summary>
 internal static class PlantedBugs
 {
     private const string Core = "PeerRpc.Core/";
+    private const string Client = "PeerRpc.Client/";
 
     public static IReadOnlyList<PlantedBug> All { get; } =
     [
@@ -135,5 +138,41 @@ internal static class PlantedBugs
             Core + "Endpoints/IncomingLink.cs",
             "        else\n            _window.Start(away);",
             "        else\n            _window.Start(away * 1000);"),
+        new(
+            "joining-again-begins-anew",
+            Client + "Groups/GroupMembership.cs",
+            "new GroupJoin(group, peerId, _epoch, _number, _seen);",
+            "new GroupJoin(group, peerId, Guid.Empty, _number, _seen);",
+            PlayKind.Groups),
+        new(
+            "what-has-come-is-not-counted",
+            Client + "Groups/GroupMembership.cs",
+            "        _number = number;\n        _seen++;",
+            "        _number = number;",
+            PlayKind.Groups),
+        new(
+            "what-has-come-comes-again",
+            Client + "Groups/GroupMembership.cs",
+            "new GroupJoin(group, peerId, _epoch, _number, _seen);",
+            "new GroupJoin(group, peerId, _epoch, Math.Max(0, _number - 1), _seen);",
+            PlayKind.Groups),
+        new(
+            "giving-up-ends-what-others-joined",
+            Client + "Groups/GroupHub.cs",
+            "if (_membership != membership || --_holders > 0 || _departure is not null)",
+            "if (_membership != membership || _departure is not null)",
+            PlayKind.Groups),
+        new(
+            "what-may-have-run-goes-to-the-next",
+            Core + "Balancing/PoolAttempts.cs",
+            "error.Executed == Executed.No && (IsTransient(error.Code)",
+            "error.Executed != Executed.Yes && (IsTransient(error.Code)",
+            PlayKind.AnyPeer),
+        new(
+            "earlier-attempts-are-forgotten",
+            Core + "Calls/CallRepetition.cs",
+            "            _mayHaveRun ??= error;",
+            "            _mayHaveRun = null;",
+            PlayKind.AnyPeer),
     ];
 }

@@ -57,8 +57,9 @@ internal sealed class PlantedRun(SimulationsCommand command, TextWriter output)
         string original = Path.Combine(AppContext.BaseDirectory, assembly);
         File.Copy(built, Path.Combine(program, assembly), overwrite: true);
         (int ended, string told) = Execute(
-            Path.Combine(program, ProgramName), "--until-found", "--jobs", Number(command.Jobs), "--seeds",
-            Number(command.Seeds), "--from", command.From.ToString(CultureInfo.InvariantCulture));
+            Path.Combine(program, ProgramName), "--play", $"{bug.Kind}", "--until-found",
+            "--jobs", Number(command.Jobs), "--seeds", Number(command.Seeds),
+            "--from", command.From.ToString(CultureInfo.InvariantCulture));
         File.Copy(original, Path.Combine(program, assembly), overwrite: true);
         string found = told.Split('\n')
             .FirstOrDefault(line => line.StartsWith(SeedBatch.FoundMark, StringComparison.Ordinal))

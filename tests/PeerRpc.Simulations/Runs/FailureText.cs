@@ -12,7 +12,7 @@ internal static class FailureText
     public static string Of(SeedResult result)
     {
         var text = new StringBuilder();
-        text.Append($"--- seed {result.Seed}: {result.Violations.Count} violations");
+        text.Append($"--- seed {result.Seed}, {result.Kind}: {result.Violations.Count} violations");
         foreach (SeedViolation violation in result.Violations.Take(MostViolations))
         {
             string proof = violation.Text.Length > MostCharacters
@@ -24,7 +24,7 @@ internal static class FailureText
         foreach (string line in result.LastEvents.TakeLast(MostEvents))
             text.Append($"\n  {line}");
         text.Append("\nAgain: dotnet run -c Release --project tests/PeerRpc.Simulations -- ")
-            .Append($"--seed {result.Seed} --trace");
+            .Append($"--seed {result.Seed} --play {result.Kind} --trace");
         return text.ToString();
     }
 }

@@ -10,6 +10,13 @@ internal sealed class OutcomeCount
     /// <summary>How many calls ended, by code and by what was said about their execution.</summary>
     public IReadOnlyDictionary<string, int> Counts => _counts;
 
+    /// <summary>Adds one outcome.</summary>
+    public void Add(PeerErrorCode code, Executed executed)
+    {
+        string name = code == PeerErrorCode.None ? "Succeeded" : $"{code}/{executed}";
+        _counts[name] = _counts.GetValueOrDefault(name) + 1;
+    }
+
     /// <summary>Adds what a history tells.</summary>
     /// <returns>What must not be.</returns>
     public IEnumerable<SeedViolation> Add(IHistory history, Scene scene)
@@ -18,8 +25,7 @@ internal sealed class OutcomeCount
         {
             if (entry.Kind != HistoryEventKind.OutcomeSeen)
                 continue;
-            string name = entry.Code == PeerErrorCode.None ? "Succeeded" : $"{entry.Code}/{entry.Executed}";
-            _counts[name] = _counts.GetValueOrDefault(name) + 1;
+            Add(entry.Code, entry.Executed);
             if (scene.IsMild && !IsMeant(entry.Code))
                 yield return new SeedViolation("CallLost", entry.ToString());
             else if (entry.Code == PeerErrorCode.ProtocolError)

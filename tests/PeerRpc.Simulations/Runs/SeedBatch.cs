@@ -36,7 +36,7 @@ internal sealed class SeedBatch(SimulationsCommand command, TextWriter output)
     private void Work()
     {
         while (TryTake(out ulong seed))
-            Take(SeedRun.Run(seed, command.Run));
+            Take(seed, [.. command.Kinds.Select(kind => SeedRun.Run(seed, kind, command.Run))]);
     }
 
     private bool TryTake(out ulong seed)
@@ -51,24 +51,36 @@ internal sealed class SeedBatch(SimulationsCommand command, TextWriter output)
         }
     }
 
-    private void Take(SeedResult result)
+    private void Take(ulong seed, SeedResult[] results)
     {
         lock (_gate)
         {
-            _totals.Add(result);
-            if (command.Hashes)
-                output.WriteLine(FormattableString.Invariant($"hash {result.Seed} {result.TraceHash:x16}"));
-            if (command.Run.Trace)
-                output.WriteLine($"{result.Story}\n{string.Join('\n', result.LastEvents)}");
-            if (result.Violations.Count == 0 || _stopped)
+            _totals.Add(results);
+            foreach (SeedResult result in results)
+                Show(result);
+            SeedResult[] failed = [.. results.Where(result => result.Violations.Count > 0)];
+            if (failed.Length == 0 || _stopped)
                 return;
             if (_totals.FailedSeeds <= command.Described)
-                output.WriteLine(FailureText.Of(result));
+                output.WriteLine(string.Join('\n', failed.Select(FailureText.Of)));
             if (!command.UntilFound)
                 return;
             _stopped = true;
-            string rules = string.Join(", ", result.Violations.Select(violation => violation.Rule).Distinct());
-            output.WriteLine($"{FoundMark} seed {result.Seed}, the {_totals.Seeds}. of them, by {rules}");
+            IEnumerable<string> rules =
+                failed.SelectMany(result => result.Violations.Select(violation => violation.Rule)).Distinct();
+            output.WriteLine(
+                $"{FoundMark} seed {seed}, the {_totals.Seeds}. of them, by {string.Join(", ", rules)}");
         }
+    }
+
+    private void Show(SeedResult result)
+    {
+        if (command.Hashes)
+        {
+            output.WriteLine(FormattableString.Invariant(
+                $"hash {result.Seed} {result.Kind} {result.TraceHash:x16}"));
+        }
+        if (command.Run.Trace)
+            output.WriteLine($"{result.Story}\n{string.Join('\n', result.LastEvents)}");
     }
 }

@@ -7,6 +7,9 @@ internal sealed class SeedResult
 {
     public required ulong Seed { get; init; }
 
+    /// <summary>What was played of it.</summary>
+    public required PlayKind Kind { get; init; }
+
     public required ulong TraceHash { get; init; }
 
     public required long Steps { get; init; }

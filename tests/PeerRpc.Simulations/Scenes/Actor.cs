@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using PeerRpc.Simulations.Contracts;
 using PeerRpc.Simulations.Load;
 using PeerRpc.Simulations.Serving;
@@ -9,8 +8,6 @@ namespace PeerRpc.Simulations.Scenes;
 internal sealed class Actor
 {
     private const int RelayedBytes = 10;
-
-    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     private readonly Stage _stage;
 
@@ -42,8 +39,7 @@ internal sealed class Actor
     /// </summary>
     public int TimesFenced { get; set; }
 
-    public IEnumerable<string> Ids =>
-        new[] { PeerNames.IdOf(Plan.Number), PeerNames.SecondIdOf(Plan.Number) }.Take(Plan.Ids);
+    public IEnumerable<string> Ids => Plan.PeerIds;
 
     /// <summary>What each start of the node runs.</summary>
     public async Task RunAsync(SimulatedPeer node)
@@ -65,30 +61,12 @@ internal sealed class Actor
         await runner.RunAsync(_stage.Scene.Loops, _stage.Scene.LongestPause);
     }
 
-    private async Task<PeerClient> ConnectAsync(SimulatedPeer node, Executions executions)
-    {
-        PeerClient? client = null;
-        while (true)
+    private Task<PeerClient> ConnectAsync(SimulatedPeer node, Executions executions) => Entrance.EnterAsync(
+        node, Plan, _stage.Scene, client =>
         {
-            try
-            {
-                if (client is null)
-                {
-                    client = await node.ConnectAsync(null, Configure, principal: Principal());
-                    client.ConnectionChanges.Subscribe(new FenceWatch(this));
-                    client.RegisterController<IWorkshop>(new Workshop(executions, RelayTo(client, executions)));
-                }
-                foreach (string id in Ids)
-                    await client.RegisterAsPeerAsync(id);
-                return client;
-            }
-            catch (PeerRpcException)
-            {
-                // The broker is away, or the id is still that of the process before: again in a moment.
-            }
-            await Task.Delay(Again, node.Time);
-        }
-    }
+            client.ConnectionChanges.Subscribe(new FenceWatch(this));
+            client.RegisterController<IWorkshop>(new Workshop(executions, RelayTo(client, executions)));
+        });
 
     private static Func<int, CancellationToken, Task> RelayTo(PeerClient client, Executions executions) =>
         async (target, token) =>
@@ -102,20 +80,4 @@ internal sealed class Actor
                 ticket.Call,
                 async () => (await workshop.Echo(ticket, payload, RelayedBytes, token)).Value);
         };
-
-    private ClaimsPrincipal? Principal() => Plan.Principal.Length == 0
-        ? null
-        : new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", Plan.Principal)], "test"));
-
-    private void Configure(PeerClientOptions options)
-    {
-        Scene scene = _stage.Scene;
-        options.DefaultDeadline = scene.Deadline;
-        options.ReconnectDelay = scene.ReconnectDelay;
-        options.MaxReconnectDelay = scene.MaxReconnectDelay;
-        options.StreamWindowBytes = scene.StreamWindowBytes;
-        options.MaxCallsPerLink = scene.MaxCallsPerLink;
-        options.MaxMessageBytes = scene.MaxMessageBytes;
-        options.ReassemblyBytes = scene.ReassemblyBytes;
-    }
 }

@@ -1,3 +1,5 @@
+using PeerRpc.Simulations.Serving;
+
 namespace PeerRpc.Simulations.Scenes;
 
 /// <summary>A node with a client.</summary>
@@ -8,5 +10,9 @@ namespace PeerRpc.Simulations.Scenes;
 /// <param name="CallsItself">Whether some of its calls go to itself.</param>
 internal sealed record ActorPlan(int Number, bool IsCaller, string Principal, int Ids, bool CallsItself)
 {
+    /// <summary>The ids that it registers.</summary>
+    public IEnumerable<string> PeerIds =>
+        new[] { PeerNames.IdOf(Number), PeerNames.SecondIdOf(Number) }.Take(Ids);
+
     public string Node => IsCaller ? $"caller{Number}" : $"callee{Number}";
 }

@@ -1,21 +1,15 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace PeerRpc.Simulations.Scenes;
 
 /// <summary>A scene as it is played.</summary>
 internal sealed class Stage
 {
-    private readonly Random _random;
-    private readonly HistoryRecorder _world;
-    private int _lastProcess;
+    private readonly Chronicle _chronicle;
 
     public Stage(PeerSimulation simulation, Scene scene)
     {
         Simulation = simulation;
         Scene = scene;
-        _random = simulation.Random;
-        Clock = new RunClock(simulation);
-        _world = new HistoryRecorder(0, History, Clock);
+        _chronicle = new Chronicle(simulation);
         Actors = [.. scene.Actors.Select(plan => new Actor(this, plan))];
     }
 
@@ -23,9 +17,9 @@ internal sealed class Stage
 
     public Scene Scene { get; }
 
-    public MemoryHistory History { get; } = new();
+    public MemoryHistory History => _chronicle.History;
 
-    public TimeProvider Clock { get; }
+    public TimeProvider Clock => _chronicle.Clock;
 
     public IReadOnlyList<Actor> Actors { get; }
 
@@ -34,7 +28,7 @@ internal sealed class Stage
     /// <summary>Starts the broker and all nodes; the callers begin when they can be heard.</summary>
     public async Task StartAsync()
     {
-        Simulation.AddBroker(configure: Configure);
+        Simulation.AddBroker(configure: services => Entrance.Configure(services, Scene));
         foreach (Actor callee in Actors.Where(actor => !actor.Plan.IsCaller))
             Simulation.AddPeer(callee.Plan.Node, callee.RunAsync);
         await UntilAsync(
@@ -43,29 +37,13 @@ internal sealed class Stage
             Simulation.AddPeer(caller.Plan.Node, caller.RunAsync);
     }
 
-    /// <summary>Waits for something to become true.</summary>
-    /// <returns>Whether it has in time.</returns>
-    public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan longest)
-    {
-        TimeSpan end = Simulation.Elapsed + longest;
-        while (!condition())
-        {
-            if (Simulation.Elapsed >= end)
-                return false;
-            await Simulation.Delay(TimeSpan.FromMilliseconds(100));
-        }
-        return true;
-    }
+    /// <inheritdoc cref="SimulationWaits.UntilAsync"/>
+    public Task<bool> UntilAsync(Func<bool> condition, TimeSpan longest) => Simulation.UntilAsync(condition, longest);
 
-    /// <summary>A process begins.</summary>
-    /// <param name="peer">Which peer it is.</param>
-    public int NextProcess(int peer)
-    {
-        _world.ProcessStarted(++_lastProcess, peer);
-        return _lastProcess;
-    }
+    /// <inheritdoc cref="Chronicle.NextProcess"/>
+    public int NextProcess(int peer) => _chronicle.NextProcess(peer);
 
-    public Random NextRandom() => new(_random.Next());
+    public Random NextRandom() => _chronicle.NextRandom();
 
     public int ChooseCallee(Random random)
     {
@@ -77,23 +55,11 @@ internal sealed class Stage
     public void Tell(SimulatedNode node, HistoryEventKind kind)
     {
         if (Actors.FirstOrDefault(actor => actor.Plan.Node == node.Name) is { } actor)
-            _world.ProcessChanged(kind, actor.Process);
+            _chronicle.Tell(kind, actor.Process);
     }
 
     /// <summary>How far everybody has got, for people.</summary>
     public string Describe() => string.Join("; ", Actors.Select(actor =>
         $"{actor.Plan.Node} is {actor.Client?.ConnectionState}, has begun {actor.Progress.Begun} operations, is "
             + $"{(actor.Progress.IsDone ? "" : "not ")}done and runs {actor.Running} methods and streams"));
-
-    private void Configure(IServiceCollection services)
-    {
-        services.AddPeerBroker(options =>
-        {
-            options.AllowAnonymousPeers = true;
-            options.ResumeWindow = Scene.ResumeWindow;
-            options.PingAfter = Scene.PingAfter;
-            options.DeadAfter = Scene.DeadAfter;
-            options.MaxQueueBytes = Scene.MaxQueueBytes;
-        });
-    }
 }

@@ -1,0 +1,58 @@
+using PeerRpc.Core.Connections;
+
+namespace PeerRpc.Client.Groups;
+
+/// <summary>Ends a membership: takes nothing more, and then tells the broker, whoever still waits for that.</summary>
+/// <param name="group">The group.</param>
+/// <param name="peerId">The id that leaves.</param>
+/// <param name="membership">What is to end; null if it has, and only the broker does not know.</param>
+/// <param name="services">What it works with.</param>
+/// <param name="ended">Told before those who wait; of the failure, or of null.</param>
+internal sealed class GroupDeparture(
+    string group, string peerId, GroupMembership? membership, GroupServices services,
+    Action<GroupDeparture, PeerRpcException?> ended) : IThreadPoolWorkItem
+{
+    // A connection that is lost while the broker is told is made again; more often than that is no accident.
+    private const int MostAttempts = 3;
+
+    private readonly DeferredCompletion<PeerRpcException?> _over = new(services.Work);
+
+    /// <summary>The id that leaves.</summary>
+    public string PeerId => peerId;
+
+    /// <summary>Ends with null when the broker knows, or with why it could not be told.</summary>
+    public Task<PeerRpcException?> Over => _over.Task.Branch();
+
+    /// <summary>Begins.</summary>
+    public void Start() => services.Work.Defer(this);
+
+    // In a work item, because it belongs to all who wait for it, and to no call that one of them serves.
+    void IThreadPoolWorkItem.Execute() => _ = RunAsync();
+
+    private async Task RunAsync()
+    {
+        if (membership is not null)
+            await membership.StopAsync().ConfigureAwait(false);
+        PeerRpcException? failure = await TellAsync().ConfigureAwait(false);
+        ended(this, failure);
+        _over.TryComplete(failure);
+    }
+
+    private async Task<PeerRpcException?> TellAsync()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await services.Broker.LeaveAsync(group, peerId).ConfigureAwait(false);
+                return null;
+            }
+            catch (PeerRpcException failure)
+            {
+                // Asked twice, it changes nothing.
+                if (failure.Code != PeerErrorCode.ConnectionLost || attempt == MostAttempts)
+                    return failure;
+            }
+        }
+    }
+}
