@@ -1,0 +1,214 @@
+using CoEdit.Contracts;
+using SharedText;
+
+namespace CoEdit.Documents;
+
+/// <summary>A document on this peer's disk, and the pages that show it. For any thread.</summary>
+/// <remarks>
+/// Every change is written to the journal before anybody is told of it: what a page has sent survives the page and this
+/// process. Nothing here knows of the network.
+/// </remarks>
+internal sealed class LocalDocument : IDisposable
+{
+    public const string Extension = ".coedit";
+
+    // Who pauses for so long begins another step of undo.
+    private static readonly TimeSpan UndoPause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new(); // guards what follows; held while others are told, to keep order
+    private readonly DocumentJournal _journal;
+    private readonly SharedDocument _document;
+    private readonly List<PageView> _pages = [];
+    private readonly Dictionary<string, Caret> _carets = [];
+    private IReadOnlyList<Person> _people = [];
+    private long _editedAt;
+
+    public LocalDocument(DocumentName name, string folder)
+    {
+        Name = name;
+        _journal = DocumentJournal.Open(Path.Combine(folder, name.Key + Extension), ReplicaId.Create(), out _document);
+    }
+
+    public DocumentName Name { get; }
+
+    /// <summary>Where this person writes; null without a page.</summary>
+    public Caret? Caret { get; private set; }
+
+    /// <summary>Told of this person's edits, and where the caret is then. Must not block.</summary>
+    public Action<byte[], Caret?> OnEdited { get; set; } = (_, _) => { };
+
+    /// <summary>Told where the caret is. Must not block.</summary>
+    public Action<Caret?> OnMoved { get; set; } = _ => { };
+
+    /// <summary>Shows the document in a page from now on.</summary>
+    /// <param name="send">Sends to the page, in order; must not block.</param>
+    public PageView Open(Action<object> send)
+    {
+        lock (_gate)
+        {
+            var page = new PageView(send);
+            _pages.Add(page);
+            page.Send(new { type = "text", document = Name.Text, text = _document.ToString() });
+            page.Send(Describe());
+            return page;
+        }
+    }
+
+    /// <summary>A page shows it no more.</summary>
+    public void Close(PageView page)
+    {
+        lock (_gate)
+        {
+            if (_pages.Remove(page) && _pages.Count == 0)
+                OnMoved(Caret = null);
+        }
+    }
+
+    /// <summary>Does what a page asks for.</summary>
+    /// <exception cref="ArgumentException">An edit does not fit the text.</exception>
+    public void Handle(PageView page, PageMessage message)
+    {
+        lock (_gate)
+        {
+            page.Forget(message.Seen);
+            if (message is { Type: "edit", Change: { } edit })
+                Edit(page, message, page.Take(edit));
+            else if (message.Type is "undo" or "redo")
+                Undo(page, message.Type == "undo" ? _document.Undo() : _document.Redo());
+            else if (message.Type == "caret")
+                OnMoved(Caret = CaretOf(page, message));
+        }
+    }
+
+    /// <summary>Takes what others have edited.</summary>
+    /// <param name="update">The edits.</param>
+    /// <param name="by">Who is writing now; null if it was some time ago.</param>
+    /// <returns>Whether there was anything new, and whether something that comes before it is missing.</returns>
+    /// <exception cref="InvalidUpdateException">It cannot be read; nothing has changed.</exception>
+    public (bool IsNew, bool HasGaps) Merge(byte[] update, string? by)
+    {
+        lock (_gate)
+        {
+            StateVector before = _document.State;
+            TextOperation[] changes = [.. _document.Apply(update).Select(TextOperation.Of)];
+            bool isNew = !before.Covers(_document.State);
+            if (isNew || _document.HasGaps)
+                _journal.Append(update);
+            foreach (PageView page in changes.Length > 0 ? _pages : [])
+                page.Show(changes, by);
+            return (isNew, _document.HasGaps);
+        }
+    }
+
+    /// <summary>What is here.</summary>
+    public byte[] State
+    {
+        get
+        {
+            lock (_gate)
+                return _document.State.ToBytes();
+        }
+    }
+
+    /// <summary>Compares with what somebody else has.</summary>
+    /// <exception cref="ArgumentException">It is no state.</exception>
+    public Comparison Compare(byte[] state)
+    {
+        if (!StateVector.TryRead(state, out StateVector? theirs))
+            throw new ArgumentException("This is not the state of a document.", nameof(state));
+        lock (_gate)
+        {
+            StateVector own = _document.State;
+            return new Comparison(
+                theirs.Covers(own) ? null : _document.UpdateSince(theirs), !own.Covers(theirs), own.ToBytes());
+        }
+    }
+
+    /// <summary>Shows who else has the document.</summary>
+    public void Show(IReadOnlyList<Person> people)
+    {
+        lock (_gate)
+        {
+            _people = people;
+            TellPages();
+        }
+    }
+
+    /// <summary>Shows where somebody else writes.</summary>
+    public void Show(string name, Caret? caret)
+    {
+        lock (_gate)
+        {
+            _carets.Remove(name);
+            if (caret is not null)
+                _carets.Add(name, caret);
+            TellPages();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+            _journal.Dispose();
+    }
+
+    private void Edit(PageView page, PageMessage message, TextOperation change)
+    {
+        if (TimeProvider.System.GetElapsedTime(_editedAt) > UndoPause)
+            _document.EndUndoStep();
+        _editedAt = TimeProvider.System.GetTimestamp();
+        IReadOnlyList<byte[]> updates = change.ApplyTo(_document);
+        Caret = CaretOf(page, message);
+        Publish(updates, [change], author: page);
+    }
+
+    // What others have undone meanwhile may leave nothing to change. The page goes where something has changed.
+    private void Undo(PageView page, UndoResult? done)
+    {
+        if (done is null)
+            return;
+        Publish([done.Update], [.. done.Changes.Select(TextOperation.Of)], author: null);
+        if (done.Changes is [.., var last])
+            page.Show([], caret: last.Index + last.Inserted.Length);
+    }
+
+    // The page whose edit it was has it already.
+    private void Publish(IReadOnlyList<byte[]> updates, IReadOnlyList<TextOperation> changes, PageView? author)
+    {
+        foreach (byte[] update in updates)
+            _journal.Append(update);
+        foreach (PageView page in _pages)
+            page.Show(page == author ? [] : changes);
+        foreach (byte[] update in updates)
+            OnEdited(update, Caret);
+    }
+
+    // At the character before it: what somebody else inserts there comes behind it.
+    private Caret CaretOf(PageView page, PageMessage message)
+    {
+        return new Caret(Anchor(message.Anchor), Anchor(message.Head));
+
+        byte[] Anchor(int index) =>
+            _document.AnchorAt(int.Min(page.Find(index), _document.Length), AnchorSide.Before).ToBytes();
+    }
+
+    private void TellPages()
+    {
+        foreach (PageView page in _pages)
+            page.Send(Describe());
+    }
+
+    private IEnumerable<object> Describe()
+    {
+        return [.. _people.Select(person => new
+        {
+            person.Name,
+            person.IsHere,
+            anchor = IndexOf(_carets.GetValueOrDefault(person.Name)?.Anchor),
+            head = IndexOf(_carets.GetValueOrDefault(person.Name)?.Head),
+        })];
+
+        int IndexOf(byte[]? anchor) =>
+            anchor is not null && TextAnchor.TryRead(anchor, out TextAnchor place) ? _document.IndexOf(place) : -1;
+    }
+}

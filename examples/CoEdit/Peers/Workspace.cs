@@ -1,0 +1,149 @@
+using CoEdit.Contracts;
+using CoEdit.Documents;
+using PeerRpc;
+using PeerRpc.Client;
+
+namespace CoEdit.Peers;
+
+/// <summary>The documents of this person, those of others, and where this peer stands with the broker.</summary>
+/// <remarks>
+/// Whatever lies in the folder is served and kept in step, whether or not a page shows it. Who else has what is told by
+/// the directory, because each document is a controller of its own.
+/// </remarks>
+internal sealed class Workspace(PeerClient client, Settings settings) : BackgroundService
+{
+    private readonly SemaphoreSlim _registering = new(1);
+    private readonly Lock _gate = new(); // guards what follows
+    private readonly Dictionary<string, (LocalDocument Document, DocumentSync Sync)> _documents = [];
+    private readonly List<Action<object>> _pages = [];
+    private ILookup<string, string> _elsewhere = Array.Empty<string>().ToLookup(name => name);
+    private PeerConnectionState _connection;
+    private string? _trouble;
+
+    /// <summary>Opens a document: that of this folder, which then is kept in step with others', or a new one.</summary>
+    public LocalDocument Open(DocumentName name)
+    {
+        lock (_gate)
+        {
+            if (_documents.TryGetValue(name.Text, out var known))
+                return known.Document;
+            var document = new LocalDocument(name, settings.Folder);
+            _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document, RegisterAsync)));
+            TellPages();
+            return document;
+        }
+    }
+
+    /// <summary>Tells a page of everything that is not in a document, now and whenever it changes.</summary>
+    /// <param name="send">Sends to the page; must not block.</param>
+    public IDisposable Follow(Action<object> send)
+    {
+        lock (_gate)
+        {
+            _pages.Add(send);
+            send(Describe());
+        }
+        return System.Reactive.Disposables.Disposable.Create(() =>
+        {
+            lock (_gate)
+                _pages.Remove(send);
+        });
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        foreach ((LocalDocument document, DocumentSync sync) in _documents.Values.ToArray())
+        {
+            await sync.DisposeAsync();
+            document.Dispose();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (string file in Directory.EnumerateFiles(settings.Folder, "*" + LocalDocument.Extension))
+            if (DocumentName.FromKey(Path.GetFileNameWithoutExtension(file)) is { } name)
+                Open(name);
+        using IDisposable states = client.ConnectionChanges.Subscribe(
+            change => Change(() => _connection = change.State));
+        await foreach (PeerDirectoryUpdate update in client.Directory.WatchAsync(cancellationToken: stoppingToken))
+            Change(() => _elsewhere = DocumentsOf(update));
+    }
+
+    private static ILookup<string, string> DocumentsOf(PeerDirectoryUpdate update) =>
+        (from peer in update.Peers.Values
+         from controller in peer.Controllers
+         where controller.Path.StartsWith(ISharedCopy.Root, StringComparison.Ordinal)
+         let name = DocumentName.TryParse(controller.Path[ISharedCopy.Root.Length..])
+         where name is not null
+         select (name.Text, peer.Id)).ToLookup(pair => pair.Text, pair => pair.Id);
+
+    // Goes on trying: who has crashed finds the name taken by the process that was, until the broker gives that up.
+    private async Task RegisterAsync(CancellationToken cancellationToken)
+    {
+        await _registering.WaitAsync(cancellationToken);
+        try
+        {
+            while (client.PeerIds.Count == 0)
+                await TryRegisterAsync(cancellationToken);
+        }
+        finally
+        {
+            _registering.Release();
+        }
+    }
+
+    private async Task TryRegisterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.RegisterAsPeerAsync(settings.Name, cancellationToken);
+            Change(() => _trouble = null);
+        }
+        catch (PeerRpcException refused)
+        {
+            Change(() => _trouble = refused.Code == PeerErrorCode.PeerIdInUse
+                ? $"Somebody is called {settings.Name}. Your changes are kept, and merged when the name is free."
+                : null);
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+            TellPages();
+        }
+    }
+
+    private void TellPages()
+    {
+        object state = Describe();
+        foreach (Action<object> send in _pages)
+            send(state);
+    }
+
+    private object Describe() => new
+    {
+        type = "state",
+        name = settings.Name,
+        isOnline = _connection == PeerConnectionState.Connected && _trouble is null,
+        connection = _connection switch
+        {
+            PeerConnectionState.Connected => _trouble ?? "Connected",
+            PeerConnectionState.Connecting => "Offline. Your changes are kept, and merged when the broker is there.",
+            PeerConnectionState.Reconnecting => "Offline. Your changes are kept, and merged when you are back.",
+            _ => "This program is being stopped.",
+        },
+        documents = _documents.Keys.Union(_elsewhere.Select(document => document.Key)).Order()
+            .Select(name => new
+            {
+                name,
+                isHere = _documents.ContainsKey(name),
+                people = _elsewhere[name].Where(peer => peer != settings.Name).Order().ToArray(),
+            }).ToArray(),
+    };
+}

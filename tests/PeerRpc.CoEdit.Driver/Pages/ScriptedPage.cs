@@ -1,0 +1,206 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using CoEdit.Documents;
+
+namespace PeerRpc.CoEdit.Driver.Pages;
+
+/// <summary>A page without a browser: does over its socket what <c>coedit.js</c> does.</summary>
+internal sealed class ScriptedPage : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly SemaphoreSlim _sending = new(1);
+    private readonly Lock _gate = new(); // guards what follows
+    private readonly Queue<(int Number, TextOperation Change)> _pending = [];
+    private string _text = "";
+    private JsonElement? _state;
+    private int _caret;
+    private int _seen;
+    private int _sent;
+    private bool _isOpen;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _receiving = Task.CompletedTask;
+
+    private ScriptedPage()
+    {
+    }
+
+    public string Text
+    {
+        get
+        {
+            lock (_gate)
+                return _text;
+        }
+    }
+
+    /// <summary>Opens a document of a process.</summary>
+    public static async Task<ScriptedPage> OpenAsync(Uri page, string document)
+    {
+        var opened = new ScriptedPage();
+        opened._socket.Options.SetRequestHeader("Origin", page.GetLeftPart(UriPartial.Authority));
+        var address = new UriBuilder(new Uri(page, "socket")) { Scheme = "ws" }.Uri;
+        await opened._socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);
+        opened._receiving = opened.ReceiveAllAsync();
+        await opened.SendAsync(new { type = "open", document });
+        await opened.UntilAsync(() => opened._isOpen, "the document");
+        return opened;
+    }
+
+    /// <summary>Types at the caret, as one keystroke; ends when it has been sent.</summary>
+    public async Task TypeAsync(string letters)
+    {
+        await _sending.WaitAsync();
+        try
+        {
+            object message;
+            lock (_gate)
+            {
+                TextOperation change = [new(Keep: _caret), new(Insert: letters)];
+                Apply(change);
+                _caret += letters.Length;
+                _pending.Enqueue((++_sent, change));
+                message = new { type = "edit", seen = _seen, change, anchor = _caret, head = _caret };
+            }
+            await WriteAsync(message);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>Puts the caret somewhere, as a part of the text.</summary>
+    public void Jump(double part)
+    {
+        lock (_gate)
+            _caret = (int)(_text.Length * part);
+    }
+
+    /// <summary>Waits until the text is as it should be.</summary>
+    public Task UntilTextAsync(Func<string, bool> isRight, string what) => UntilAsync(() => isRight(_text), what);
+
+    /// <summary>Waits until the program says that it is, or is not, connected.</summary>
+    public Task UntilOnlineAsync(bool isOnline) => UntilAsync(
+        () => _state?.GetProperty("isOnline").GetBoolean() == isOnline, isOnline ? "online" : "offline");
+
+    /// <summary>Waits until a document is listed.</summary>
+    public Task UntilListedAsync(string document) => UntilAsync(
+        () => _state?.GetProperty("documents").EnumerateArray()
+            .Any(listed => listed.GetProperty("name").GetString() == document) == true,
+        document);
+
+    public async ValueTask DisposeAsync()
+    {
+        _socket.Abort();
+        await _receiving;
+        _socket.Dispose();
+        _sending.Dispose();
+    }
+
+    private async Task UntilAsync(Func<bool> isRight, string what)
+    {
+        using var late = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (isRight())
+                    return;
+                changed = _changed.Task;
+            }
+            try
+            {
+                await changed.WaitAsync(late.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"There was no {what}. The text has {Text.Length} characters.");
+            }
+        }
+    }
+
+    private async Task SendAsync(object message)
+    {
+        await _sending.WaitAsync();
+        try
+        {
+            await WriteAsync(message);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private Task WriteAsync(object message) => _socket.SendAsync(
+        JsonSerializer.SerializeToUtf8Bytes(message, Json), WebSocketMessageType.Text, true, CancellationToken.None);
+
+    private async Task ReceiveAllAsync()
+    {
+        var buffer = new MemoryStream();
+        byte[] piece = new byte[64 * 1024];
+        try
+        {
+            while (true)
+            {
+                WebSocketReceiveResult part = await _socket.ReceiveAsync(piece, CancellationToken.None);
+                buffer.Write(piece, 0, part.Count);
+                if (part.MessageType == WebSocketMessageType.Close)
+                    return;
+                if (!part.EndOfMessage)
+                    continue;
+                using JsonDocument message = JsonDocument.Parse(buffer.ToArray());
+                buffer.SetLength(0);
+                Take(message.RootElement);
+            }
+        }
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        {
+            return; // the process has ended, or the test
+        }
+    }
+
+    private void Take(JsonElement message)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            string? type = message.GetProperty("type").GetString();
+            if (type == "state")
+                _state = message.Clone();
+            else if (type == "text")
+                (_text, _isOpen) = (message.GetProperty("text").GetString()!, true);
+            else if (type == "change")
+                TakeChanges(message);
+            changed = _changed;
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+        changed.SetResult();
+    }
+
+    private void TakeChanges(JsonElement message)
+    {
+        int taken = message.GetProperty("taken").GetInt32();
+        while (_pending.TryPeek(out var first) && first.Number <= taken)
+            _pending.Dequeue();
+        foreach (JsonElement sent in message.GetProperty("changes").EnumerateArray())
+        {
+            _seen++;
+            TextOperation change = sent.Deserialize<TextOperation>(Json)!;
+            for (int left = _pending.Count; left > 0; left--)
+            {
+                (int number, TextOperation own) = _pending.Dequeue();
+                _pending.Enqueue((number, own.After(change, isFirst: false)));
+                change = change.After(own, isFirst: true);
+            }
+            Apply(change);
+            _caret = change.Move(_caret);
+        }
+    }
+
+    private void Apply(TextOperation change) => _text = Texts.After(_text, change);
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.WebSockets;
+using PeerRpc.CoEdit.Driver.Processes;
+
+namespace PeerRpc.CoEdit.Tests;
+
+/// <summary>Nobody but this person's own page gets at the documents over the local port.</summary>
+public sealed class AccessTests : IAsyncLifetime
+{
+    private readonly HttpClient _http = new();
+    private Community _community = null!;
+    private Uri _page = null!;
+
+    public async Task InitializeAsync()
+    {
+        _community = await Community.StartAsync();
+        _page = (await _community.StartAsync("alice")).Page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        await _community.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Page_WithTheToken_ComesAndAllowsNothingFromElsewhere()
+    {
+        using HttpResponseMessage answer = await _http.GetAsync(_page);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        string policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/coedit.js")]
+    [InlineData("/00000000000000000000000000000000/")]
+    [InlineData("/00000000000000000000000000000000/coedit.js")]
+    public async Task Page_WithoutTheToken_IsNotFound(string path)
+    {
+        using HttpResponseMessage answer = await _http.GetAsync(new Uri(_page, path));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_ByAnotherNameOfTheHost_IsNotFound()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _page);
+        request.Headers.Host = $"evil.example:{_page.Port}";
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    [InlineData("http://evil.example")]
+    [InlineData("https://127.0.0.1")]
+    [InlineData("http://127.0.0.1:1")]
+    public async Task Socket_OfAnotherOrigin_IsRefused(string? origin)
+    {
+        using var socket = new ClientWebSocket();
+        if (origin is not null)
+            socket.Options.SetRequestHeader("Origin", origin);
+        var address = new UriBuilder(new Uri(_page, "socket")) { Scheme = "ws" }.Uri;
+
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(address, CancellationToken.None));
+    }
+}

@@ -1,0 +1,35 @@
+using PeerRpc.CoEdit.Driver.Browsers;
+using PeerRpc.CoEdit.Driver.Processes;
+
+namespace PeerRpc.CoEdit.Tests;
+
+/// <summary>Three people, each with a process, and a browser. Each test has a document of its own.</summary>
+public sealed class PeopleFixture : IAsyncLifetime
+{
+    private static readonly string[] Names = ["alice", "bob", "carol"];
+
+    internal Chromium Chromium { get; private set; } = null!;
+
+    internal Community Community { get; private set; } = null!;
+
+    /// <summary>The way of the last of them to the broker.</summary>
+    internal Cable Cable { get; private set; } = null!;
+
+    internal IReadOnlyList<CoEditProcess> Processes { get; private set; } = [];
+
+    public async Task InitializeAsync()
+    {
+        Chromium = await Chromium.StartAsync();
+        Community = await Community.StartAsync();
+        Cable = new Cable(Community.Broker);
+        Processes = await Task.WhenAll(Names.Select(
+            name => Community.StartAsync(name, name == Names[^1] ? Cable.Address : Community.Broker)));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Community.DisposeAsync();
+        await Cable.DisposeAsync();
+        await Chromium.DisposeAsync();
+    }
+}
