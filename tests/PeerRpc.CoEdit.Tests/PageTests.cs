@@ -38,7 +38,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
             await page.DisposeAsync();
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Typing_AtOnce_GivesAllTheSameText()
     {
         await Task.WhenAll(_pages.Select((page, i) => page.TypeAsync(new string((char)('a' + i), 60), 15)));
@@ -48,7 +48,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         Assert.All("abc", letter => Assert.Equal(60, text.Count(c => c == letter)));
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Typing_InLinesThatOthersEdit_KeepsTheCaret()
     {
         await Alice.TypeAsync("first\nsecond\nthird");
@@ -65,7 +65,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
             "editor => editor.value.slice(editor.selectionStart, editor.selectionEnd)"));
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Offline_AndBack_MergesWhatAllHaveWritten()
     {
         await Alice.TypeAsync("=");
@@ -83,7 +83,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         await Alice.UntilAsync("document.querySelectorAll('.person:not(.away)').length === 2");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Typing_WhileTheBrokerIsKilled_LosesNothing()
     {
         TimeSpan typing = Durations.Typing(12);
@@ -98,7 +98,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         Assert.Equal(typed, "abc".Select(letter => text.Count(c => c == letter)));
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Tab_ClosedInTheMiddleOfAWord_HasSentAllOfIt()
     {
         await Alice.TypeAsync("unfinis");
@@ -110,7 +110,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         await Alice.UntilTextAsync("unfinis");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Reload_ComesBackToDocumentTextAndCaret()
     {
         await Alice.TypeAsync("one two");
@@ -126,7 +126,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         Assert.Equal("one tXwo", await Bob.TextAsync());
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Undo_TakesBackOnesOwnEditsAlone()
     {
         await Alice.TypeAsync("mine ");
@@ -147,7 +147,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         await AssertSameAsync(10);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Undo_OfWhatSomebodyElseHasDeleted_ChangesNothing()
     {
         await Alice.TypeAsync("word");
@@ -163,7 +163,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         await AssertSameAsync(5);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Caret_OfSomebodyElse_StandsWhereTheyWrite()
     {
         await Alice.TypeAsync("0123456789");
@@ -185,7 +185,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         await AssertSameAsync(14);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Composition_WhileOthersType_IsNotTornApart()
     {
         ICDPSession keyboard = await Alice.Page.Context.NewCDPSessionAsync(Alice.Page);
@@ -200,7 +200,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         Assert.True(await Bob.TextAsync() is "bob漢" or "漢bob");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Emoji_ReplacedByAnotherOfTheSameHalf_StaysWhole()
     {
         await Alice.TypeAsync("😀");
@@ -216,7 +216,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         await Carol.UntilTextAsync("😁");
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Rebase_OfThePage_TransformsLikeThatOfTheProcess()
     {
         List<object> cases = [];
@@ -245,7 +245,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         Assert.Equal(expected.SelectMany(text => new[] { text, text }), results);
     }
 
-    [Fact]
+    [BrowserFact]
     public async Task Difference_OfAnyTwoTexts_LeadsFromOneToTheOther()
     {
         string[] wrong = await Alice.Page.EvaluateAsync<string[]>("""

@@ -8,7 +8,7 @@ public sealed class PeopleFixture : IAsyncLifetime
 {
     private static readonly string[] Names = ["alice", "bob", "carol"];
 
-    internal Chromium Chromium { get; private set; } = null!;
+    internal Chromium Chromium { get; private set; } = null!; // as the others, only with a browser
 
     internal Community Community { get; private set; } = null!;
 
@@ -19,6 +19,9 @@ public sealed class PeopleFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // The runner makes this also where it skips all tests.
+        if (!BrowserFactAttribute.CanRun)
+            return;
         Chromium = await Chromium.StartAsync();
         Community = await Community.StartAsync();
         Cable = new Cable(Community.Broker);
@@ -28,6 +31,8 @@ public sealed class PeopleFixture : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        if (Chromium is null)
+            return;
         await Community.DisposeAsync();
         await Cable.DisposeAsync();
         await Chromium.DisposeAsync();

@@ -7,19 +7,24 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
+    /// <summary>What to do when there is none.</summary>
+    public const string Missing =
+        "There is no browser at /usr/bin/chromium. Install it, on Debian with 'apt-get install chromium', "
+        + "or name another Chromium in COEDIT_CHROMIUM.";
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
+    /// <summary>Where it is; null if there is none.</summary>
+    public static string? Location =>
+        Environment.GetEnvironmentVariable("COEDIT_CHROMIUM") ?? Places.FirstOrDefault(File.Exists);
+
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public static async Task<Chromium> StartAsync()
     {
-        string path = Environment.GetEnvironmentVariable("COEDIT_CHROMIUM")
-            ?? Places.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException(
-                "There is no browser at /usr/bin/chromium. Install it, on Debian with 'apt-get install chromium', "
-                + "or name another Chromium in COEDIT_CHROMIUM.");
+        string path = Location ?? throw new InvalidOperationException(Missing);
         IPlaywright playwright = await Playwright.CreateAsync();
         try
         {

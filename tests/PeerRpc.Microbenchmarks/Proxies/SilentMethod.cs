@@ -17,17 +17,17 @@ internal sealed class SilentMethod<TResult> : PeerRemoteMethod<TResult>
 
     public override Task<TResult> CallAsync(PeerArguments arguments, CancellationToken cancellationToken)
     {
-        Send(arguments);
+        Drop(arguments);
         return Answer;
     }
 
     public override Task SendAsync(PeerArguments arguments, CancellationToken cancellationToken)
     {
-        Send(arguments);
+        Drop(arguments);
         return Task.CompletedTask;
     }
 
-    public override void Send(PeerArguments arguments)
+    private static void Drop(PeerArguments arguments)
     {
         arguments.Payload.EndPayload();
         ArgumentsCache.Return(arguments);
