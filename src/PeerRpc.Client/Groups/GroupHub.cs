@@ -151,12 +151,18 @@ internal sealed partial class GroupHub : IGroupListener
     void IGroupListener.OnEnded(GroupMembership membership, PeerRpcException? failure)
     {
         bool isLeft;
+        GroupDeparture? departure = null;
         lock (_gate)
         {
             _membership = null;
             isLeft = !_isGivenUp;
             _isGivenUp = false;
+            // Or others would see a member that gets nothing.
+            if (failure is not null && membership.MayBeCounted && _departure is null)
+                departure = Depart(membership.PeerId);
         }
+        if (departure is not null)
+            _ = ReportAsync(departure);
         // What is subscribed to waits for a membership. A joining that was given up is not the end of one.
         if (isLeft)
             End(failure);
@@ -252,7 +258,7 @@ internal sealed partial class GroupHub : IGroupListener
     private static partial class Log
     {
         [LoggerMessage(219, LogLevel.Warning,
-            "The broker could not be told that the group {Group} was not joined after all ({Code}): {Reason}")]
+            "The broker could not be told that the group {Group} is not joined, or not any more ({Code}): {Reason}")]
         public static partial void NotTold(ILogger logger, string group, PeerErrorCode code, string reason);
     }
 }

@@ -32,6 +32,11 @@ internal sealed partial class GroupMembership(
     /// <summary>The id.</summary>
     public string PeerId => peerId;
 
+    /// <summary>
+    /// Whether the broker may count it, for all that is known here: also when no answer has come to a joining.
+    /// </summary>
+    public bool MayBeCounted { get; private set; }
+
     /// <summary>Ends when it has joined for the first time, with null, or with why it could not.</summary>
     public Task<PeerRpcException?> Joined => _joined.Task.Branch();
 
@@ -55,6 +60,9 @@ internal sealed partial class GroupMembership(
         try
         {
             failure = await KeepAsync().ConfigureAwait(false);
+            // The last attempt did not reach the broker; one before it may have.
+            if (!_hasJoined && MayBeCounted && failure.Executed == Executed.No)
+                failure = new PeerRpcException(failure.Code, failure.Message, Executed.Maybe, failure.Origin);
             Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
         }
         catch (OperationCanceledException)
@@ -74,6 +82,7 @@ internal sealed partial class GroupMembership(
             try
             {
                 await FollowAsync().ConfigureAwait(false);
+                MayBeCounted = false;
                 return new PeerRpcException(
                     PeerErrorCode.PermissionDenied,
                     $"'{peerId}' is not a member of '{group}' any more, because it is not registered any more.");
@@ -81,6 +90,8 @@ internal sealed partial class GroupMembership(
             catch (PeerRpcException failure)
             {
                 _stop.Token.ThrowIfCancellationRequested();
+                if (failure.Executed != Executed.No)
+                    MayBeCounted = failure.Code != PeerErrorCode.SlowConsumer;
                 if (!MayPass(failure.Code))
                     return failure;
                 await Resubscribing.WaitAsync(failure.Code, services.Work, services.Time, _stop.Token)
@@ -115,7 +126,7 @@ internal sealed partial class GroupMembership(
             _seen = 0;
         _epoch = item.Epoch;
         Miss(item, PeerGroupGapReason.Reconnect);
-        _hasJoined = true;
+        _hasJoined = MayBeCounted = true;
         _joined.TryComplete(null);
     }
 

@@ -17,6 +17,9 @@ internal sealed class FakeGroups : IGroupsController
     /// <summary>What every Leave waits for.</summary>
     public Gate MayLeave { get; set; } = new();
 
+    /// <summary>With what the next Joins fail, one after another.</summary>
+    public Queue<PeerRpcException> JoinFailures { get; } = [];
+
     /// <summary>With what the next Leave fails.</summary>
     public PeerRpcException? LeaveFailure { get; set; }
 
@@ -33,6 +36,8 @@ internal sealed class FakeGroups : IGroupsController
     {
         _asked.Writer.TryWrite($"join {join.Group}");
         await MayJoin.WaitAsync().WaitAsync(cancellationToken);
+        if (JoinFailures.TryDequeue(out PeerRpcException? failure))
+            throw failure;
         Items = Channel.CreateUnbounded<GroupItem>();
         return TellAsync(Items, cancellationToken);
     }

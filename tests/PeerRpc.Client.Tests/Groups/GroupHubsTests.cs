@@ -98,9 +98,9 @@ public class GroupHubsTests
         Task first = group.JoinAsync(stop.Token);
         Assert.Equal("join doc", await _broker.NextAsync());
         stop.Cancel();
-        Task second = group.JoinAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WithinLimitAsync());
 
+        Task second = group.JoinAsync();
         _broker.MayJoin.Open();
         await second.WithinLimitAsync();
         _broker.Items.Writer.TryWrite(new GroupItem(3, Missed: 2));
@@ -126,6 +126,42 @@ public class GroupHubsTests
         _broker.MayLeave.Open();
         await second.WithinLimitAsync();
 
+        Assert.False(_broker.HasNext);
+        Assert.Equal(0, _hubs.Count);
+    }
+
+    [Fact]
+    public async Task Join_ThatFailsAndMayHaveReachedTheBroker_SaysSoAndIsUndone()
+    {
+        _broker.MayJoin.Open();
+        _broker.JoinFailures.Enqueue(new PeerRpcException(PeerErrorCode.ConnectionLost, "Lost.", Executed.Maybe));
+        _broker.JoinFailures.Enqueue(new PeerRpcException(PeerErrorCode.Unavailable, "Away."));
+        PeerGroup group = Group("doc");
+
+        PeerRpcException failure =
+            await Assert.ThrowsAsync<PeerRpcException>(() => group.JoinAsync().WithinLimitAsync());
+        Assert.Equal(["join doc", "join doc"], [await _broker.NextAsync(), await _broker.NextAsync()]);
+        Assert.Equal("leave doc", await _broker.NextAsync());
+        Task again = group.JoinAsync();
+        Assert.False(_broker.HasNext);
+        _broker.MayLeave.Open();
+        await again.WithinLimitAsync();
+
+        Assert.Equal((PeerErrorCode.Unavailable, Executed.Maybe), (failure.Code, failure.Executed));
+        Assert.Equal("join doc", await _broker.NextAsync());
+    }
+
+    [Fact]
+    public async Task Join_ThatIsRefused_LeavesNothingToUndo()
+    {
+        _broker.MayJoin.Open();
+        _broker.JoinFailures.Enqueue(new PeerRpcException(PeerErrorCode.PermissionDenied, "No."));
+
+        PeerRpcException failure =
+            await Assert.ThrowsAsync<PeerRpcException>(() => Group("doc").JoinAsync().WithinLimitAsync());
+
+        Assert.Equal((PeerErrorCode.PermissionDenied, Executed.No), (failure.Code, failure.Executed));
+        Assert.Equal("join doc", await _broker.NextAsync());
         Assert.False(_broker.HasNext);
         Assert.Equal(0, _hubs.Count);
     }

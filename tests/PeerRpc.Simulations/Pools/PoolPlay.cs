@@ -65,8 +65,11 @@ internal sealed class PoolPlay : Play
         await Simulation.Delay(Rest);
         foreach (PoolActor caller in _stage.Callers)
         {
-            if (await caller.TryAllAsync() is > 0 and var failed)
-                Add("LastCall", $"{caller.Plan.Node}: {failed}");
+            if (await caller.TryAllAsync() == 0)
+                continue;
+            HistoryEvent last = _stage.Chronicle.History.Read().Last(
+                entry => entry is { Kind: HistoryEventKind.OutcomeSeen, Code: not PeerErrorCode.None });
+            Add("LastCall", $"{caller.Plan.Node}: {last}");
         }
         if (!await Simulation.UntilAsync(() => _stage.Actors.All(actor => actor.Left.Length == 0), _scene.Aftermath))
             Add("Leak", string.Join("; ", _stage.Actors.Select(actor => actor.Left)));
