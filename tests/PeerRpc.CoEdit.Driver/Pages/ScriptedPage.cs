@@ -158,9 +158,10 @@ internal sealed class ScriptedPage : IAsyncDisposable
                 Take(message.RootElement);
             }
         }
-        catch (Exception error) when (error is WebSocketException or OperationCanceledException)
+        catch (Exception error) when (error is WebSocketException or OperationCanceledException
+            or ObjectDisposedException)
         {
-            return; // the process has ended, or the test
+            return; // the process has ended, or the test: a socket that was aborted between two receives is disposed of
         }
     }
 
