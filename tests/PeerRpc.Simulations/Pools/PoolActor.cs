@@ -82,6 +82,8 @@ internal sealed class PoolActor(PoolStage stage, ActorPlan plan)
         while (!stage.Scene.IsMild && plan.Number % 2 == 0 && !stage.IsCalm)
         {
             await Task.Delay(TimeSpan.FromSeconds(executions.Random.Next(LongestStay)), node.Time);
+            if (stage.IsCalm)
+                return;
             _isAway = true;
             await InsistAsync(node, () => client.UnregisterPeerAsync(plan.PeerIds.Single()));
             await Task.Delay(TimeSpan.FromSeconds(executions.Random.NextDouble()), node.Time);
