@@ -34,6 +34,8 @@ internal sealed class DirectoryReplica
     /// <returns>What to tell; null if that is known, or nothing is known at all.</returns>
     public PeerDirectoryUpdate? Lose()
     {
+        // A snapshot that was cut off is told anew, and who was in it may be gone by then.
+        _snapshot.Clear();
         if (IsStale || !_hasView)
             return null;
         IsStale = true;

@@ -40,6 +40,22 @@ public class DirectoryReplicaTests
         Assert.Null(_replica.EndWindow());
     }
 
+    [Fact]
+    public void Apply_OfASnapshotAfterOneThatWasCutOff_HasNobodyOfTheFirst()
+    {
+        var epoch = Guid.NewGuid();
+        _replica.Apply(
+            new DirectoryBatch(
+                epoch, 1, BatchPart.Snapshot,
+                [new PeerInfo { Id = "ghost", State = PeerState.Online, Since = Now }], []),
+            isWindowOver: false, Now);
+        _replica.Lose();
+
+        PeerDirectoryUpdate first = Snapshot(epoch, "alice")!;
+
+        Assert.Equal(["alice"], first.Peers.Keys);
+    }
+
     private PeerDirectoryUpdate? Snapshot(Guid epoch, params string[] ids) => _replica.Apply(
         new DirectoryBatch(
             epoch, 1, BatchPart.SnapshotEnd,
