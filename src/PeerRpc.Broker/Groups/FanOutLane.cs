@@ -1,40 +1,40 @@
-using System.Collections.Immutable;
 using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Broker.Groups;
 
-/// <summary>Some thousand members of a group, to which one thread at a time sends what is new.</summary>
+/// <summary>Some members of a group, to which one thread at a time sends what is new.</summary>
 /// <remarks>
-/// It goes through them in steps, each a work item, and so leaves the thread to others in between. Above all to the web
-/// server, which sends what each step has written: written for all ten thousand members first, it would have left the
-/// processor's caches by the time it is sent.
+/// Each of its slices is a work item of its own, and is followed by the next: so it leaves the thread to others in
+/// between. Above all to the web server, which sends what each slice has written: written for all ten thousand members
+/// first, it would have left the processor's caches by the time it is sent.
 /// </remarks>
-/// <param name="work">Runs the steps.</param>
+/// <param name="work">Runs the work items.</param>
 /// <param name="counts">Told of what was sent.</param>
 internal sealed class FanOutLane(WorkScheduler work, GroupCounts counts) : IThreadPoolWorkItem
 {
-    /// <summary>How many members it has at most. More lanes are more threads at a time.</summary>
-    public const int Size = 4096;
-
-    private const int Step = 64;
-
-    private ImmutableArray<MemberFeed> _feeds = []; // replaced under the gate of the fan-out
-    private ImmutableArray<MemberFeed> _pass = []; // the members as they were when it began; of the step that runs
-    private int _at; // in the pass; likewise
-    private int _seen; // of the wishes when the pass began; likewise
+    private volatile FanOutSlice[] _slices = []; // replaced under the gate of the fan-out
+    private FanOutSlice[] _pass = []; // the slices as they were when it began; the work item's own, as what follows
+    private int _at;
+    private int _seen; // of the wishes, when the pass began
     private int _wanted;
 
-    /// <summary>How many members it has.</summary>
-    public int Count => _feeds.Length;
+    /// <summary>How many slices it has.</summary>
+    public int Count => _slices.Length;
 
-    public void Add(MemberFeed feed) => _feeds = _feeds.Add(feed);
+    public void Add(MemberFeed feed)
+    {
+        FanOutSlice? slice = _slices.FirstOrDefault(slice => slice.Count < FanOutSlice.Size);
+        if (slice is null)
+            _slices = [.. _slices, slice = new FanOutSlice()];
+        slice.Add(feed);
+    }
 
     public bool Remove(MemberFeed feed)
     {
-        ImmutableArray<MemberFeed> without = _feeds.Remove(feed);
-        bool removed = without.Length < _feeds.Length;
-        _feeds = without;
-        return removed;
+        FanOutSlice? slice = _slices.FirstOrDefault(slice => slice.Remove(feed));
+        if (slice is { Count: 0 })
+            _slices = [.. _slices.Where(other => other != slice)];
+        return slice is not null;
     }
 
     /// <summary>Has all members sent what is new, soon.</summary>
@@ -48,11 +48,8 @@ internal sealed class FanOutLane(WorkScheduler work, GroupCounts counts) : IThre
     {
         if (_at == 0)
             Begin();
-        int copies = 0;
-        int end = Math.Min(_at + Step, _pass.Length);
-        while (_at < end)
-            copies += _pass[_at++].Pump();
-        counts.CountCopies(copies);
+        if (_at < _pass.Length)
+            counts.CountCopies(_pass[_at++].Pump());
         if (_at < _pass.Length || !TryEnd())
             work.Defer(this);
     }
@@ -61,7 +58,7 @@ internal sealed class FanOutLane(WorkScheduler work, GroupCounts counts) : IThre
     private void Begin()
     {
         _seen = Volatile.Read(ref _wanted);
-        _pass = _feeds;
+        _pass = _slices;
     }
 
     // False if something has come meanwhile: some members have been asked before that.
