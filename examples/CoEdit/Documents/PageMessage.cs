@@ -2,7 +2,7 @@ namespace CoEdit.Documents;
 
 /// <summary>What a page sends.</summary>
 /// <param name="Type"><c>open</c>, <c>edit</c>, <c>caret</c>, <c>undo</c>, <c>redo</c> or <c>seen</c>.</param>
-/// <param name="Document">What to open.</param>
+/// <param name="Document">What to open, or what is open on the page.</param>
 /// <param name="Seen">How many changes the page has taken since it has opened the document.</param>
 /// <param name="Change">What was edited.</param>
 /// <param name="Anchor">Where the selection begins, then.</param>

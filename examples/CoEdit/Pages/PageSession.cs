@@ -45,6 +45,7 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
         }
     }
 
+    // What a page says of the document before, until it has got the one that it has asked for, is not of this one.
     private void Handle(PageMessage message)
     {
         if (message.Type == "open" && DocumentName.TryParse(message.Document) is { } name)
@@ -53,7 +54,7 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
             _document = workspace.Open(name);
             _view = _document.Open(Send);
         }
-        else if (_document is not null && _view is not null)
+        else if (_document is not null && _view is not null && message.Document == _document.Name.Text)
         {
             _document.Handle(_view, message);
         }

@@ -22,7 +22,10 @@ internal static class BrokerHost
                 options.ResumeWindow = TimeSpan.FromSeconds(10);
             })
             .AddPolicy<OpenPolicy>();
+        // A web page whose name has been made to mean this machine is not of this machine.
+        builder.Services.AddHostFiltering(options => options.AllowedHosts = ["127.0.0.1", "localhost"]);
         WebApplication app = builder.Build();
+        app.UseHostFiltering();
         app.MapPeerBroker(AddressOf(port).AbsolutePath);
         try
         {

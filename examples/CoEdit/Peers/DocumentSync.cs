@@ -132,8 +132,18 @@ internal sealed class DocumentSync : ISharedCopy, IAsyncDisposable
 
     private async Task FollowMembersAsync(CancellationToken stop)
     {
-        await foreach (PeerDirectoryUpdate update in _group.WatchMembersAsync(stop))
-            OnMembers(update);
+        while (true)
+        {
+            try
+            {
+                await foreach (PeerDirectoryUpdate update in _group.WatchMembersAsync(stop))
+                    OnMembers(update);
+            }
+            catch (PeerRpcException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), stop); // the broker is busy, or refuses for now
+            }
+        }
     }
 
     private void OnMembers(PeerDirectoryUpdate update)
@@ -190,8 +200,10 @@ internal sealed class DocumentSync : ISharedCopy, IAsyncDisposable
 
     private void Learn(byte[] update)
     {
-        if (_document.Merge(update, by: null).IsNew)
-            Tell(() => _others.Learnt(_document.State));
+        if (!_document.Merge(update, by: null).IsNew)
+            return;
+        byte[] state = _document.State; // not under the gate: the document tells of edits under its own
+        Tell(() => _others.Learnt(state));
     }
 
     // Whoever is not there now, or not known yet, is compared with when that changes.

@@ -128,7 +128,7 @@ let waiting = []; // what came while a character is being composed
 function onText(message) {
   // A textarea takes a carriage return for a line feed, and would count on one's being there.
   text = visible(message.text);
-  [seen, reported, sent, pending] = [0, 0, 0, []];
+  [seen, reported, sent, pending, waiting] = [0, 0, 0, [], []];
   opened = message.document;
   editor.value = letters.data = text;
   editor.readOnly = false;
@@ -231,7 +231,7 @@ function selection() {
 
 function send(message) {
   if (socket?.readyState === WebSocket.OPEN) {
-    socket.send(JSON.stringify({ ...message, seen }));
+    socket.send(JSON.stringify({ document: opened, ...message, seen }));
     reported = seen;
   }
 }

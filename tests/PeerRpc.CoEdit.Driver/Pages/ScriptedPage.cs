@@ -15,6 +15,7 @@ internal sealed class ScriptedPage : IAsyncDisposable
     private readonly Lock _gate = new(); // guards what follows
     private readonly Queue<(int Number, TextOperation Change)> _pending = [];
     private string _text = "";
+    private string _document = "";
     private JsonElement? _state;
     private int _caret;
     private int _seen;
@@ -62,7 +63,10 @@ internal sealed class ScriptedPage : IAsyncDisposable
                 Apply(change);
                 _caret += letters.Length;
                 _pending.Enqueue((++_sent, change));
-                message = new { type = "edit", seen = _seen, change, anchor = _caret, head = _caret };
+                message = new
+                {
+                    type = "edit", document = _document, seen = _seen, change, anchor = _caret, head = _caret,
+                };
             }
             await WriteAsync(message);
         }
@@ -174,7 +178,8 @@ internal sealed class ScriptedPage : IAsyncDisposable
             if (type == "state")
                 _state = message.Clone();
             else if (type == "text")
-                (_text, _isOpen) = (message.GetProperty("text").GetString()!, true);
+                (_text, _document, _isOpen) = (
+                    message.GetProperty("text").GetString()!, message.GetProperty("document").GetString()!, true);
             else if (type == "change")
                 TakeChanges(message);
             changed = _changed;
