@@ -65,7 +65,12 @@ internal sealed class ScriptedPage : IAsyncDisposable
                 _pending.Enqueue((++_sent, change));
                 message = new
                 {
-                    type = "edit", document = _document, seen = _seen, change, anchor = _caret, head = _caret,
+                    type = "edit",
+                    document = _document,
+                    seen = _seen,
+                    change,
+                    anchor = _caret,
+                    head = _caret,
                 };
             }
             await WriteAsync(message);
