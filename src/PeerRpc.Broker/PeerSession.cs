@@ -1,19 +1,22 @@
 using System.Security.Claims;
+using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Broker;
 
 /// <summary>One connected client as the broker knows it. The members may be read from any thread.</summary>
 public sealed class PeerSession
 {
+    private readonly FrameConnection _connection;
     private volatile IReadOnlyList<string> _peerIds = [];
 
     internal PeerSession(
-        string id, ClaimsPrincipal principal, string? remoteAddress, string description, DateTimeOffset connectedAt)
+        string id, ClaimsPrincipal principal, string? remoteAddress, FrameConnection connection,
+        DateTimeOffset connectedAt)
     {
         Id = id;
         Principal = principal;
         RemoteAddress = remoteAddress;
-        Description = description;
+        _connection = connection;
         ConnectedAt = connectedAt;
     }
 
@@ -34,7 +37,7 @@ public sealed class PeerSession
     public string? RemoteAddress { get; }
 
     /// <summary>What the connection is, for logs, for example <c>ws 127.0.0.1:51234</c>.</summary>
-    public string Description { get; }
+    public string Description => _connection.Description;
 
     /// <summary>When the handshake was done, in UTC.</summary>
     public DateTimeOffset ConnectedAt { get; }

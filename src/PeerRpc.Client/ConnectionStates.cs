@@ -9,16 +9,10 @@ internal sealed partial class ConnectionStates(ILogger logger) : IObservable<Pee
     // Held while observers are told, so that each sees every change once and in order.
     private readonly Lock _gate = new();
     private readonly List<IObserver<PeerConnectionChange>> _observers = [];
-    private PeerConnectionChange _current = new(PeerConnectionState.Connecting, "");
+    private volatile PeerConnectionChange _current = new(PeerConnectionState.Connecting, "");
 
-    public PeerConnectionState Current
-    {
-        get
-        {
-            lock (_gate)
-                return _current.State;
-        }
-    }
+    /// <summary>The state now. Without the gate: an observer may wait for somebody who asks.</summary>
+    public PeerConnectionState Current => _current.State;
 
     public IDisposable Subscribe(IObserver<PeerConnectionChange> observer)
     {

@@ -26,6 +26,7 @@ internal sealed class Group
     public Group(string name, GroupServices services)
     {
         Name = name;
+        InBudget = new LinkedListNode<Group>(this);
         Epoch = services.Random.NewGuid();
         _services = services;
         PeerBrokerOptions options = services.Options;
@@ -38,6 +39,9 @@ internal sealed class Group
 
     /// <summary>Names the list of members to those who watch it.</summary>
     public Guid Epoch { get; }
+
+    /// <summary>Its place among the groups of like size; guarded by the budget.</summary>
+    public LinkedListNode<Group> InBudget { get; }
 
     public GroupCounts Counts => _services.Counts;
 
@@ -209,12 +213,13 @@ internal sealed class Group
         }
     }
 
-    /// <summary>The ids of all members, and from then on what changes can be read.</summary>
+    /// <summary>The ids of all members; if somebody watches them, what changes can be read from then on.</summary>
     public IReadOnlyList<string> List(out long number)
     {
         lock (_gate)
         {
-            _changes.Keep();
+            if (_watchers > 0)
+                _changes.Keep();
             number = _changes.Last;
             return [.. _members.Keys];
         }

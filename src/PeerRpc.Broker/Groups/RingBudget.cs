@@ -12,7 +12,7 @@ namespace PeerRpc.Broker.Groups;
 internal sealed class RingBudget(long limit)
 {
     private readonly Lock _gate = new(); // guards what follows; taken under the gate of a group, and never around it
-    private readonly HashSet<Group>?[] _bySize = new HashSet<Group>?[sizeof(long) * 8];
+    private readonly LinkedList<Group>?[] _bySize = new LinkedList<Group>?[sizeof(long) * 8];
     private long _used;
 
     /// <summary>How many are kept.</summary>
@@ -32,9 +32,10 @@ internal sealed class RingBudget(long limit)
             return;
         lock (_gate)
         {
-            _bySize[from]?.Remove(group);
+            if (from > 0)
+                _bySize[from]!.Remove(group.InBudget);
             if (to > 0)
-                (_bySize[to] ??= []).Add(group);
+                (_bySize[to] ??= []).AddLast(group.InBudget);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class RingBudget(long limit)
             for (int size = _bySize.Length - 1; size > 0; size--)
             {
                 if (_bySize[size] is { Count: > 0 } groups)
-                    return groups.First();
+                    return groups.First!.Value;
             }
             return null;
         }

@@ -142,7 +142,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
         string id = _services.Random.NewGuid().ToString("N");
         string identity = PrincipalStamps.Identify(principal);
         var view = new PeerSession(
-            id, principal, _remoteAddress, _connection.Description, _services.Time.GetUtcNow());
+            id, principal, _remoteAddress, _connection, _services.Time.GetUtcNow());
         return new BrokerSession(
             view, _services.Stamps.Make(principal, identity, fallback: id), new Hop(_connection, _limits))
         {

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using PeerRpc.Core.Transports;
 
@@ -20,8 +21,10 @@ internal sealed class WebSocketEndpoint(PeerBroker broker, IOptions<PeerBrokerOp
 
     private Task ServeAsync(HttpContext context, WebSocket socket)
     {
-        string? address = context.Connection.RemoteIpAddress?.ToString();
-        var transport = new WebSocketTransport(socket, $"ws {address}:{context.Connection.RemotePort}");
+        // Not by context.Connection, which would be made for it, and kept as long as the client stays.
+        IHttpConnectionFeature? client = context.Features.Get<IHttpConnectionFeature>();
+        string? address = client?.RemoteIpAddress?.ToString();
+        var transport = new WebSocketTransport(socket, address ?? "?", client?.RemotePort);
         // Not with RequestAborted: the receive ends when the request does, and a token costs each client 300 bytes.
         return broker.RunAsync(transport, context.User, address, CancellationToken.None);
     }

@@ -7,8 +7,8 @@ namespace PeerRpc.Broker.Registry;
 /// </remarks>
 internal interface IPeerSource
 {
-    /// <summary>All peers that there are now, and from then on what changes can be read.</summary>
-    /// <param name="number">The last change that is in it; those that follow are kept to be read.</param>
+    /// <summary>All peers that there are now, and from then on, for who watches, what changes can be read.</summary>
+    /// <param name="number">The last change that is in it.</param>
     IReadOnlyList<string> List(out long number);
 
     /// <summary>Which peers have changed since, each once; null if that is too long ago to be known.</summary>

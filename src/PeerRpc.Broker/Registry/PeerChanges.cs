@@ -8,10 +8,13 @@ namespace PeerRpc.Broker.Registry;
 /// one. A reader that is further behind than it reaches starts over with a snapshot, and nobody makes it grow.
 /// </remarks>
 /// <param name="work">Runs those who wait.</param>
-/// <param name="capacity">How many are kept.</param>
+/// <param name="capacity">How many are kept at most.</param>
 internal sealed class PeerChanges(WorkScheduler work, int capacity)
 {
-    private string[]? _ids; // made when somebody first reads: most brokers have no watchers
+    private const int SmallestLength = 16;
+
+    // As long as what it holds asks for, and made when somebody first reads: most brokers have no watchers.
+    private string[]? _ids;
     private DeferredCompletion<bool>? _grown;
 
     /// <summary>The number of the last change.</summary>
@@ -20,9 +23,11 @@ internal sealed class PeerChanges(WorkScheduler work, int capacity)
     /// <summary>A peer has changed.</summary>
     public void Add(string peerId)
     {
+        if (_ids is not null && _ids.Length < capacity && Last - First + 1 == _ids.Length)
+            Grow();
         Last++;
         if (_ids is not null)
-            _ids[Last % capacity] = peerId;
+            _ids[Last % _ids.Length] = peerId;
         _grown?.TryComplete(true);
         _grown = null;
     }
@@ -32,7 +37,7 @@ internal sealed class PeerChanges(WorkScheduler work, int capacity)
     {
         if (_ids is not null)
             return;
-        _ids = new string[capacity];
+        _ids = new string[Math.Min(capacity, SmallestLength)];
         First = Last + 1;
     }
 
@@ -50,11 +55,19 @@ internal sealed class PeerChanges(WorkScheduler work, int capacity)
             return null;
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (long i = number + 1; i <= Last; i++)
-            ids.Add(_ids[i % capacity]);
+            ids.Add(_ids[i % _ids.Length]);
         return ids;
     }
 
     /// <summary>Completes with the next change after this one.</summary>
     public Task After(long number) =>
         Last > number ? Task.CompletedTask : (_grown ??= new DeferredCompletion<bool>(work)).Task;
+
+    private void Grow()
+    {
+        var larger = new string[Math.Min(capacity, 2 * _ids!.Length)];
+        for (long i = First; i <= Last; i++)
+            larger[i % larger.Length] = _ids[i % _ids.Length];
+        _ids = larger;
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class GroupCalls
 
     private bool TryBegin(string memberId, GroupDelivery message, out SenderCalls? sender, out Task? room)
     {
-        List<SenderCalls> retired = [];
+        List<SenderCalls>? retired = null;
         lock (_gate)
         {
             sender = null;
@@ -75,28 +75,27 @@ internal sealed class GroupCalls
                 return false;
             }
             _running++;
-            sender = Find((memberId, message.Sender), message, retired);
+            sender = Find((memberId, message.Sender), message, ref retired);
             sender.Begin();
         }
-        foreach (SenderCalls old in retired)
-            old.Retire();
+        retired?.ForEach(static old => old.Retire());
         return true;
     }
 
-    private SenderCalls Find((string Member, string Sender) key, GroupDelivery message, List<SenderCalls> retired)
+    private SenderCalls Find((string Member, string Sender) key, GroupDelivery message, ref List<SenderCalls>? retired)
     {
         if (_senders.TryGetValue(key, out SenderCalls? known))
         {
             if (known.IsOf(message))
                 return known;
             _senders.Remove(key);
-            retired.Add(known);
+            (retired ??= []).Add(known);
         }
         if (_senders.Count >= KeptSenders)
         {
             KeyValuePair<(string, string), SenderCalls> oldest = _senders.First();
             _senders.Remove(oldest.Key);
-            retired.Add(oldest.Value);
+            (retired ??= []).Add(oldest.Value);
         }
         var identity = new CallIdentity(_services.Instance, _nextNumber());
         var made = new SenderCalls(identity, key.Member, message, _calls, _services.Settings, OnAnswered);

@@ -31,11 +31,18 @@ internal sealed class GroupDeparture(
 
     private async Task RunAsync()
     {
-        if (membership is not null)
-            await membership.StopAsync().ConfigureAwait(false);
-        PeerRpcException? failure = await TellAsync().ConfigureAwait(false);
-        ended(this, failure);
-        _over.TryComplete(failure);
+        PeerRpcException? failure = null;
+        try
+        {
+            if (membership is not null)
+                await membership.StopAsync().ConfigureAwait(false);
+            failure = await TellAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            ended(this, failure);
+            _over.TryComplete(failure);
+        }
     }
 
     private async Task<PeerRpcException?> TellAsync()

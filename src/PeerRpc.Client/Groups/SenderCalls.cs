@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,8 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     private readonly ILogger _logger;
     private readonly Action _answered;
     private readonly PrincipalStamp _stamp;
+    private StampedClaim[]? _claims; // as they came last: mostly the very same
+    private MethodTarget? _target; // of the last call, which mostly is that of the next
     private readonly Lock _gate = new(); // guards the feeding, and is taken before that of the link
     private IThreadPoolWorkItem? _started;
     private ulong _fed;
@@ -52,7 +55,8 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
         _controllers = services.Controllers;
         _logger = services.Logger;
         _answered = answered;
-        _stamp = StampOf(first);
+        _stamp = new PrincipalStamp("", first.AuthenticationType ?? "", first.Claims ?? []);
+        _claims = first.Claims;
         var caller = new CallerIdentity(first.Sender.Length > 0 ? first.Sender : null, targetId, null, _stamp);
         _end = new LinkEnd(identity, caller, isOpener: false, services, SettingsOf(settings));
         var hello = new LinkHello(
@@ -67,8 +71,12 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     /// <summary>Whether a message is of the same sender, as the broker stamped it.</summary>
     public bool IsOf(GroupDelivery message)
     {
-        PrincipalStamp stamp = StampOf(message);
-        return stamp.AuthenticationType == _stamp.AuthenticationType && stamp.Claims.SequenceEqual(_stamp.Claims);
+        if ((message.AuthenticationType ?? "") != _stamp.AuthenticationType)
+            return false;
+        if (!ReferenceEquals(message.Claims, _claims) && !(message.Claims ?? []).SequenceEqual(_stamp.Claims))
+            return false;
+        _claims = message.Claims;
+        return true;
     }
 
     /// <summary>Counts a call that is about to be served.</summary>
@@ -78,9 +86,8 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     public void Serve(GroupDelivery message)
     {
         string? fault = "Its path or its method's name is too long.";
-        if (IsName(message.Path) && IsName(message.Method))
+        if (TargetOf(message) is { } target)
         {
-            byte[] target = CallTarget.Encode(message.Path, message.Method);
             if (!IsForGroups(target))
             {
                 Log.NotServed(_logger, PeerErrorCode.MethodNotFound, "Groups call one-way methods only.");
@@ -90,7 +97,7 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
             IThreadPoolWorkItem? started;
             lock (_gate)
             {
-                fault = _end.Link.OnData(this, FrameOf(message, target), this);
+                fault = Feed(message, target);
                 (started, _started) = (_started, null);
             }
             // Here, because nothing is held that the method could wait for, and another thread would cost more than it.
@@ -127,14 +134,10 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
 
     bool ILinkPath.TryWrite(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, IRoomWaiter waiter)
     {
-        byte[] frame = [.. head, .. tail];
-        ReadOnlySpan<byte> rest = frame;
-        if (!LinkFrameHeader.TryCut(ref rest, out LinkFrameHeader header, out ReadOnlySpan<byte> body)
-            || !header.IsCounted)
-            return true;
-        if (header.Kind == LinkFrameKind.Fault && FaultFrame.Read(body) is { } fault)
+        LinkFrameKind kind = LinkFrameHeader.Read(head).Kind;
+        if (kind == LinkFrameKind.Fault && FaultFrame.Read([.. head[LinkFrameHeader.Size..], .. tail]) is { } fault)
             Log.NotServed(_logger, fault.Code, fault.Message);
-        if (header.Kind is LinkFrameKind.Response or LinkFrameKind.Fault)
+        if (kind is LinkFrameKind.Response or LinkFrameKind.Fault)
             OnAnswered();
         return true;
     }
@@ -154,9 +157,6 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     void ILinkPath.Close(CloseReason reason, string message) => End();
 
     private static bool IsName(string name) => Encoding.UTF8.GetByteCount(name) is > 0 and <= WireLimits.Name;
-
-    private static PrincipalStamp StampOf(GroupDelivery message) =>
-        new("", message.AuthenticationType ?? "", message.Claims ?? []);
 
     private static LinkSettings SettingsOf(LinkSettings settings) => settings with
     {
@@ -180,7 +180,19 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     private bool IsForGroups(byte[] target) =>
         !_controllers.TryFind(target, out _, out PeerMethod? method) || method.Kind == PeerMethodKind.OneWay;
 
-    private ReadOnlySpan<byte> FrameOf(GroupDelivery message, byte[] target)
+    // Null if what it is called is no name.
+    private byte[]? TargetOf(GroupDelivery message)
+    {
+        if (_target is { } known && known.Path == message.Path && known.Method == message.Method)
+            return known.Encoded;
+        if (!IsName(message.Path) || !IsName(message.Method))
+            return null;
+        byte[] encoded = CallTarget.Encode(message.Path, message.Method);
+        _target = new MethodTarget(message.Path, message.Method, encoded);
+        return encoded;
+    }
+
+    private string? Feed(GroupDelivery message, byte[] target)
     {
         var request = new RequestHead
         {
@@ -189,13 +201,17 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
             Target = target,
             Signature = message.Signature,
         };
-        var frame = new byte[request.MaxSize + message.Payload.Length];
+        byte[] frame = ArrayPool<byte>.Shared.Rent(request.MaxSize + message.Payload.Length);
         int head = request.Write(frame);
         message.Payload.CopyTo(frame.AsSpan(head));
         int length = head + message.Payload.Length;
         new LinkFrameHeader(LinkFrameKind.Request, length - LinkFrameHeader.Size).Write(frame);
-        return frame.AsSpan(0, length);
+        string? fault = _end.Link.OnData(this, frame.AsSpan(0, length), this);
+        ArrayPool<byte>.Shared.Return(frame);
+        return fault;
     }
+
+    private sealed record MethodTarget(string Path, string Method, byte[] Encoded);
 
     private static partial class Log
     {

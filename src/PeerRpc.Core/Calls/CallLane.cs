@@ -7,19 +7,19 @@ namespace PeerRpc.Core.Calls;
 /// </remarks>
 internal sealed class CallLane
 {
-    private readonly LinkedList<WaitingCall> _waiting = new();
+    private LinkedList<WaitingCall>? _waiting; // made for the first one that has to wait
 
     /// <summary>How many calls have been sent and not been answered.</summary>
     public int Unfinished { get; set; }
 
-    public int WaitingCalls => _waiting.Count;
+    public int WaitingCalls => _waiting?.Count ?? 0;
 
     public long WaitingBytes { get; private set; }
 
     /// <summary>Lets a call wait; the frame's array is the lane's from now on.</summary>
     public void Add(WaitingCall waiting)
     {
-        waiting.Call.Waiting = _waiting.AddLast(waiting);
+        waiting.Call.Waiting = (_waiting ??= new()).AddLast(waiting);
         WaitingBytes += waiting.Request.Length;
     }
 
@@ -27,7 +27,7 @@ internal sealed class CallLane
     public bool TryTakeWaiting(out WaitingCall waiting)
     {
         waiting = default;
-        if (_waiting.First is not { } first)
+        if (_waiting?.First is not { } first)
             return false;
         waiting = first.Value;
         Remove(first);
@@ -47,6 +47,6 @@ internal sealed class CallLane
     {
         WaitingBytes -= node.Value.Request.Length;
         node.Value.Call.Waiting = null;
-        _waiting.Remove(node);
+        _waiting!.Remove(node);
     }
 }

@@ -6,8 +6,7 @@ namespace PeerRpc.Core.Calls;
 /// <param name="calls">The link's calls.</param>
 /// <param name="table">Where they are known.</param>
 /// <param name="places">Where they wait.</param>
-/// <param name="deadlines">Watches them.</param>
-internal readonly struct CallMove(OutgoingCalls calls, CallTable table, CallPlaces places, DeadlineTimer deadlines)
+internal readonly struct CallMove(OutgoingCalls calls, CallTable table, CallPlaces places)
 {
     /// <summary>
     /// Takes the calls that have not been sent, in their order, for another link to send them. What carries streams or
@@ -43,7 +42,7 @@ internal readonly struct CallMove(OutgoingCalls calls, CallTable table, CallPlac
             byte[] request = unsent.WriteAgain(out int head);
             unsent.Request.Release();
             places.Take(call, request.AsSpan(0, head), request.AsSpan(head));
-            deadlines.Watch(call.Deadline);
+            calls.Watch(call.Deadline);
         }
         catch (PeerRpcException exception)
         {

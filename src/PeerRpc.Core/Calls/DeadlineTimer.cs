@@ -8,28 +8,19 @@ namespace PeerRpc.Core.Calls;
 /// It is set to the earliest deadline that has been seen, and never set back when that call ends: calls nearly always
 /// end long before, and so a call costs a comparison instead of a timer of its own.
 /// </remarks>
-internal sealed class DeadlineTimer : IDisposable
+/// <param name="link">The link, on whose clock deadlines are given.</param>
+/// <param name="owner">Told when the earliest one has passed.</param>
+internal sealed class DeadlineTimer(Link link, IDeadlines owner) : IDisposable
 {
-    private readonly LinkClock _clock;
-    private readonly Func<long, long> _expire;
-    private readonly Lock _gate = new(); // guards everything below
-    private LazyTimer _timer;
-    private long _next = long.MaxValue;
-
-    /// <param name="clock">The clock on which deadlines are given.</param>
-    /// <param name="expire">Ends what has expired by the given moment, and returns the next deadline.</param>
-    public DeadlineTimer(LinkClock clock, Func<long, long> expire)
-    {
-        _clock = clock;
-        _expire = expire;
-    }
+    private LazyTimer _timer; // guarded by Link.Gate
+    private long _next = long.MaxValue; // written under Link.Gate
 
     /// <summary>Sees to it that a deadline is noticed; <see cref="long.MaxValue"/> for none.</summary>
     public void Watch(long deadline)
     {
         if (deadline >= Volatile.Read(ref _next))
             return;
-        lock (_gate)
+        lock (link.Gate)
         {
             if (deadline >= _next)
                 return;
@@ -40,19 +31,19 @@ internal sealed class DeadlineTimer : IDisposable
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (link.Gate)
             _timer.Dispose();
     }
 
     private void OnTimer()
     {
-        lock (_gate)
+        lock (link.Gate)
             Volatile.Write(ref _next, long.MaxValue);
-        Watch(_expire(_clock.Now));
+        Watch(owner.OnDeadline(link.Clock.Now));
     }
 
     private void Arm(long deadline) =>
         _timer.Set(
-            _clock.Time, static state => ((DeadlineTimer)state!).OnTimer(), this,
-            TimeSpan.FromMilliseconds(Math.Clamp(deadline - _clock.Now, 0, int.MaxValue)));
+            link.Clock.Time, static state => ((DeadlineTimer)state!).OnTimer(), this,
+            TimeSpan.FromMilliseconds(Math.Clamp(deadline - link.Clock.Now, 0, int.MaxValue)));
 }

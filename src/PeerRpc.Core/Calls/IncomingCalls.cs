@@ -16,13 +16,13 @@ namespace PeerRpc.Core.Calls;
 /// in their order, off the read pump. 3. Each call ends with exactly one final frame, a response or a fault, also when
 /// it was cancelled or one-way, because that frees its place at the caller.
 /// </remarks>
-internal sealed class IncomingCalls : IDisposable
+internal sealed class IncomingCalls : IDeadlines, IDisposable
 {
     private readonly Dictionary<ulong, IncomingCall> _running = []; // guarded by Link.Gate
     private readonly RequestCheck _check;
     private readonly LinkSettings _settings;
     private readonly CallExecutor _executor;
-    private readonly DeadlineTimer _deadlines;
+    private DeadlineTimer? _deadlines;
     private readonly CallAnswers _answers;
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
@@ -53,7 +53,6 @@ internal sealed class IncomingCalls : IDisposable
         _settings = settings;
         Link = _streams.Link;
         _executor = new CallExecutor(Link.Flush);
-        _deadlines = new DeadlineTimer(Link.Clock, OnDeadline);
         _answers = new CallAnswers(Link, services.Serializer);
     }
 
@@ -87,7 +86,7 @@ internal sealed class IncomingCalls : IDisposable
         Link.Work.Defer(new LinkFarewell(cancelled, Targets));
     }
 
-    public void Dispose() => _deadlines.Dispose();
+    public void Dispose() => _deadlines?.Dispose();
 
     /// <summary>Handles a request or what follows it. Under the gate.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
@@ -193,7 +192,7 @@ internal sealed class IncomingCalls : IDisposable
         _running.Add(head.Id, call);
         if (nested)
             _nested++;
-        _deadlines.Watch(call.LinkDeadline);
+        (_deadlines ??= new DeadlineTimer(Link, this)).Watch(call.LinkDeadline);
         if (_executor.Add(call))
             after.Defer(_executor);
         return null;
@@ -278,7 +277,7 @@ internal sealed class IncomingCalls : IDisposable
             _nested--;
     }
 
-    private long OnDeadline(long now)
+    long IDeadlines.OnDeadline(long now)
     {
         long next = long.MaxValue;
         lock (Link.Gate)

@@ -15,13 +15,13 @@ namespace PeerRpc.Core.Calls;
 /// outcome is carried to the caller outside the gate, as a work item of its own. 4. The callee's final frame frees the
 /// place, also of a call that nobody waits for any more.
 /// </remarks>
-internal sealed class OutgoingCalls : IDisposable
+internal sealed class OutgoingCalls : IDeadlines, IDisposable
 {
     private readonly CallTable _calls = new(); // guarded by Link.Gate, as all of these
     private readonly CallPlaces _places;
-    private readonly DeadlineTimer _deadlines;
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
+    private DeadlineTimer? _deadlines; // made for the first call: an acceptor makes few
     private volatile bool _ended;
 
     public OutgoingCalls(
@@ -35,7 +35,6 @@ internal sealed class OutgoingCalls : IDisposable
         _streams = streams;
         _offers = offers;
         _places = new CallPlaces(Link, settings);
-        _deadlines = new DeadlineTimer(Link.Clock, OnDeadline);
     }
 
     public Link Link { get; }
@@ -94,7 +93,7 @@ internal sealed class OutgoingCalls : IDisposable
                 call.Offered?.Withdraw();
                 throw;
             }
-            _deadlines.Watch(call.Deadline);
+            Watch(call.Deadline);
             alone = _calls.Count == 1;
         }
         if (call.IsCancelled)
@@ -136,8 +135,11 @@ internal sealed class OutgoingCalls : IDisposable
         _places.Free(call);
     }
 
+    /// <summary>Sees to it that a deadline is noticed. Under the gate.</summary>
+    public void Watch(long deadline) => (_deadlines ??= new DeadlineTimer(Link, this)).Watch(deadline);
+
     /// <summary>The calls that another link sends, or that another one has not sent. Under the gate.</summary>
-    public CallMove Move => new(this, _calls, _places, _deadlines);
+    public CallMove Move => new(this, _calls, _places);
 
     /// <summary>Whether the peer was not there when asked for last, and some calls wait for it.</summary>
     public bool AwaitsPeer => _places.Absence is not null;
@@ -173,7 +175,7 @@ internal sealed class OutgoingCalls : IDisposable
         _places.Clear();
     }
 
-    public void Dispose() => _deadlines.Dispose();
+    public void Dispose() => _deadlines?.Dispose();
 
     /// <summary>Handles an answer. Under the gate.</summary>
     /// <returns>Null, or in what way it breaks the protocol.</returns>
@@ -267,7 +269,7 @@ internal sealed class OutgoingCalls : IDisposable
         Link.Work.Defer(call);
     }
 
-    private long OnDeadline(long now)
+    long IDeadlines.OnDeadline(long now)
     {
         long next;
         lock (Link.Gate)

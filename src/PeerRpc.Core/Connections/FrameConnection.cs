@@ -37,7 +37,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     private volatile IFrameSink? _sink;
     private Task? _writing;
     private ReadEnd _read;
-    private Exception? _failure;
+    private Exception? _bug;
     private GoodbyeFrame? _local;
     private GoodbyeFrame? _remote;
     private long _lastReceived;
@@ -214,7 +214,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
             Close(_read.Fault);
         Exception? error = await new ConnectionEnding(this, _transport, _time)
             .RunAsync(_read, _writer, _writing!).ConfigureAwait(false);
-        return new ConnectionEnd(_local, _remote, _failure ?? error);
+        return new ConnectionEnd(_local, _remote, error, _bug);
     }
 
     void IWriteOwner.OnOutputClosed() => AbortAfter(CloseGrace);
@@ -293,7 +293,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     {
         if (!_scheduler.Survives(exception))
             return false;
-        _failure ??= exception;
+        _bug ??= exception;
         return true;
     }
 }

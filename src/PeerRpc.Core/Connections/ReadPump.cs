@@ -12,7 +12,7 @@ namespace PeerRpc.Core.Connections;
 /// gave rise to (a call's continuation, a controller's method): if that work blocks, the receive completes on another
 /// thread and reading goes on. So a call that travels alone changes threads nowhere but at the socket.
 /// </remarks>
-internal sealed class ReadPump
+internal sealed class ReadPump : IReceiveBuffer
 {
     private const int SmallestBuffer = 4 * 1024;
     private const int LargestBuffer = 64 * 1024;
@@ -21,6 +21,11 @@ internal sealed class ReadPump
     // each would keep frames that once were alone alone for ever: one hop passed on 61 k calls/s that way, and 453 k/s
     // when it flushed only before it had to wait. With more on its way than this, the next process had better begin.
     private const int FlushAfter = 16 * 1024;
+
+    // Behind so many receives that each had to be waited for, and brought no more than a call, nothing else is likely
+    // to be on its way: what they cause need not wait for a look at the socket. One receive that finds more ends that.
+    private const int LonelyEnough = 16;
+    private const int LargestLonely = 1024;
 
     // What comes after a silence like this one comes alone, and is likely to be followed by another silence: of pings
     // and of people. While it lasts the connection holds no buffer, which is a quarter of what an idle peer costs. With
@@ -32,7 +37,6 @@ internal sealed class ReadPump
     private readonly IReadOwner _owner;
     private readonly DeferredWork _work;
     private readonly Action _continue;
-    private readonly Func<Memory<byte>> _takeBuffer;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = [];
     private bool _isQuiet = true;
@@ -40,6 +44,7 @@ internal sealed class ReadPump
     private int _start;
     private int _end;
     private int _handled;
+    private int _lonely;
 
     public ReadPump(PeerTransport transport, IReadOwner owner, DeferredWork work, TimeProvider time)
     {
@@ -49,7 +54,6 @@ internal sealed class ReadPump
         _time = time;
         _lastReceived = time.GetTimestamp();
         _continue = Continue;
-        _takeBuffer = TakeBuffer;
     }
 
     /// <summary>The largest frame that is accepted, header included, in bytes; may grow after the handshake.</summary>
@@ -74,16 +78,25 @@ internal sealed class ReadPump
     // Takes what has been received, starts the next receive, and goes round while receives complete at once.
     private void Receive(ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter completed)
     {
-        while (TryTake(completed) && TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter next))
+        while (TryTake(completed))
         {
+            if (_handled > LargestLonely)
+                _lonely = 0;
+            else if (_lonely >= LonelyEnough)
+                Flush();
+            if (!TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter next))
+                break;
             if (!next.IsCompleted)
             {
-                Flush();
+                _lonely++;
+                if (_handled > 0)
+                    Flush();
                 _pending = next;
                 next.UnsafeOnCompleted(_continue);
                 _work.Run();
                 return;
             }
+            _lonely = 0;
             // While more and more comes, the work must not wait for an end of it.
             if (_handled >= FlushAfter)
             {
@@ -119,8 +132,10 @@ internal sealed class ReadPump
             return _transport.ReceiveAsync(_end > 0 ? _buffer.AsMemory(_end) : TakeBuffer());
         ReturnBuffer();
         _work.Rest();
-        return _transport.ReceiveAsync(_takeBuffer);
+        return _transport.ReceiveAsync(this);
     }
+
+    Memory<byte> IReceiveBuffer.Take() => TakeBuffer();
 
     private Memory<byte> TakeBuffer()
     {

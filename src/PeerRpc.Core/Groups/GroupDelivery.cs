@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Core.Groups;
@@ -16,6 +15,6 @@ internal sealed record GroupDelivery(
     string Path,
     string Method,
     byte[] Payload,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] uint Signature = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AuthenticationType = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StampedClaim[]? Claims = null);
+    uint Signature = 0,
+    string? AuthenticationType = null,
+    StampedClaim[]? Claims = null);

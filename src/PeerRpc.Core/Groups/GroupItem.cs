@@ -11,11 +11,8 @@ namespace PeerRpc.Core.Groups;
 /// </param>
 /// <param name="Missed">How many messages it has not got that stood before; -1 if nobody knows.</param>
 /// <param name="Message">A message; null in the first item and in one that only tells what was missed.</param>
-internal sealed record GroupItem(
-    long Number,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Guid Epoch = default,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Missed = 0,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] GroupDelivery? Message = null)
+[JsonConverter(typeof(GroupItemConverter))]
+internal sealed record GroupItem(long Number, Guid Epoch = default, long Missed = 0, GroupDelivery? Message = null)
 {
     /// <summary>Of what was missed nobody knows how much it was.</summary>
     public const long UnknownMissed = -1;

@@ -13,6 +13,13 @@ internal readonly record struct LinkFrameHeader(LinkFrameKind Kind, int Length)
 
     public bool IsCounted => Kind >= FirstCounted;
 
+    /// <summary>Reads the header that the bytes begin with.</summary>
+    public static LinkFrameHeader Read(ReadOnlySpan<byte> bytes)
+    {
+        uint word = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        return new LinkFrameHeader((LinkFrameKind)(byte)(word >> 24), (int)(word & 0xFF_FFFF));
+    }
+
     /// <summary>Cuts the first frame off.</summary>
     /// <param name="bytes">Whole link frames; what stands behind the first one is left.</param>
     /// <param name="header">Its header.</param>
@@ -24,8 +31,7 @@ internal readonly record struct LinkFrameHeader(LinkFrameKind Kind, int Length)
         body = default;
         if (bytes.Length < Size)
             return false;
-        uint word = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        header = new LinkFrameHeader((LinkFrameKind)(byte)(word >> 24), (int)(word & 0xFF_FFFF));
+        header = Read(bytes);
         if (bytes.Length - Size < header.Length)
             return false;
         body = bytes.Slice(Size, header.Length);

@@ -11,7 +11,7 @@ namespace PeerRpc.Core.Links;
 /// waits behind it. 4. Nothing has a number before it is written. 5. A new path begins with the proof, if this side
 /// owes one, and with what the other side has missed.
 /// </remarks>
-internal sealed class LinkSender
+internal sealed class LinkSender : IBulkTurns
 {
     /// <summary>The largest frame, header included; what is larger goes in chunks.</summary>
     public const int LargestFrame = 32 * 1024;
@@ -22,9 +22,9 @@ internal sealed class LinkSender
     private readonly LinkSettings _settings;
     private readonly IRoomWaiter _waiter;
     private readonly SendSide _sent;
-    private readonly Queue<QueuedFrame> _queue = new();
-    private readonly Queue<IBulkSource> _turns = new();
     private readonly MessageSender _messages;
+    private LazyQueue<QueuedFrame> _queue;
+    private LazyQueue<IBulkSource> _turns;
     private ILinkPath? _path;
     private ILinkPath? _nextPath;
     private byte[]? _proof;
@@ -41,7 +41,7 @@ internal sealed class LinkSender
         _settings = settings;
         _waiter = waiter;
         _sent = new SendSide(budget, settings.Resumes);
-        _messages = new MessageSender(_turns.Enqueue);
+        _messages = new MessageSender(this);
     }
 
     /// <summary>The number of the last counted frame written on the path.</summary>
@@ -113,6 +113,8 @@ internal sealed class LinkSender
         else
             _queue.Enqueue(new QueuedFrame(RentedFrame.Copy(head, tail), owner));
     }
+
+    void IBulkTurns.Add(IBulkSource source) => _turns.Enqueue(source);
 
     /// <summary>Gives a source its turns, until it has no more.</summary>
     public void AddTurns(IBulkSource source)

@@ -1,3 +1,5 @@
+using PeerRpc.Core.Connections;
+
 namespace PeerRpc.Core.Links;
 
 /// <summary>The large messages of one side of a link that have not begun: each waits for its whole credit.</summary>
@@ -5,10 +7,10 @@ namespace PeerRpc.Core.Links;
 /// A message begins only when the other side has room for the whole of it, so it can never get stuck half-way. Guarded
 /// by the link's gate.
 /// </remarks>
-/// <param name="begin">Gives a message that may begin its turns.</param>
-internal sealed class MessageSender(Action<OutgoingMessage> begin)
+/// <param name="turns">Where a message that may begin gets its turns.</param>
+internal sealed class MessageSender(IBulkTurns turns)
 {
-    private readonly Queue<OutgoingMessage> _waiting = new();
+    private LazyQueue<OutgoingMessage> _waiting;
     private ulong _nextId = 1;
     private ulong _begun;
     private ulong _credit;
@@ -70,7 +72,7 @@ internal sealed class MessageSender(Action<OutgoingMessage> begin)
         {
             _waiting.Dequeue();
             _begun += (ulong)message.Length;
-            begin(message);
+            turns.Add(message);
         }
     }
 }

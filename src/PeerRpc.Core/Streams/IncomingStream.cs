@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Faults;
 using PeerRpc.Core.Links;
@@ -69,6 +70,7 @@ internal sealed class IncomingStream(StreamTable table, ulong id, FaultContext c
 
     /// <summary>Ends when there is something to read, or the end.</summary>
     /// <exception cref="OperationCanceledException">The token fired before.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         ValueTask wait;

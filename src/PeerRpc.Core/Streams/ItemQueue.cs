@@ -1,3 +1,4 @@
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Streams;
@@ -12,7 +13,7 @@ namespace PeerRpc.Core.Streams;
 /// <param name="drained">Called when less waits than before.</param>
 internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrameOwner
 {
-    private readonly Queue<QueuedItem> _items = new();
+    private LazyQueue<QueuedItem> _items;
     private QueuedItem? _chunked;
     private bool _hasTurns;
     private bool _dropped;

@@ -20,16 +20,16 @@ public abstract class PeerTransport : IAsyncDisposable
     public abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer);
 
     /// <summary>Receives some bytes, but takes a buffer for them only once there are any.</summary>
-    /// <param name="getBuffer">Gives the buffer; called at most once, on any thread.</param>
+    /// <param name="buffer">Gives the buffer.</param>
     /// <returns>How many bytes came; 0 when the other side has closed its direction.</returns>
     /// <remarks>
     /// So waits a connection on which little happens: thousands of them would hold thousands of buffers otherwise. A
     /// transport that cannot wait without a buffer takes one at once, which is what this method does here.
     /// </remarks>
-    public virtual ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    public virtual ValueTask<int> ReceiveAsync(IReceiveBuffer buffer)
     {
-        ArgumentNullException.ThrowIfNull(getBuffer);
-        return ReceiveAsync(getBuffer());
+        ArgumentNullException.ThrowIfNull(buffer);
+        return ReceiveAsync(buffer.Take());
     }
 
     /// <summary>Sends all the bytes, waiting while the other side is slow.</summary>

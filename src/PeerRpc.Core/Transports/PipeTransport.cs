@@ -19,8 +19,8 @@ internal sealed class PipeTransport(IDuplexPipe pipe, Action abort, string descr
         return read.IsCompletedSuccessfully ? new ValueTask<int>(Take(read.Result, buffer)) : TakeAsync(read, buffer);
     }
 
-    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer) =>
-        Take(await pipe.Input.ReadAsync().ConfigureAwait(false), getBuffer());
+    public override async ValueTask<int> ReceiveAsync(IReceiveBuffer buffer) =>
+        Take(await pipe.Input.ReadAsync().ConfigureAwait(false), buffer.Take());
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {

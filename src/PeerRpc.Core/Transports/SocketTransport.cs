@@ -12,10 +12,10 @@ internal sealed class SocketTransport(Socket socket, string description) : PeerT
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer);
 
     // A receive into nothing ends when there are bytes, or the other side closes: then the next one tells.
-    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    public override async ValueTask<int> ReceiveAsync(IReceiveBuffer buffer)
     {
         await socket.ReceiveAsync(Memory<byte>.Empty).ConfigureAwait(false);
-        return await socket.ReceiveAsync(getBuffer()).ConfigureAwait(false);
+        return await socket.ReceiveAsync(buffer.Take()).ConfigureAwait(false);
     }
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes)

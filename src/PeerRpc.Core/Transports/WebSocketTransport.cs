@@ -3,12 +3,16 @@ using System.Net.WebSockets;
 namespace PeerRpc.Core.Transports;
 
 /// <summary>A WebSocket as a byte pipe: binary messages, whose boundaries carry no meaning.</summary>
-internal sealed class WebSocketTransport(WebSocket socket, string description) : PeerTransport
+/// <param name="socket">The socket.</param>
+/// <param name="other">Whom it leads to.</param>
+/// <param name="port">The other side's port, if it is not in that already.</param>
+internal sealed class WebSocketTransport(WebSocket socket, string other, int? port = null) : PeerTransport
 {
     // A longer write is cut, because the socket copies each message into a buffer of its own before it sends it.
     private const int LargestMessage = 256 * 1024;
 
-    public override string Description => description;
+    // Not kept: a broker would keep 15 000 of them.
+    public override string Description => port is null ? other : $"ws {other}:{port}";
 
     public override ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {
@@ -24,14 +28,14 @@ internal sealed class WebSocketTransport(WebSocket socket, string description) :
     // A receive into nothing ends when a message begins, or the other side closes.
     [System.Runtime.CompilerServices.AsyncMethodBuilder(
         typeof(System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    public override async ValueTask<int> ReceiveAsync(IReceiveBuffer buffer)
     {
         ValueWebSocketReceiveResult result =
             await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
         // The socket tells of a close once only.
         return result.MessageType == WebSocketMessageType.Close
             ? 0
-            : await ReceiveAsync(getBuffer()).ConfigureAwait(false);
+            : await ReceiveAsync(buffer.Take()).ConfigureAwait(false);
     }
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes) =>

@@ -4,10 +4,10 @@ namespace PeerRpc.Benchmarks.Workers;
 
 /// <summary>A place in the crew: whoever has it works at the same speed.</summary>
 /// <param name="broker">Where the broker listens.</param>
-/// <param name="number">Which place, from 0.</param>
+/// <param name="name">How who has it is called; each with a number of its own.</param>
 /// <param name="job">How long a job takes here, about.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WorkerPlace(Uri broker, int number, TimeSpan job, TimeProvider time) : IAsyncDisposable
+internal sealed class WorkerPlace(Uri broker, string name, TimeSpan job, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>What the workers say that they can do.</summary>
     public const string Skill = "work";
@@ -28,7 +28,7 @@ internal sealed class WorkerPlace(Uri broker, int number, TimeSpan job, TimeProv
         _clients.Add(client);
         client.RegisterController<IWorker>(Work);
         await client.Directory.PublishAsync(new PeerProfile { Capabilities = [Skill] }, cancellationToken);
-        await client.RegisterAsPeerAsync($"worker-{number}-{_hired++}", cancellationToken);
+        await client.RegisterAsPeerAsync($"{name}-{_hired++}", cancellationToken);
     }
 
     /// <summary>Whoever has the place crashes.</summary>

@@ -55,7 +55,7 @@ public class ForwardingAllocationTests
             to.Offer(acceptor, new IncomingRouteFrame("to", "", PrincipalStamp.Anonymous, default)));
         Assert.True(to.TryAccept(acceptor));
         Assert.True(from.TryOpen(opener, new RouteOpenedFrame("", default)));
-        var view = new PeerSession("s", TestBroker.Anonymous, null, "swallow", default);
+        var view = new PeerSession("s", TestBroker.Anonymous, null, from.Connection, default);
         var session = new BrokerSession(view, PrincipalStamp.Anonymous, from)
         {
             Identity = "",

@@ -96,6 +96,22 @@ public class FrameConnectionTests
     }
 
     [Fact]
+    public async Task Frame_WhoseHandlerThrowsWhileTheConnectionCloses_IsToldAsWell()
+    {
+        var bug = new InvalidOperationException("a bug");
+        _sink.OnEach = _ => throw bug;
+        FrameConnection connection = Start(out Task<ConnectionEnd> running);
+        connection.Close(GoodbyeFrame.Leaving);
+
+        _transport.Feed(Wire.Frame((FrameKind)77, 0, []));
+        _transport.FeedEnd();
+
+        ConnectionEnd end = await running.WaitAsync(Wire.Deadline);
+        Assert.Same(bug, end.Bug);
+        Assert.Equal(GoodbyeFrame.Leaving, end.Local);
+    }
+
+    [Fact]
     public async Task BatchEnd_ThatThrows_EndsTheConnection()
     {
         var bug = new InvalidOperationException("a bug");
@@ -201,26 +217,21 @@ public class FrameConnectionTests
     public async Task WebSocket_ThatWaitsWithoutABuffer_TakesOneWhenSomethingComes()
     {
         (WebSocket client, WebSocket server) = MakePair();
-        int taken = 0;
-        byte[] buffer = new byte[10];
-        Task<int> receiving = new WebSocketTransport(server, "ws").ReceiveAsync(() =>
-        {
-            taken++;
-            return buffer;
-        }).AsTask();
-        Assert.Equal(0, taken);
+        var buffer = new CountedBuffer();
+        Task<int> receiving = new WebSocketTransport(server, "ws").ReceiveAsync(buffer).AsTask();
+        Assert.Equal(0, buffer.Taken);
 
         await client.SendAsync(new byte[] { 7, 8 }, WebSocketMessageType.Binary, true, CancellationToken.None);
 
         Assert.Equal(2, await receiving.WaitAsync(Wire.Deadline));
-        Assert.Equal((1, 7, 8), (taken, buffer[0], buffer[1]));
+        Assert.Equal((1, 7, 8), (buffer.Taken, buffer.Bytes[0], buffer.Bytes[1]));
     }
 
     [Fact]
     public async Task WebSocket_ThatWaitsWithoutABuffer_SeesTheEnd()
     {
         (WebSocket client, WebSocket server) = MakePair();
-        Task<int> receiving = new WebSocketTransport(server, "ws").ReceiveAsync(() => new byte[10]).AsTask();
+        Task<int> receiving = new WebSocketTransport(server, "ws").ReceiveAsync(new CountedBuffer()).AsTask();
 
         await client.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
 

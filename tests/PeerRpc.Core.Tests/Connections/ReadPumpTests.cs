@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using FsCheck;
 using FsCheck.Fluent;
 using PeerRpc.Core.Connections;
@@ -198,6 +199,48 @@ public class ReadPumpTests
             transport.Feed(Wire.Frame(FrameKind.Data, 1, [1]));
             Assert.True(await received.WaitAsync(Wire.Deadline));
         }
+    }
+
+    [Fact]
+    public async Task Frame_ThatComesAloneAsThoseBefore_IsAnsweredBeforeTheNextReceiveIsStarted()
+    {
+        var transport = new ScriptedTransport();
+        var steps = Channel.CreateUnbounded<string>();
+        transport.OnReceive = () => steps.Writer.TryWrite("receive");
+        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
+        byte[] alone = Wire.Frame(FrameKind.Data, 1, []);
+        byte[] followed = Wire.Frame(FrameKind.Data, 2, []);
+        var sink = new CallbackSink(Receive, () => steps.Writer.TryWrite("answer"));
+        Task<ReadEnd> reading = new PumpRun(transport, sink, work, new ManualClock()).RunAsync();
+
+        // The first receive is one without a buffer, and ends with one into it.
+        Assert.Equal("receive, receive, answer", await FeedAsync(alone, count: 3));
+        for (int i = 0; i < 40; i++)
+            await FeedAsync(alone, count: 2);
+        Assert.Equal("answer, receive", await FeedAsync(alone, count: 2));
+        // Where more comes at once, answers gather.
+        Assert.Equal("answer, receive, receive, answer", await FeedAsync(followed, count: 4));
+        Assert.Equal("receive, answer", await FeedAsync(alone, count: 2));
+        transport.FeedEnd();
+        Assert.Null((await reading.WaitAsync(Wire.Deadline)).Error);
+
+        GoodbyeFrame? Receive(FrameHeader header, ReadOnlySpan<byte> body)
+        {
+            if (header.Label == 2)
+                transport.Feed(alone);
+            return null;
+        }
+
+        async Task<string> FeedAsync(byte[] frame, int count)
+        {
+            transport.Feed(frame);
+            List<string> taken = [];
+            while (taken.Count < count)
+                taken.Add(await ReadAsync());
+            return string.Join(", ", taken);
+        }
+
+        Task<string> ReadAsync() => steps.Reader.ReadAsync().AsTask().WaitAsync(Wire.Deadline);
     }
 
     private static PumpRun Make(ScriptedTransport transport, CallbackSink.FrameHandler receiver) =>

@@ -19,6 +19,9 @@ internal sealed class ScriptedTransport : PeerTransport
     /// <summary>What happens during each send.</summary>
     public Action? OnSend { get; set; }
 
+    /// <summary>What happens when each receive into a buffer is started.</summary>
+    public Action? OnReceive { get; set; }
+
     /// <summary>How many receives have waited without a buffer.</summary>
     public int BufferlessReceives { get; private set; }
 
@@ -43,6 +46,7 @@ internal sealed class ScriptedTransport : PeerTransport
 
     public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {
+        OnReceive?.Invoke();
         if (_rest.IsEmpty)
         {
             if (!await _input.Reader.WaitToReadAsync() || !_input.Reader.TryRead(out _rest))
@@ -54,12 +58,12 @@ internal sealed class ScriptedTransport : PeerTransport
         return count;
     }
 
-    public override async ValueTask<int> ReceiveAsync(Func<Memory<byte>> getBuffer)
+    public override async ValueTask<int> ReceiveAsync(IReceiveBuffer buffer)
     {
         BufferlessReceives++;
         if (_rest.IsEmpty && !await _input.Reader.WaitToReadAsync())
             return 0;
-        return await ReceiveAsync(getBuffer());
+        return await ReceiveAsync(buffer.Take());
     }
 
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)

@@ -90,7 +90,7 @@ public class GoldenLinkTests
     {
         byte[] body = new byte[40_000];
         Run(1, 5).CopyTo(body, 0);
-        var message = new OutgoingMessage(new MessageSender(_ => { }), 1, LinkFrameKind.Request, body, body.Length, null);
+        OutgoingMessage message = Message(body, owner: null);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
 
         head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
@@ -106,7 +106,7 @@ public class GoldenLinkTests
     public void Chunk_ExampleOfAnAbandonedOne_IsWhatIsWrittenAndRead()
     {
         var owner = new FakeOwner();
-        var message = new OutgoingMessage(new MessageSender(_ => { }), 1, LinkFrameKind.Request, new byte[40_000], 40_000, owner);
+        OutgoingMessage message = Message(new byte[40_000], owner);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
         message.WriteHead(head, out ReadOnlySpan<byte> tail);
         message.Advance(tail.Length);
@@ -150,6 +150,9 @@ public class GoldenLinkTests
         }
         Assert.Equal(Enum.GetValues<LinkFrameKind>().Length, documented.Count);
     }
+
+    private static OutgoingMessage Message(byte[] body, IFrameOwner? owner) =>
+        new(new MessageSender(new NoTurns()), 1, LinkFrameKind.Request, body, body.Length, owner);
 
     private static ChunkOutcome Add(MessageAssembler assembler, byte[] frame) =>
         assembler.Add(frame.AsSpan(LinkFrameHeader.Size), out _, out _);

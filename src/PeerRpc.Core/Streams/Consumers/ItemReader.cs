@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PeerRpc.Core.Streams.Consumers;
 
 /// <summary>The items of another peer, once.</summary>
@@ -46,6 +48,8 @@ internal sealed class ItemReader<T>(IncomingStream stream, ItemDecoder<T> decode
         return default;
     }
 
+    // The pooling builder, because items that come one by one each wait here.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitAsync()
     {
         try

@@ -57,8 +57,10 @@ internal sealed class WorkersScenario(BenchmarkOptions options, TimeProvider tim
 
     private async Task<WorkersRun> ShareOutAsync(Uri broker, int pair, string order, bool crashes)
     {
+        // A name of a worker that has crashed is kept for a while.
+        string crew = $"{order}-{pair}-{(crashes ? "crashing" : "safe")}";
         WorkerPlace[] places = [.. Enumerable.Range(1, Places)
-            .Select(number => new WorkerPlace(broker, number, FastestJob * number, time))];
+            .Select(number => new WorkerPlace(broker, $"{crew}-{number}", FastestJob * number, time))];
         await using PeerClient caller = await PeerClient.ConnectAsync(broker);
         try
         {
