@@ -51,7 +51,7 @@ internal sealed class GroupAdmission(
         while (true)
         {
             // Asked for first, or a registration in between would be missed.
-            Task next = session.Registrations.NextAsync();
+            Task next = session.NextRegisteredAsync();
             if (session.View.PeerIds.Contains(peerId))
                 return;
             TimeSpan left = options.Value.ResumeWindow - time.GetElapsedTime(since);

@@ -76,7 +76,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
         _services.Events.Disconnected(_session.View, end.ToString());
         _services.Registry.Release(_session, end.RemoteLeft);
         _routes!.End(end.RemoteLeft);
-        _session.SignOfLife.Note();
+        _session.NoteReceived();
         _services.Sessions.Remove(_session);
         _services.Admission.Leave(_session.Stamp.Key);
     }
@@ -148,8 +148,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
         {
             Identity = identity,
             Owner = this,
-            SignOfLife = new SignOfLife(_services.Work),
-            Registrations = new SignOfLife(_services.Work),
+            Work = _services.Work,
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class IncumbentCheck(TimeProvider time, IOptions<PeerBrokerOptio
     public async Task<bool> IsSilentAsync(BrokerSession incumbent, CancellationToken cancellationToken)
     {
         long start = time.GetTimestamp();
-        Task sign = incumbent.SignOfLife.NextAsync();
+        Task sign = incumbent.NextReceivedAsync();
         Task waiting = sign.WaitAsync(options.Value.IncumbentTimeout, time, cancellationToken);
         incumbent.Hop.Connection.Ping();
         await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -259,7 +259,7 @@ internal sealed class PeerTable : IPeerSource
     {
         _holders[claim.PeerId] = claim;
         claim.Session.View.PeerIds = claim.Session.View.PeerIds.Append(claim.PeerId).ToArray();
-        claim.Session.Registrations.Note();
+        claim.Session.NoteRegistered();
         OnChanged(claim.PeerId);
         return new TakeResult(TakeOutcome.Taken) { Waiters = _waiters.Take(claim.PeerId) };
     }

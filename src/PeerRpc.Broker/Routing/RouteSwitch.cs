@@ -35,7 +35,7 @@ internal sealed class RouteSwitch(BrokerSession session, RouteOpenings openings)
     public void OnBatchEnd()
     {
         _touched.Flush();
-        session.SignOfLife.Note();
+        session.NoteReceived();
     }
 
     public void OnGoodbye(GoodbyeFrame goodbye)

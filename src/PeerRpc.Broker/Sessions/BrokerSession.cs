@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PeerRpc.Broker.Labels;
 using PeerRpc.Broker.Policies;
+using PeerRpc.Core.Connections;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Frames;
 
@@ -13,6 +14,8 @@ namespace PeerRpc.Broker.Sessions;
 internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop hop)
 {
     private CancellationTokenSource? _ended; // made when somebody asks for its token: few clients have routes opened
+    private SignOfLife _received;
+    private SignOfLife _registered;
     private volatile bool _hasEnded;
     private ConcurrentDictionary<string, Task<PolicyVerdict>>? _verdicts;
 
@@ -44,11 +47,8 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// <summary>What the client has told of itself; null for nothing. Used under the registry's gate.</summary>
     public PeerDescription? Description { get; set; }
 
-    /// <summary>Tells when something is received from the client.</summary>
-    public required SignOfLife SignOfLife { get; init; }
-
-    /// <summary>Tells when the client has got a peer id.</summary>
-    public required SignOfLife Registrations { get; init; }
+    /// <summary>Runs who waits for something of the client.</summary>
+    public required WorkScheduler Work { private get; init; }
 
     /// <summary>What the policies said about calling the broker's own controllers, by path.</summary>
     public ConcurrentDictionary<string, Task<PolicyVerdict>> BrokerVerdicts =>
@@ -68,6 +68,18 @@ internal sealed class BrokerSession(PeerSession view, PrincipalStamp stamp, Hop 
     /// change under its gate.
     /// </summary>
     public bool IdsReleased { get; set; }
+
+    /// <summary>Something has been received from the client, or its connection has ended.</summary>
+    public void NoteReceived() => _received.Note();
+
+    /// <summary>Completes soon after that.</summary>
+    public Task NextReceivedAsync() => _received.NextAsync(Work);
+
+    /// <summary>The client has got a peer id.</summary>
+    public void NoteRegistered() => _registered.Note();
+
+    /// <summary>Completes soon after that.</summary>
+    public Task NextRegisteredAsync() => _registered.NextAsync(Work);
 
     /// <summary>Its connection has ended.</summary>
     public void End()

@@ -23,8 +23,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
 
     // The pump's own, while it handles frames. Both are null while nothing is going on.
     private List<IThreadPoolWorkItem>? _added;
-    private Queue<IThreadPoolWorkItem>? _items; // guarded by _gate, as is the writing of _waiting
-    private readonly Lock _gate = new();
+    private Queue<IThreadPoolWorkItem>? _items; // guarded by its owner's monitor, as is the writing of _waiting
     private readonly IFlushable _output;
     private readonly WorkScheduler _scheduler;
     private volatile int _waiting;
@@ -77,7 +76,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     {
         if (_added is not { Count: > 0 })
             return;
-        lock (_gate)
+        lock (this)
         {
             _items ??= new Queue<IThreadPoolWorkItem>();
             foreach (IThreadPoolWorkItem item in _added)
@@ -95,7 +94,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     {
         if (_added is { Count: 0 })
             _added = null;
-        lock (_gate)
+        lock (this)
         {
             if (_items is { Count: 0 })
                 _items = null;
@@ -155,7 +154,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
 
     private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
     {
-        lock (_gate)
+        lock (this)
         {
             item = null;
             _items?.TryDequeue(out item);

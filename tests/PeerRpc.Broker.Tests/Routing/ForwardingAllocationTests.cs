@@ -59,8 +59,7 @@ public class ForwardingAllocationTests
         var session = new BrokerSession(view, PrincipalStamp.Anonymous, from)
         {
             Identity = "",
-            SignOfLife = new SignOfLife(WorkScheduler.Pool),
-            Registrations = new SignOfLife(WorkScheduler.Pool),
+            Work = WorkScheduler.Pool,
             Owner = new NoTakeOver(),
         };
         return new RouteSwitch(session, null!);
