@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CoEdit.Documents;
 using Microsoft.Playwright;
 using PeerRpc.CoEdit.Driver.Browsers;
 using PeerRpc.CoEdit.Driver.Processes;
+using PeerRpc.SharedText.Tests.Mirrors;
+using SharedText.Mirrors;
 
 namespace PeerRpc.CoEdit.Tests;
 
@@ -229,8 +230,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
             TextOperation other = RandomChanges.Next(random, text.Length);
             int index = random.Next(text.Length + 1);
             cases.Add(new { text, one, other, index });
-            expected.Add(Driver.Pages.Texts.After(Driver.Pages.Texts.After(text, one), other.After(one, isFirst: false))
-                + $"|{one.Move(index)}");
+            expected.Add($"{other.After(one, isFirst: false).ApplyTo(one.ApplyTo(text))}|{one.Move(index)}");
         }
         string[] results = await Alice.Page.EvaluateAsync<string[]>("""
             async given => {

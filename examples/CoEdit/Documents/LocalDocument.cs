@@ -1,5 +1,6 @@
 using CoEdit.Contracts;
 using SharedText;
+using SharedText.Mirrors;
 
 namespace CoEdit.Documents;
 
@@ -70,9 +71,9 @@ internal sealed class LocalDocument : IDisposable
     {
         lock (_gate)
         {
-            page.Forget(message.Seen);
-            if (message is { Type: "edit", Change: { } edit })
-                Edit(page, message, page.Take(edit));
+            page.Mirror.Acknowledge(message.Seen);
+            if (message is { Type: "edit", Change: { } change })
+                Edit(page, message, page.Mirror.Take(new TextOperation(change)));
             else if (message.Type is "undo" or "redo")
                 Undo(page, message.Type == "undo" ? _document.Undo() : _document.Redo());
             else if (message.Type == "caret")
@@ -189,7 +190,7 @@ internal sealed class LocalDocument : IDisposable
         return new Caret(Anchor(message.Anchor), Anchor(message.Head));
 
         byte[] Anchor(int index) =>
-            _document.AnchorAt(int.Min(page.Find(index), _document.Length), AnchorSide.Before).ToBytes();
+            _document.AnchorAt(int.Min(page.Mirror.Find(index), _document.Length), AnchorSide.Before).ToBytes();
     }
 
     private void TellPages()

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using CoEdit.Documents;
+using SharedText.Mirrors;
 
 namespace PeerRpc.CoEdit.Driver.Pages;
 
@@ -13,13 +13,11 @@ internal sealed class ScriptedPage : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly Lock _gate = new(); // guards what follows
-    private readonly Queue<(int Number, TextOperation Change)> _pending = [];
+    private readonly TextMirror _mirror = new(isFirst: false);
     private string _text = "";
     private string _document = "";
     private JsonElement? _state;
     private int _caret;
-    private int _seen;
-    private int _sent;
     private bool _isOpen;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _receiving = Task.CompletedTask;
@@ -60,14 +58,14 @@ internal sealed class ScriptedPage : IAsyncDisposable
             lock (_gate)
             {
                 TextOperation change = [new(Keep: _caret), new(Insert: letters)];
-                Apply(change);
+                _text = change.ApplyTo(_text);
                 _caret += letters.Length;
-                _pending.Enqueue((++_sent, change));
+                _mirror.Send(change);
                 message = new
                 {
                     type = "edit",
                     document = _document,
-                    seen = _seen,
+                    seen = _mirror.Taken,
                     change,
                     anchor = _caret,
                     head = _caret,
@@ -195,23 +193,12 @@ internal sealed class ScriptedPage : IAsyncDisposable
 
     private void TakeChanges(JsonElement message)
     {
-        int taken = message.GetProperty("taken").GetInt32();
-        while (_pending.TryPeek(out var first) && first.Number <= taken)
-            _pending.Dequeue();
+        _mirror.Acknowledge(message.GetProperty("taken").GetInt32());
         foreach (JsonElement sent in message.GetProperty("changes").EnumerateArray())
         {
-            _seen++;
-            TextOperation change = sent.Deserialize<TextOperation>(Json)!;
-            for (int left = _pending.Count; left > 0; left--)
-            {
-                (int number, TextOperation own) = _pending.Dequeue();
-                _pending.Enqueue((number, own.After(change, isFirst: false)));
-                change = change.After(own, isFirst: true);
-            }
-            Apply(change);
+            TextOperation change = _mirror.Take(new TextOperation(sent.Deserialize<TextPart[]>(Json)!));
+            _text = change.ApplyTo(_text);
             _caret = change.Move(_caret);
         }
     }
-
-    private void Apply(TextOperation change) => _text = Texts.After(_text, change);
 }
