@@ -449,6 +449,10 @@ function onState(message) {
   showDocuments();
 }
 
+function onTrouble(message) {
+  put($("trouble"), message.words);
+}
+
 function showDocuments() {
   $("documents").replaceChildren(...state.documents.map(({ name, isHere, people: others }) => {
     const where = [isHere ? "on this computer" : "", ...others].filter(Boolean).join(", ");
@@ -497,13 +501,15 @@ function put(place, words) {
 
 // --- The socket to the process that has served this page.
 
+const handlers = { state: onState, text: onText, change: onChange, people: onPeople, trouble: onTrouble };
+
 function receive(message) {
   if (composing && ["change", "people"].includes(message.type)) {
     waiting.push(message);
     return;
   }
   takeInput();
-  ({ state: onState, text: onText, change: onChange, people: onPeople })[message.type](message);
+  handlers[message.type](message);
   draw();
 }
 

@@ -105,13 +105,13 @@ public sealed class TextOperation : IReadOnlyList<TextPart>
     }
 
     /// <summary>Makes the change in a document, as its own edit.</summary>
-    /// <returns>The updates for the others.</returns>
+    /// <returns>The update for the others.</returns>
     /// <exception cref="ArgumentException">The document is shorter than that; it has not changed.</exception>
-    public IReadOnlyList<byte[]> ApplyTo(SharedDocument document)
+    public byte[] ApplyTo(SharedDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
         CheckLength(document.Length);
-        List<byte[]> updates = [];
+        StateVector before = document.State;
         int at = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -121,12 +121,12 @@ public sealed class TextOperation : IReadOnlyList<TextPart>
                 continue;
             // Text in the place of other text is one edit, and one step to undo.
             string text = part.Insert ?? (i + 1 < Count && this[i + 1].Insert is { } next ? next : "");
-            updates.Add(document.Replace(at, part.Remove, text));
+            document.Replace(at, part.Remove, text);
             at += text.Length;
             if (part.Insert is null && text.Length > 0)
                 i++;
         }
-        return updates;
+        return document.UpdateSince(before);
     }
 
     /// <inheritdoc/>

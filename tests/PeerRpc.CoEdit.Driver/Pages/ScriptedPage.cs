@@ -17,6 +17,7 @@ internal sealed class ScriptedPage : IAsyncDisposable
     private string _text = "";
     private string _document = "";
     private JsonElement? _state;
+    private string _trouble = "";
     private int _caret;
     private bool _isOpen;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,13 +39,20 @@ internal sealed class ScriptedPage : IAsyncDisposable
     /// <summary>Opens a document of a process.</summary>
     public static async Task<ScriptedPage> OpenAsync(Uri page, string document)
     {
+        ScriptedPage opened = await AskAsync(page, document);
+        await opened.UntilAsync(() => opened._isOpen, "the document");
+        return opened;
+    }
+
+    /// <summary>Asks a process for a document, which it may not have.</summary>
+    public static async Task<ScriptedPage> AskAsync(Uri page, string document)
+    {
         var opened = new ScriptedPage();
         opened._socket.Options.SetRequestHeader("Origin", page.GetLeftPart(UriPartial.Authority));
         var address = new UriBuilder(new Uri(page, "socket")) { Scheme = "ws" }.Uri;
         await opened._socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);
         opened._receiving = opened.ReceiveAllAsync();
         await opened.SendAsync(new { type = "open", document });
-        await opened.UntilAsync(() => opened._isOpen, "the document");
         return opened;
     }
 
@@ -89,9 +97,18 @@ internal sealed class ScriptedPage : IAsyncDisposable
     /// <summary>Waits until the text is as it should be.</summary>
     public Task UntilTextAsync(Func<string, bool> isRight, string what) => UntilAsync(() => isRight(_text), what);
 
+    /// <summary>Waits until the program says that something is wrong; without words, that nothing is.</summary>
+    public Task UntilTroubleAsync(string words) => UntilAsync(
+        () => words.Length > 0 ? _trouble.Contains(words, StringComparison.Ordinal) : _trouble.Length == 0,
+        $"trouble '{words}'");
+
     /// <summary>Waits until the program says that it is, or is not, connected.</summary>
     public Task UntilOnlineAsync(bool isOnline) => UntilAsync(
         () => _state?.GetProperty("isOnline").GetBoolean() == isOnline, isOnline ? "online" : "offline");
+
+    /// <summary>Waits until the program says how it stands with the broker.</summary>
+    public Task UntilConnectionAsync(string words) => UntilAsync(
+        () => _state?.GetProperty("connection").GetString()!.Contains(words, StringComparison.Ordinal) == true, words);
 
     /// <summary>Waits until a document is listed.</summary>
     public Task UntilListedAsync(string document) => UntilAsync(
@@ -183,6 +200,8 @@ internal sealed class ScriptedPage : IAsyncDisposable
             else if (type == "text")
                 (_text, _document, _isOpen) = (
                     message.GetProperty("text").GetString()!, message.GetProperty("document").GetString()!, true);
+            else if (type == "trouble")
+                _trouble = message.GetProperty("words").GetString()!;
             else if (type == "change")
                 TakeChanges(message);
             changed = _changed;
