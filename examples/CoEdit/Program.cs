@@ -20,7 +20,11 @@ try
         return 0;
     }
 
-    Directory.CreateDirectory(settings.Folder);
+    if (OperatingSystem.IsWindows())
+        Directory.CreateDirectory(settings.Folder);
+    else
+        Directory.CreateDirectory(
+            settings.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     string claim = Path.Combine(settings.Folder, ".lock");
     using var onlyOne = new FileStream(claim, FileMode.Create, FileAccess.Write, FileShare.None);
     await using WebApplication? broker =

@@ -11,6 +11,8 @@ namespace SharedText;
 /// <item>An update is in the system's hands when <see cref="Append"/> returns: it survives the death of the process.
 /// <see cref="Flush"/> waits for the disk: then it survives a power failure.</item>
 /// <item>A record that was not written to its end is cut off by the next opening.</item>
+/// <item>An append that fails leaves no hole. The document goes on in memory, and the next append, or the end, first
+/// writes all of it anew; as long as that fails, so do they.</item>
 /// <item>When more has been appended than the document takes, and at least 256 KiB, all of it is written anew as one
 /// record: to another file, which is flushed and takes the place of the first.</item>
 /// <item>Every opening makes its edits under a replica id of its own. Operations of a lost tail may have reached
@@ -44,6 +46,9 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
     /// <summary>How large the file is.</summary>
     public long FileBytes => _file.Length;
 
+    /// <summary>Why the file does not have all that was appended; null when it does.</summary>
+    public Exception? AppendError { get; private set; }
+
     /// <summary>
     /// Why the file could not be made small when it was time to; null after it could. Nothing is lost, and it is tried
     /// again when the file has grown further.
@@ -69,7 +74,7 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
     internal static DocumentJournal Open(
         string path, ReplicaId replicaForANewFile, long smallestGrowth, out SharedDocument document)
     {
-        FileStream lockFile = new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream lockFile = OwnersFile.Open(path + ".lock", FileMode.OpenOrCreate, FileShare.None);
         try
         {
             bool isNew = !File.Exists(path);
@@ -98,31 +103,52 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
 
     /// <summary>Keeps an update. It survives the death of the process from when this returns.</summary>
     /// <param name="update">What an edit of the document has given, or what it has applied.</param>
-    /// <exception cref="IOException">It could not be written. Nothing of it counts.</exception>
+    /// <exception cref="IOException">It could not be written: see <see cref="AppendError"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
     public void Append(ReadOnlySpan<byte> update)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        // Not behind the writing: whoever appends before the document has the update must not lose it to the snapshot.
-        if (_file.Length >= _compactAt)
-            TryCompact();
-        int length = JournalRecord.HeaderBytes + update.Length;
-        byte[] record = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            JournalRecord.Write(record, update);
-            _file.Append(record.AsSpan(0, length));
+            // Not behind the writing: whoever appends before the document has the update must not lose it to the
+            // snapshot.
+            if (AppendError is not null)
+                Compact();
+            else if (_file.Length >= _compactAt)
+                TryCompact();
+            Write(update);
         }
-        finally
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            ArrayPool<byte>.Shared.Return(record);
+            AppendError = error;
+            throw;
+        }
+    }
+
+    /// <summary>Keeps an update, or says no; <see cref="AppendError"/> has the reason then.</summary>
+    /// <inheritdoc cref="Append"/>
+    public bool TryAppend(ReadOnlySpan<byte> update)
+    {
+        try
+        {
+            Append(update);
+            return true;
+        }
+        catch (Exception error) when (error == AppendError)
+        {
+            return false;
         }
     }
 
     /// <summary>Returns when the disk has all that was appended.</summary>
+    /// <exception cref="IOException">That could not be done.</exception>
     public void Flush()
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _file.Flush();
+        if (AppendError is null)
+            _file.Flush();
+        else
+            Compact();
     }
 
     /// <summary>Makes the file as small as the document, and flushes it.</summary>
@@ -137,21 +163,22 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
             .. _document.Waiting.Select(static update => (ReadOnlyMemory<byte>)Record(update)),
         ]);
         _compactAt = _file.Length + long.Max(_smallestGrowth, _file.Length);
-        CompactionError = null;
+        CompactionError = AppendError = null;
     }
 
     /// <summary>Flushes and closes the file.</summary>
+    /// <exception cref="IOException">What could not be appended can still not be written.</exception>
     public void Dispose()
     {
         if (_isDisposed)
             return;
-        _isDisposed = true;
         try
         {
-            _file.Flush();
+            Flush();
         }
         finally
         {
+            _isDisposed = true;
             _file.Dispose();
             _lock.Dispose();
         }
@@ -177,6 +204,21 @@ public sealed class DocumentJournal : IDisposable, IAsyncDisposable
                 throw new InvalidDataException($"'{path}' has an update of another version, at byte {start}.");
         }
         return scan;
+    }
+
+    private void Write(ReadOnlySpan<byte> update)
+    {
+        int length = JournalRecord.HeaderBytes + update.Length;
+        byte[] record = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            JournalRecord.Write(record, update);
+            _file.Append(record.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(record);
+        }
     }
 
     private static byte[] Record(byte[] update)

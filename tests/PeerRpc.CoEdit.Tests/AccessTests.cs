@@ -1,27 +1,15 @@
 using System.Net;
 using System.Net.WebSockets;
-using PeerRpc.CoEdit.Driver.Processes;
 
 namespace PeerRpc.CoEdit.Tests;
 
 /// <summary>Nobody but this person's own page gets at the documents over the local port.</summary>
-public sealed class AccessTests : IAsyncLifetime
+public sealed class AccessTests(AliceFixture alice) : IClassFixture<AliceFixture>, IDisposable
 {
     private readonly HttpClient _http = new();
-    private Community _community = null!;
-    private Uri _page = null!;
+    private readonly Uri _page = alice.Page;
 
-    public async Task InitializeAsync()
-    {
-        _community = await Community.StartAsync();
-        _page = (await _community.StartAsync("alice")).Page;
-    }
-
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _community.DisposeAsync();
-    }
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task Page_WithTheToken_ComesAndAllowsNothingFromElsewhere()
@@ -47,13 +35,13 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_ByAnotherNameOfTheHost_IsNotFound()
+    public async Task Page_ByAnotherNameOfTheHost_IsRefused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _page);
         request.Headers.Host = $"evil.example:{_page.Port}";
         using HttpResponseMessage answer = await _http.SendAsync(request);
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Theory]

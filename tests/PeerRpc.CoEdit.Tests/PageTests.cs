@@ -3,45 +3,44 @@ using System.Text.Json;
 using CoEdit.Documents;
 using Microsoft.Playwright;
 using PeerRpc.CoEdit.Driver.Browsers;
-using PeerRpc.CoEdit.Driver.Processes;
+using PeerRpc.SharedText.Tests.Mirrors;
+using SharedText.Mirrors;
 
 namespace PeerRpc.CoEdit.Tests;
 
 /// <summary>Three real processes, and their pages in a browser.</summary>
+[Collection(nameof(BrowserCollection))]
 public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixture>, IAsyncLifetime
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string _document = Guid.NewGuid().ToString("n");
-    private readonly List<EditorPage> _pages = [];
 
-    private EditorPage Alice => _pages[0];
+    private IList<EditorPage> Pages => people.Pages;
 
-    private EditorPage Bob => _pages[1];
+    private EditorPage Alice => Pages[0];
 
-    private EditorPage Carol => _pages[2];
+    private EditorPage Bob => Pages[1];
+
+    private EditorPage Carol => Pages[2];
 
     public async Task InitializeAsync()
     {
-        foreach (CoEditProcess process in people.Processes)
-            _pages.Add(await people.Chromium.OpenAsync(process.Page, _document));
-        foreach (EditorPage page in _pages)
+        foreach (EditorPage page in Pages)
+            await page.TurnToAsync(_document);
+        foreach (EditorPage page in Pages)
         {
             await page.UntilConnectionAsync("Connected");
             await page.UntilAsync("document.querySelectorAll('.person:not(.away)').length === 2");
         }
     }
 
-    public async Task DisposeAsync()
-    {
-        foreach (EditorPage page in _pages)
-            await page.DisposeAsync();
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [BrowserFact]
     public async Task Typing_AtOnce_GivesAllTheSameText()
     {
-        await Task.WhenAll(_pages.Select((page, i) => page.TypeAsync(new string((char)('a' + i), 60), 15)));
+        await Task.WhenAll(Pages.Select((page, i) => page.TypeAsync(new string((char)('a' + i), 60), 15)));
 
         await AssertSameAsync(180);
         string text = await Alice.TextAsync();
@@ -74,7 +73,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
         people.Cable.Pull();
         await Carol.UntilConnectionAsync("Offline");
         await Alice.UntilAsync("document.querySelector('.person.away')");
-        await Task.WhenAll(_pages.Select((page, i) => page.TypeAsync(new string((char)('a' + i), 20), 5)));
+        await Task.WhenAll(Pages.Select((page, i) => page.TypeAsync(new string((char)('a' + i), 20), 5)));
         await Carol.UntilLengthAsync(21);
         people.Cable.Plug();
 
@@ -86,10 +85,10 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
     [BrowserFact]
     public async Task Typing_WhileTheBrokerIsKilled_LosesNothing()
     {
-        TimeSpan typing = Durations.Typing(12);
+        TimeSpan typing = Durations.Typing(6);
         using var stop = new CancellationTokenSource();
         Task kills = people.Community.KillBrokerRepeatedlyAsync(Durations.BetweenKills(typing), stop.Token);
-        int[] typed = await Task.WhenAll(_pages.Select((page, i) => TypeForAsync(page, (char)('a' + i), typing)));
+        int[] typed = await Task.WhenAll(Pages.Select((page, i) => TypeForAsync(page, (char)('a' + i), typing)));
         await stop.CancelAsync();
         await kills;
 
@@ -106,7 +105,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
 
         await Bob.UntilTextAsync("unfinis");
         await Bob.UntilAsync("!document.querySelector('.caret[data-name=alice]')");
-        _pages[0] = await people.Chromium.OpenAsync(people.Processes[0].Page, _document);
+        Pages[0] = await people.OpenAsync(0, _document);
         await Alice.UntilTextAsync("unfinis");
     }
 
@@ -186,6 +185,20 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
     }
 
     [BrowserFact]
+    public async Task Document_ThatCannotBeOpened_IsSaidAndTheOneBeforeStays()
+    {
+        string name = $"letter {_document}";
+        string file = DocumentName.TryParse(name)!.Key + LocalDocument.Extension;
+        await File.WriteAllTextAsync(Path.Combine(people.Community.FolderOf("alice"), file), "Dear Sir or Madam");
+
+        await Alice.Page.EvaluateAsync("name => { location.hash = name; }", name);
+        await Alice.UntilAsync("document.getElementById('trouble').textContent.includes('cannot be opened')");
+        await Alice.TypeAsync("here");
+
+        await AssertSameAsync(4);
+    }
+
+    [BrowserFact]
     public async Task Composition_WhileOthersType_IsNotTornApart()
     {
         ICDPSession keyboard = await Alice.Page.Context.NewCDPSessionAsync(Alice.Page);
@@ -229,8 +242,7 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
             TextOperation other = RandomChanges.Next(random, text.Length);
             int index = random.Next(text.Length + 1);
             cases.Add(new { text, one, other, index });
-            expected.Add(Driver.Pages.Texts.After(Driver.Pages.Texts.After(text, one), other.After(one, isFirst: false))
-                + $"|{one.Move(index)}");
+            expected.Add($"{other.After(one, isFirst: false).ApplyTo(one.ApplyTo(text))}|{one.Move(index)}");
         }
         string[] results = await Alice.Page.EvaluateAsync<string[]>("""
             async given => {
@@ -288,10 +300,10 @@ public sealed class PageTests(PeopleFixture people) : IClassFixture<PeopleFixtur
     // The text of the pages, and what each of them is measured by.
     private async Task AssertSameAsync(int length)
     {
-        foreach (EditorPage page in _pages)
+        foreach (EditorPage page in Pages)
             await page.UntilLengthAsync(length);
         string text = await Alice.TextAsync();
-        foreach (EditorPage page in _pages)
+        foreach (EditorPage page in Pages)
         {
             await page.UntilTextAsync(text);
             Assert.Equal(text + "\u200b", await page.Page.Locator("#mirror").TextContentAsync());

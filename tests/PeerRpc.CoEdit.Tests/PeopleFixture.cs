@@ -3,7 +3,9 @@ using PeerRpc.CoEdit.Driver.Processes;
 
 namespace PeerRpc.CoEdit.Tests;
 
-/// <summary>Three people, each with a process, and a browser. Each test has a document of its own.</summary>
+/// <summary>
+/// Three people, each with a process and a window of one browser. Each test has a document of its own.
+/// </summary>
 public sealed class PeopleFixture : IAsyncLifetime
 {
     private static readonly string[] Names = ["alice", "bob", "carol"];
@@ -17,6 +19,11 @@ public sealed class PeopleFixture : IAsyncLifetime
 
     internal IReadOnlyList<CoEditProcess> Processes { get; private set; } = [];
 
+    internal IList<EditorPage> Pages { get; } = [];
+
+    internal Task<EditorPage> OpenAsync(int person, string document) =>
+        Chromium.OpenAsync(Processes[person].Page, document);
+
     public async Task InitializeAsync()
     {
         // The runner makes this also where it skips all tests.
@@ -27,12 +34,16 @@ public sealed class PeopleFixture : IAsyncLifetime
         Cable = new Cable(Community.Broker);
         Processes = await Task.WhenAll(Names.Select(
             name => Community.StartAsync(name, name == Names[^1] ? Cable.Address : Community.Broker)));
+        for (int person = 0; person < Names.Length; person++)
+            Pages.Add(await OpenAsync(person, "First"));
     }
 
     public async Task DisposeAsync()
     {
         if (Chromium is null)
             return;
+        foreach (EditorPage page in Pages)
+            await page.DisposeAsync();
         await Community.DisposeAsync();
         await Cable.DisposeAsync();
         await Chromium.DisposeAsync();

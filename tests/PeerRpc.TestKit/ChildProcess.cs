@@ -95,6 +95,13 @@ public sealed class ChildProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WithinLimitAsync();
     }
 
+    /// <summary>Closes its input, and waits until it has ended.</summary>
+    public async Task EndAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync().WithinLimitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -19,12 +19,17 @@ internal sealed record DocumentName
     /// <summary>Reads what somebody has written, or another peer says.</summary>
     /// <returns>Null if it is empty, too long, or not to be shown.</returns>
     public static DocumentName? TryParse(string? text) =>
-        text?.Trim().Normalize() is { Length: > 0 } name && !name.Any(char.IsControl)
-        && Encoding.UTF8.GetByteCount(name) <= MostBytes ? new DocumentName(name) : null;
+        text?.Trim() is { Length: > 0 } trimmed && !trimmed.EnumerateRunes().Any(IsStrange)
+        && trimmed.Normalize() is { } name && Encoding.UTF8.GetByteCount(name) <= MostBytes
+            ? new DocumentName(name)
+            : null;
 
     /// <summary>Reads the name of a file.</summary>
+    /// <returns>Null if no document has its file there.</returns>
     public static DocumentName? FromKey(string key) =>
         key.Length % 2 == 0 && key.All(char.IsAsciiHexDigitLower)
-            ? TryParse(Encoding.UTF8.GetString(Convert.FromHexString(key)))
-            : null;
+        && TryParse(Encoding.UTF8.GetString(Convert.FromHexString(key))) is { } name && name.Key == key ? name : null;
+
+    // Half of a surrogate pair, which is read as U+FFFD, and U+FFFE cannot be normalized.
+    private static bool IsStrange(Rune rune) => Rune.IsControl(rune) || rune.Value is 0xFFFD or 0xFFFE;
 }

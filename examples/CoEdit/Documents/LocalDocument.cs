@@ -1,12 +1,14 @@
 using CoEdit.Contracts;
 using SharedText;
+using SharedText.Mirrors;
 
 namespace CoEdit.Documents;
 
 /// <summary>A document on this peer's disk, and the pages that show it. For any thread.</summary>
 /// <remarks>
 /// Every change is written to the journal before anybody is told of it: what a page has sent survives the page and this
-/// process. Nothing here knows of the network.
+/// process. While the disk takes nothing the document goes on in memory, and the pages say so. Nothing here knows of the
+/// network.
 /// </remarks>
 internal sealed class LocalDocument : IDisposable
 {
@@ -19,10 +21,13 @@ internal sealed class LocalDocument : IDisposable
     private readonly DocumentJournal _journal;
     private readonly SharedDocument _document;
     private readonly List<PageView> _pages = [];
-    private readonly Dictionary<string, Caret> _carets = [];
+    private readonly Dictionary<string, Caret?> _carets = [];
     private IReadOnlyList<Person> _people = [];
     private long _editedAt;
 
+    /// <exception cref="IOException">The file cannot be read, or is open already.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <exception cref="InvalidDataException">It is something else.</exception>
     public LocalDocument(DocumentName name, string folder)
     {
         Name = name;
@@ -50,6 +55,7 @@ internal sealed class LocalDocument : IDisposable
             _pages.Add(page);
             page.Send(new { type = "text", document = Name.Text, text = _document.ToString() });
             page.Send(Describe());
+            page.Send(Trouble);
             return page;
         }
     }
@@ -70,9 +76,9 @@ internal sealed class LocalDocument : IDisposable
     {
         lock (_gate)
         {
-            page.Forget(message.Seen);
-            if (message is { Type: "edit", Change: { } edit })
-                Edit(page, message, page.Take(edit));
+            page.Mirror.Acknowledge(message.Seen);
+            if (message is { Type: "edit", Change: { } change })
+                Edit(page, message, page.Mirror.Take(new TextOperation(change)));
             else if (message.Type is "undo" or "redo")
                 Undo(page, message.Type == "undo" ? _document.Undo() : _document.Redo());
             else if (message.Type == "caret")
@@ -93,7 +99,7 @@ internal sealed class LocalDocument : IDisposable
             TextOperation[] changes = [.. _document.Apply(update).Select(TextOperation.Of)];
             bool isNew = !before.Covers(_document.State);
             if (isNew || _document.HasGaps)
-                _journal.Append(update);
+                Keep(update);
             foreach (PageView page in changes.Length > 0 ? _pages : [])
                 page.Show(changes, by);
             return (isNew, _document.HasGaps);
@@ -130,6 +136,8 @@ internal sealed class LocalDocument : IDisposable
         lock (_gate)
         {
             _people = people;
+            foreach (string gone in _carets.Keys.Except(people.Select(person => person.Name)).ToArray())
+                _carets.Remove(gone);
             TellPages();
         }
     }
@@ -139,9 +147,7 @@ internal sealed class LocalDocument : IDisposable
     {
         lock (_gate)
         {
-            _carets.Remove(name);
-            if (caret is not null)
-                _carets.Add(name, caret);
+            _carets[name] = caret;
             TellPages();
         }
     }
@@ -149,7 +155,16 @@ internal sealed class LocalDocument : IDisposable
     public void Dispose()
     {
         lock (_gate)
-            _journal.Dispose();
+        {
+            try
+            {
+                _journal.Dispose();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine($"* The last changes to {Name.Text} are not on the disk: {error.Message}");
+            }
+        }
     }
 
     private void Edit(PageView page, PageMessage message, TextOperation change)
@@ -157,9 +172,9 @@ internal sealed class LocalDocument : IDisposable
         if (TimeProvider.System.GetElapsedTime(_editedAt) > UndoPause)
             _document.EndUndoStep();
         _editedAt = TimeProvider.System.GetTimestamp();
-        IReadOnlyList<byte[]> updates = change.ApplyTo(_document);
+        byte[] update = change.ApplyTo(_document);
         Caret = CaretOf(page, message);
-        Publish(updates, [change], author: page);
+        Publish(update, [change], author: page);
     }
 
     // What others have undone meanwhile may leave nothing to change. The page goes where something has changed.
@@ -167,20 +182,27 @@ internal sealed class LocalDocument : IDisposable
     {
         if (done is null)
             return;
-        Publish([done.Update], [.. done.Changes.Select(TextOperation.Of)], author: null);
+        Publish(done.Update, [.. done.Changes.Select(TextOperation.Of)], author: null);
         if (done.Changes is [.., var last])
             page.Show([], caret: last.Index + last.Inserted.Length);
     }
 
     // The page whose edit it was has it already.
-    private void Publish(IReadOnlyList<byte[]> updates, IReadOnlyList<TextOperation> changes, PageView? author)
+    private void Publish(byte[] update, IReadOnlyList<TextOperation> changes, PageView? author)
     {
-        foreach (byte[] update in updates)
-            _journal.Append(update);
+        Keep(update);
         foreach (PageView page in _pages)
             page.Show(page == author ? [] : changes);
-        foreach (byte[] update in updates)
-            OnEdited(update, Caret);
+        OnEdited(update, Caret);
+    }
+
+    private void Keep(byte[] update)
+    {
+        bool wasKept = _journal.AppendError is null;
+        if (_journal.TryAppend(update) == wasKept)
+            return;
+        foreach (PageView page in _pages)
+            page.Send(Trouble);
     }
 
     // At the character before it: what somebody else inserts there comes behind it.
@@ -189,7 +211,7 @@ internal sealed class LocalDocument : IDisposable
         return new Caret(Anchor(message.Anchor), Anchor(message.Head));
 
         byte[] Anchor(int index) =>
-            _document.AnchorAt(int.Min(page.Find(index), _document.Length), AnchorSide.Before).ToBytes();
+            _document.AnchorAt(int.Min(page.Mirror.Find(index), _document.Length), AnchorSide.Before).ToBytes();
     }
 
     private void TellPages()
@@ -197,6 +219,14 @@ internal sealed class LocalDocument : IDisposable
         foreach (PageView page in _pages)
             page.Send(Describe());
     }
+
+    private object Trouble => new
+    {
+        type = "trouble",
+        words = _journal.AppendError is { } error
+            ? $"Changes are not saved now: {error.Message} They are in memory, and saved with the next one that can be."
+            : "",
+    };
 
     private IEnumerable<object> Describe()
     {

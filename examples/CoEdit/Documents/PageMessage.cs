@@ -1,3 +1,5 @@
+using SharedText.Mirrors;
+
 namespace CoEdit.Documents;
 
 /// <summary>What a page sends.</summary>
@@ -8,4 +10,9 @@ namespace CoEdit.Documents;
 /// <param name="Anchor">Where the selection begins, then.</param>
 /// <param name="Head">Where it ends.</param>
 internal sealed record PageMessage(
-    string Type, string? Document = null, int Seen = 0, TextOperation? Change = null, int Anchor = 0, int Head = 0);
+    string Type,
+    string? Document = null,
+    int Seen = 0,
+    IReadOnlyList<TextPart>? Change = null,
+    int Anchor = 0,
+    int Head = 0);

@@ -1,5 +1,5 @@
+using System.Net.WebSockets;
 using System.Security.Cryptography;
-using System.Text;
 using CoEdit.Peers;
 
 namespace CoEdit.Pages;
@@ -8,7 +8,7 @@ namespace CoEdit.Pages;
 /// <remarks>
 /// Other users of the machine can reach the port, and so can scripts of other web sites in this person's browser. The
 /// former do not know the token, which is a part of the address and goes nowhere else (no referrer); the latter would
-/// not be of the page's origin, and could not name its host.
+/// not be of the page's origin. Nor can a site whose name has been made to mean this machine name its host.
 /// </remarks>
 internal static class PageHost
 {
@@ -22,6 +22,7 @@ internal static class PageHost
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
+        builder.Services.AddHostFiltering(options => options.AllowedHosts = ["127.0.0.1", "localhost"]);
         builder.Services.AddSingleton(settings).AddSingleton<Workspace>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Workspace>());
         builder.Services.AddPeerClient(options =>
@@ -32,51 +33,40 @@ internal static class PageHost
         });
 
         WebApplication app = builder.Build();
-        string secret = token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        app.Use((context, next) => IsFromHere(context, secret) ? next(context) : RefuseAsync(context));
-        app.UseDefaultFiles();
-        app.UseStaticFiles();
-        app.UseWebSockets();
-        app.Run(ServeSocketAsync);
+        token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        app.UseHostFiltering();
+        app.Map($"/{token}", page =>
+        {
+            page.Use(RestrictAsync);
+            page.UseDefaultFiles();
+            page.UseStaticFiles();
+            page.UseWebSockets();
+            page.Run(ServeSocketAsync);
+        });
         return app;
     }
 
-    private static bool IsFromHere(HttpContext context, string token)
+    private static Task RestrictAsync(HttpContext context, RequestDelegate next)
     {
-        HttpRequest request = context.Request;
-        string host = request.Host.Value ?? "";
-        int port = context.Connection.LocalPort;
-        if ((host != $"127.0.0.1:{port}" && host != $"localhost:{port}")
-            || (request.Headers.Origin.Count > 0 && request.Headers.Origin != $"http://{host}")
-            || request.Path.Value?.Split('/', 3) is not ["", var given, var rest]
-            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(token)))
-            return false;
-        request.Path = "/" + rest;
         IHeaderDictionary headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "no-referrer";
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
-        return true;
+        return next(context);
     }
 
-    private static Task RefuseAsync(HttpContext context)
-    {
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
-
+    // A script of no origin is no page of ours, either.
     private static async Task ServeSocketAsync(HttpContext context)
     {
-        // A script of no origin is no page of ours, either.
         if (context.Request.Path != "/socket" || !context.WebSockets.IsWebSocketRequest
-            || context.Request.Headers.Origin.Count == 0)
+            || context.Request.Headers.Origin != $"http://{context.Request.Host}")
         {
-            await RefuseAsync(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var services = context.RequestServices;
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
+        IServiceProvider services = context.RequestServices;
         await using var stop = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
             .Register(socket.Abort);
         await new PageSession(socket, services.GetRequiredService<Workspace>()).RunAsync();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,7 +11,6 @@ namespace CoEdit.Pages;
 internal sealed class PageSession(WebSocket socket, Workspace workspace)
 {
     private const int MostWaiting = 10_000;
-    private const int LargestMessage = 16 * 1024 * 1024;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -26,37 +24,73 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
     /// <summary>Serves the page until it is closed.</summary>
     public async Task RunAsync()
     {
-        Task sending = SendAllAsync();
+        using IDisposable following = workspace.Follow(Send);
+        await Task.WhenAll(WhileOpenAsync(ReceiveAllAsync), WhileOpenAsync(SendAllAsync));
+    }
+
+    // Whichever of the two ends first ends the other one. The page opens another socket, and gets everything anew.
+    private async Task WhileOpenAsync(Func<Task> run)
+    {
         try
         {
-            using IDisposable following = workspace.Follow(Send);
-            while (await ReceiveAsync() is { } message)
-                Handle(message);
+            await run();
         }
-        catch (Exception error) when (error is WebSocketException or JsonException or ArgumentException)
+        catch (Exception error) when (error
+            is WebSocketException or OperationCanceledException or JsonException or ArgumentException)
         {
-            socket.Abort(); // the page opens another one, and gets everything anew
+            socket.Abort();
+        }
+        finally
+        {
+            _outgoing.Writer.TryComplete();
+        }
+    }
+
+    // The end of the socket comes as a message without anything in it, which is no JSON.
+    private async Task ReceiveAllAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await using Stream message = WebSocketStream.CreateReadableMessageStream(socket);
+                if (await JsonSerializer.DeserializeAsync<PageMessage>(message, Json) is { } said)
+                    Handle(said);
+            }
         }
         finally
         {
             Close();
-            _outgoing.Writer.TryComplete();
-            await sending;
         }
+    }
+
+    private async Task SendAllAsync()
+    {
+        await foreach (object message in _outgoing.Reader.ReadAllAsync())
+            await socket.SendAsync(
+                JsonSerializer.SerializeToUtf8Bytes(message, Json), WebSocketMessageType.Text, true, default);
     }
 
     // What a page says of the document before, until it has got the one that it has asked for, is not of this one.
     private void Handle(PageMessage message)
     {
         if (message.Type == "open" && DocumentName.TryParse(message.Document) is { } name)
+            Open(name);
+        else if (_document is not null && _view is not null && message.Document == _document.Name.Text)
+            _document.Handle(_view, message);
+    }
+
+    private void Open(DocumentName name)
+    {
+        if (workspace.Open(name, out string trouble) is { } document)
         {
             Close();
-            _document = workspace.Open(name);
-            _view = _document.Open(Send);
+            _document = document;
+            _view = document.Open(Send);
         }
-        else if (_document is not null && _view is not null && message.Document == _document.Name.Text)
+        else
         {
-            _document.Handle(_view, message);
+            Send(new { type = "trouble", words = trouble });
         }
     }
 
@@ -72,41 +106,5 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
     {
         if (!_outgoing.Writer.TryWrite(message))
             socket.Abort();
-    }
-
-    private async Task SendAllAsync()
-    {
-        try
-        {
-            await foreach (object message in _outgoing.Reader.ReadAllAsync())
-            {
-                byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(message, Json);
-                await socket.SendAsync(bytes, WebSocketMessageType.Text, true, CancellationToken.None);
-            }
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-        }
-        catch (Exception error)
-            when (error is WebSocketException or InvalidOperationException or OperationCanceledException)
-        {
-            socket.Abort(); // the page has gone, which the receiving side notices, too
-        }
-    }
-
-    private async Task<PageMessage?> ReceiveAsync()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        ValueWebSocketReceiveResult part;
-        do
-        {
-            part = await socket.ReceiveAsync(buffer.GetMemory(4096), CancellationToken.None);
-            if (part.MessageType == WebSocketMessageType.Close)
-                return null;
-            buffer.Advance(part.Count);
-            if (buffer.WrittenCount > LargestMessage)
-                throw new ArgumentException("A message of a page is too large.");
-        }
-        while (!part.EndOfMessage);
-        return JsonSerializer.Deserialize<PageMessage>(buffer.WrittenSpan, Json)
-            ?? throw new JsonException("A message of a page is null.");
     }
 }

@@ -21,16 +21,27 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
     private string? _trouble;
 
     /// <summary>Opens a document: that of this folder, which then is kept in step with others', or a new one.</summary>
-    public LocalDocument Open(DocumentName name)
+    /// <returns>Null if its file cannot be used; the trouble says why, for people.</returns>
+    public LocalDocument? Open(DocumentName name, out string trouble)
     {
+        trouble = "";
         lock (_gate)
         {
             if (_documents.TryGetValue(name.Text, out var known))
                 return known.Document;
-            var document = new LocalDocument(name, settings.Folder);
-            _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document, RegisterAsync)));
-            TellPages();
-            return document;
+            try
+            {
+                var document = new LocalDocument(name, settings.Folder);
+                _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document, RegisterAsync)));
+                TellPages();
+                return document;
+            }
+            catch (Exception error)
+                when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+            {
+                trouble = $"{name.Text} cannot be opened, and its file is left as it is: {error.Message}";
+                return null;
+            }
         }
     }
 
@@ -63,12 +74,23 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         foreach (string file in Directory.EnumerateFiles(settings.Folder, "*" + LocalDocument.Extension))
-            if (DocumentName.FromKey(Path.GetFileNameWithoutExtension(file)) is { } name)
-                Open(name);
+            if (DocumentName.FromKey(Path.GetFileNameWithoutExtension(file)) is { } name
+                && Open(name, out string trouble) is null)
+                await Console.Error.WriteLineAsync($"* {trouble}");
         using IDisposable states = client.ConnectionChanges.Subscribe(
             change => Change(() => _connection = change.State));
-        await foreach (PeerDirectoryUpdate update in client.Directory.WatchAsync(cancellationToken: stoppingToken))
-            Change(() => _elsewhere = DocumentsOf(update));
+        while (true)
+        {
+            try
+            {
+                await foreach (var update in client.Directory.WatchAsync(cancellationToken: stoppingToken))
+                    Change(() => _elsewhere = DocumentsOf(update));
+            }
+            catch (PeerRpcException)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken); // the broker is busy, or refuses for now
+            }
+        }
     }
 
     private static ILookup<string, string> DocumentsOf(PeerDirectoryUpdate update) =>

@@ -1,7 +1,7 @@
 // The page: a view of a document that lives in the process that served it, and is told of every edit at once.
 
-// --- Changes: lists of { keep }, { remove } and { insert }, from the beginning of the text on. TextOperation.cs has the
-// same, and both have to transform alike.
+// --- Changes: lists of { keep }, { remove } and { insert }, from the beginning of the text on. SharedText has the same
+// (TextOperation), and both have to transform alike.
 
 /** The same change of a text that another change has made meanwhile; of two texts at one place, whose stands first. */
 export function after(change, other, isFirst) {
@@ -104,7 +104,7 @@ function lengthOf(part) {
   return (part.keep ?? 0) + (part.remove ?? 0);
 }
 
-// --- The document as it is here. What has been sent and not been taken yet is pending; see PageView.cs.
+// --- The document as it is here. What has been sent and not been taken yet is pending; see TextMirror of SharedText.
 
 const $ = id => document.getElementById(id);
 const editor = $("editor");
@@ -449,6 +449,10 @@ function onState(message) {
   showDocuments();
 }
 
+function onTrouble(message) {
+  put($("trouble"), message.words);
+}
+
 function showDocuments() {
   $("documents").replaceChildren(...state.documents.map(({ name, isHere, people: others }) => {
     const where = [isHere ? "on this computer" : "", ...others].filter(Boolean).join(", ");
@@ -497,13 +501,15 @@ function put(place, words) {
 
 // --- The socket to the process that has served this page.
 
+const handlers = { state: onState, text: onText, change: onChange, people: onPeople, trouble: onTrouble };
+
 function receive(message) {
   if (composing && ["change", "people"].includes(message.type)) {
     waiting.push(message);
     return;
   }
   takeInput();
-  ({ state: onState, text: onText, change: onChange, people: onPeople })[message.type](message);
+  handlers[message.type](message);
   draw();
 }
 

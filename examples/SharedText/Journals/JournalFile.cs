@@ -1,15 +1,12 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace SharedText.Journals;
 
 /// <summary>A file that records are appended to, and that is replaced as a whole.</summary>
 internal sealed class JournalFile : IDisposable
 {
     private readonly string _path;
-    private SafeFileHandle _handle;
+    private FileStream _file;
 
-    private JournalFile(string path, SafeFileHandle handle, long length) =>
-        (_path, _handle, Length) = (path, handle, length);
+    private JournalFile(string path, FileStream file, long length) => (_path, _file, Length) = (path, file, length);
 
     /// <summary>How many bytes there are.</summary>
     public long Length { get; private set; }
@@ -17,16 +14,16 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Opens a file, and cuts off what stands behind its good bytes.</summary>
     public static JournalFile Open(string path, long length)
     {
-        SafeFileHandle handle = Open(path, FileMode.OpenOrCreate);
+        FileStream file = Open(path, FileMode.OpenOrCreate);
         try
         {
-            if (RandomAccess.GetLength(handle) > length)
-                RandomAccess.SetLength(handle, length);
-            return new JournalFile(path, handle, length);
+            if (file.Length > length)
+                file.SetLength(length);
+            return new JournalFile(path, file, length);
         }
         catch
         {
-            handle.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -34,29 +31,35 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Writes bytes behind all others. If that fails, what was written of them does not count.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        RandomAccess.Write(_handle, bytes, Length);
+        Reopen();
+        _file.Position = Length;
+        Write(_file, bytes);
         Length += bytes.Length;
     }
 
     /// <summary>Returns when the disk has everything.</summary>
-    public void Flush() => RandomAccess.FlushToDisk(_handle);
+    public void Flush()
+    {
+        Reopen();
+        _file.Flush(flushToDisk: true);
+    }
 
     /// <summary>Puts other bytes in the place of all. Whenever the power fails, one or the other is there.</summary>
     public void Replace(IEnumerable<ReadOnlyMemory<byte>> parts)
     {
         string temporary = TemporaryOf(_path);
-        long length = 0;
-        using (SafeFileHandle handle = Open(temporary, FileMode.Create))
+        long length;
+        try
         {
-            foreach (ReadOnlyMemory<byte> part in parts)
-            {
-                RandomAccess.Write(handle, part.Span, length);
-                length += part.Length;
-            }
-            RandomAccess.FlushToDisk(handle);
+            length = Write(temporary, parts);
+        }
+        catch
+        {
+            File.Delete(temporary); // what has filled the disk
+            throw;
         }
         // Not every system replaces a file that is open.
-        _handle.Dispose();
+        _file.Dispose();
         try
         {
             File.Move(temporary, _path, overwrite: true);
@@ -64,7 +67,7 @@ internal sealed class JournalFile : IDisposable
         }
         finally
         {
-            _handle = Open(_path, FileMode.OpenOrCreate);
+            Reopen();
         }
         DirectorySync.Flush(_path);
     }
@@ -72,8 +75,36 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Where the next contents are written before they take the place of the old ones.</summary>
     public static string TemporaryOf(string path) => path + ".new";
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _file.Dispose();
 
-    private static SafeFileHandle Open(string path, FileMode mode) =>
-        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.Read);
+    private static long Write(string path, IEnumerable<ReadOnlyMemory<byte>> parts)
+    {
+        using FileStream file = Open(path, FileMode.Create);
+        foreach (ReadOnlyMemory<byte> part in parts)
+            Write(file, part.Span);
+        file.Flush(flushToDisk: true);
+        return file.Length;
+    }
+
+    private static void Write(FileStream file, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException tooLarge)
+        {
+            // So .NET says that the system lets no file become so large.
+            throw new IOException(tooLarge.Message, tooLarge);
+        }
+    }
+
+    private static FileStream Open(string path, FileMode mode) => OwnersFile.Open(path, mode, FileShare.Read);
+
+    // Another time, if it could not be opened when it had been replaced.
+    private void Reopen()
+    {
+        if (!_file.CanWrite)
+            _file = Open(_path, FileMode.OpenOrCreate);
+    }
 }

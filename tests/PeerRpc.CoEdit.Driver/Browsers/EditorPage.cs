@@ -45,6 +45,14 @@ internal sealed class EditorPage : IAsyncDisposable
         return opened;
     }
 
+    /// <summary>Opens another document in the same window.</summary>
+    public async Task TurnToAsync(string document)
+    {
+        await Page.EvaluateAsync("name => { location.hash = encodeURIComponent(name); }", document);
+        await UntilAsync("document.getElementById('title').textContent === given", document);
+        await Editor.FocusAsync();
+    }
+
     public Task<string> TextAsync() => Editor.InputValueAsync();
 
     /// <summary>Types as somebody does who needs so many milliseconds for a key.</summary>

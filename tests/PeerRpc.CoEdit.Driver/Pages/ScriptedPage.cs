@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using CoEdit.Documents;
+using SharedText.Mirrors;
 
 namespace PeerRpc.CoEdit.Driver.Pages;
 
@@ -13,13 +13,12 @@ internal sealed class ScriptedPage : IAsyncDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly SemaphoreSlim _sending = new(1);
     private readonly Lock _gate = new(); // guards what follows
-    private readonly Queue<(int Number, TextOperation Change)> _pending = [];
+    private readonly TextMirror _mirror = new(isFirst: false);
     private string _text = "";
     private string _document = "";
     private JsonElement? _state;
+    private string _trouble = "";
     private int _caret;
-    private int _seen;
-    private int _sent;
     private bool _isOpen;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _receiving = Task.CompletedTask;
@@ -40,13 +39,20 @@ internal sealed class ScriptedPage : IAsyncDisposable
     /// <summary>Opens a document of a process.</summary>
     public static async Task<ScriptedPage> OpenAsync(Uri page, string document)
     {
+        ScriptedPage opened = await AskAsync(page, document);
+        await opened.UntilAsync(() => opened._isOpen, "the document");
+        return opened;
+    }
+
+    /// <summary>Asks a process for a document, which it may not have.</summary>
+    public static async Task<ScriptedPage> AskAsync(Uri page, string document)
+    {
         var opened = new ScriptedPage();
         opened._socket.Options.SetRequestHeader("Origin", page.GetLeftPart(UriPartial.Authority));
         var address = new UriBuilder(new Uri(page, "socket")) { Scheme = "ws" }.Uri;
         await opened._socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);
         opened._receiving = opened.ReceiveAllAsync();
         await opened.SendAsync(new { type = "open", document });
-        await opened.UntilAsync(() => opened._isOpen, "the document");
         return opened;
     }
 
@@ -60,14 +66,14 @@ internal sealed class ScriptedPage : IAsyncDisposable
             lock (_gate)
             {
                 TextOperation change = [new(Keep: _caret), new(Insert: letters)];
-                Apply(change);
+                _text = change.ApplyTo(_text);
                 _caret += letters.Length;
-                _pending.Enqueue((++_sent, change));
+                _mirror.Send(change);
                 message = new
                 {
                     type = "edit",
                     document = _document,
-                    seen = _seen,
+                    seen = _mirror.Taken,
                     change,
                     anchor = _caret,
                     head = _caret,
@@ -91,9 +97,18 @@ internal sealed class ScriptedPage : IAsyncDisposable
     /// <summary>Waits until the text is as it should be.</summary>
     public Task UntilTextAsync(Func<string, bool> isRight, string what) => UntilAsync(() => isRight(_text), what);
 
+    /// <summary>Waits until the program says that something is wrong; without words, that nothing is.</summary>
+    public Task UntilTroubleAsync(string words) => UntilAsync(
+        () => words.Length > 0 ? _trouble.Contains(words, StringComparison.Ordinal) : _trouble.Length == 0,
+        $"trouble '{words}'");
+
     /// <summary>Waits until the program says that it is, or is not, connected.</summary>
     public Task UntilOnlineAsync(bool isOnline) => UntilAsync(
         () => _state?.GetProperty("isOnline").GetBoolean() == isOnline, isOnline ? "online" : "offline");
+
+    /// <summary>Waits until the program says how it stands with the broker.</summary>
+    public Task UntilConnectionAsync(string words) => UntilAsync(
+        () => _state?.GetProperty("connection").GetString()!.Contains(words, StringComparison.Ordinal) == true, words);
 
     /// <summary>Waits until a document is listed.</summary>
     public Task UntilListedAsync(string document) => UntilAsync(
@@ -185,6 +200,8 @@ internal sealed class ScriptedPage : IAsyncDisposable
             else if (type == "text")
                 (_text, _document, _isOpen) = (
                     message.GetProperty("text").GetString()!, message.GetProperty("document").GetString()!, true);
+            else if (type == "trouble")
+                _trouble = message.GetProperty("words").GetString()!;
             else if (type == "change")
                 TakeChanges(message);
             changed = _changed;
@@ -195,23 +212,12 @@ internal sealed class ScriptedPage : IAsyncDisposable
 
     private void TakeChanges(JsonElement message)
     {
-        int taken = message.GetProperty("taken").GetInt32();
-        while (_pending.TryPeek(out var first) && first.Number <= taken)
-            _pending.Dequeue();
+        _mirror.Acknowledge(message.GetProperty("taken").GetInt32());
         foreach (JsonElement sent in message.GetProperty("changes").EnumerateArray())
         {
-            _seen++;
-            TextOperation change = sent.Deserialize<TextOperation>(Json)!;
-            for (int left = _pending.Count; left > 0; left--)
-            {
-                (int number, TextOperation own) = _pending.Dequeue();
-                _pending.Enqueue((number, own.After(change, isFirst: false)));
-                change = change.After(own, isFirst: true);
-            }
-            Apply(change);
+            TextOperation change = _mirror.Take(new TextOperation(sent.Deserialize<TextPart[]>(Json)!));
+            _text = change.ApplyTo(_text);
             _caret = change.Move(_caret);
         }
     }
-
-    private void Apply(TextOperation change) => _text = Texts.After(_text, change);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Threading.Channels;
 
 namespace PeerRpc.CoEdit.Driver.Processes;
 
@@ -10,19 +11,26 @@ internal sealed class CoEditProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly Channel<string> _errors = Channel.CreateUnbounded<string>(); // as many as a test lets it say
 
     private CoEditProcess(string[] arguments)
     {
         string program = typeof(global::CoEdit.Settings).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ["exec", program, .. arguments])
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        // Where a file may not grow, writing fails and does not kill.
+        var start = new ProcessStartInfo("env", ["--ignore-signal=XFSZ", host, "exec", program, .. arguments])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         // Many run side by side on few cores.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         _process = Process.Start(start) ?? throw new InvalidOperationException("Nothing was started.");
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>Where its page is.</summary>
@@ -52,6 +60,19 @@ internal sealed class CoEditProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(Patience);
     }
 
+    /// <summary>The next thing that it says is wrong.</summary>
+    public async Task<string> ComplaintAsync() => await _errors.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+    /// <summary>It can write no file any more, as on a full disk; or it can again.</summary>
+    public async Task LimitFilesAsync(bool isFull)
+    {
+        string limit = isFull ? "--fsize=4:unlimited" : "--fsize=unlimited:unlimited";
+        using Process prlimit = Process.Start("prlimit", ["--pid", $"{_process.Id}", limit]);
+        await prlimit.WaitForExitAsync().WaitAsync(Patience);
+        if (prlimit.ExitCode != 0)
+            throw new InvalidOperationException($"The limit could not be set: exit code {prlimit.ExitCode}.");
+    }
+
     /// <summary>What Ctrl-C does.</summary>
     public async Task LeaveAsync()
     {
@@ -65,6 +86,15 @@ internal sealed class CoEditProcess : IAsyncDisposable
         if (!_process.HasExited)
             await KillAsync();
         _process.Dispose();
+    }
+
+    // Seen in the output of the test, too.
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+        Console.Error.WriteLine(line);
+        _errors.Writer.TryWrite(line);
     }
 
     private async Task<string> SaysAsync(string beginning)

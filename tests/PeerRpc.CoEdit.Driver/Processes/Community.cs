@@ -34,13 +34,16 @@ internal sealed class Community : IAsyncDisposable
         _broker = null;
     }
 
+    /// <summary>Where somebody's documents are.</summary>
+    public string FolderOf(string name) => Path.Combine(_folder, name);
+
     /// <summary>Starts somebody's process; again, with the documents that this person has.</summary>
     public Task<CoEditProcess> StartAsync(string name) => StartAsync(name, Broker);
 
     /// <summary>Starts somebody's process, which gets to the broker by another way.</summary>
     public async Task<CoEditProcess> StartAsync(string name, Uri broker)
     {
-        CoEditProcess process = await CoEditProcess.StartAsync(name, broker, Path.Combine(_folder, name));
+        CoEditProcess process = await CoEditProcess.StartAsync(name, broker, FolderOf(name));
         _owned.Add(process);
         return process;
     }

@@ -7,7 +7,7 @@ namespace PeerRpc.Simulations.Tests.Runs;
 /// <summary>A seed means the same whenever and wherever it is run.</summary>
 public sealed class RepetitionTests
 {
-    private const int Seeds = 100;
+    private const int Seeds = 50;
 
     [Fact]
     public void Seeds_RunTwice_GiveTheSameTraces()

@@ -1,8 +1,8 @@
-using CoEdit.Documents;
+using SharedText.Mirrors;
 
-namespace PeerRpc.CoEdit.Tests;
+namespace PeerRpc.SharedText.Tests.Mirrors;
 
-/// <summary>Changes of any shape, also those that no page makes.</summary>
+/// <summary>Changes of any shape, also those that nobody makes by typing.</summary>
 internal static class RandomChanges
 {
     public static string Text(Random random) =>
@@ -10,25 +10,25 @@ internal static class RandomChanges
 
     public static TextOperation Next(Random random, int length)
     {
-        TextOperation change = [];
+        List<TextPart> parts = [];
         while (random.Next(5) > 0)
         {
             int count = random.Next(length + 1);
             switch (random.Next(3))
             {
                 case 0:
-                    change.Add(new TextPart(Keep: count));
+                    parts.Add(new TextPart(Keep: count));
                     length -= count;
                     break;
                 case 1:
-                    change.Add(new TextPart(Remove: count));
+                    parts.Add(new TextPart(Remove: count));
                     length -= count;
                     break;
                 case 2:
-                    change.Add(new TextPart(Insert: new string((char)random.Next('A', 'F'), random.Next(4))));
+                    parts.Add(new TextPart(Insert: new string((char)random.Next('A', 'F'), random.Next(4))));
                     break;
             }
         }
-        return change;
+        return new TextOperation(parts);
     }
 }
