@@ -6,7 +6,9 @@ namespace PeerRpc.Broker;
 /// <summary>One connected client as the broker knows it. The members may be read from any thread.</summary>
 public sealed class PeerSession
 {
-    private readonly FrameConnection _connection;
+    // Written before the connection is let go of.
+    private string? _description;
+    private volatile FrameConnection? _connection;
     private volatile IReadOnlyList<string> _peerIds = [];
 
     internal PeerSession(
@@ -37,8 +39,15 @@ public sealed class PeerSession
     public string? RemoteAddress { get; }
 
     /// <summary>What the connection is, for logs, for example <c>ws 127.0.0.1:51234</c>.</summary>
-    public string Description => _connection.Description;
+    public string Description => _connection?.Description ?? _description!;
 
     /// <summary>When the handshake was done, in UTC.</summary>
     public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>Lets go of the connection, which whoever keeps this must not keep.</summary>
+    internal void End()
+    {
+        _description = Description;
+        _connection = null;
+    }
 }

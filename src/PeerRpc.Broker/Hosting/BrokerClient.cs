@@ -79,6 +79,7 @@ internal sealed class BrokerClient : IHandshakeOwner, ISessionOwner, IDisposable
         _session.NoteReceived();
         _services.Sessions.Remove(_session);
         _services.Admission.Leave(_session.Stamp.Key);
+        _session.View.End();
     }
 
     public void Dispose()
