@@ -11,7 +11,7 @@ WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddHealthChecks().AddPeerBroker();
-builder.Services.AddPeerBroker(options => options.AllowAnonymousPeers = true); // for an example, and nothing else
+builder.Services.AddPeerBroker().AllowEverything(); // for an example, and nothing else
 await using WebApplication app = builder.Build();
 app.MapPeerBroker("/peers");
 app.MapPeerBrokerStatus("/peers/status").AllowAnonymous(); // because nobody can log in here

@@ -35,6 +35,11 @@ public abstract class PeerCall
     /// <summary>The peer id that was called; empty when the broker itself was called.</summary>
     public abstract string TargetId { get; }
 
+    /// <summary>
+    /// The name of the group by which the call came; <see langword="null"/> if the caller has called this peer alone.
+    /// </summary>
+    public virtual string? Group => null;
+
     /// <summary>The path of the controller.</summary>
     public abstract string Controller { get; }
 

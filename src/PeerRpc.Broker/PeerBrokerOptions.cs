@@ -150,7 +150,7 @@ public sealed class PeerBrokerOptions
     [Range(1, 1_048_576)]
     public int MaxMembersPerGroup { get; set; } = 16 * 1024;
 
-    /// <summary>How long the name of a group may be, in characters, each one byte. Default: 128, the longest.</summary>
+    /// <summary>How long the name of a group may be, in bytes of UTF-8. Default: 128, the longest.</summary>
     [Range(1, 128)]
     public int MaxGroupNameLength { get; set; } = 128;
 

@@ -53,7 +53,10 @@ public abstract class PeerPolicy
     /// each joining, again after each reconnect, and when the client lists or watches the members.
     /// </summary>
     /// <param name="session">The client.</param>
-    /// <param name="group">The group's name; its form has been checked.</param>
+    /// <param name="group">
+    /// The group's name; its form has been checked: 1 to 128 bytes of UTF-8 without control characters. Names are the
+    /// same only if all of their characters are, so compare it with <see cref="StringComparison.Ordinal"/>.
+    /// </param>
     /// <param name="cancellationToken">Fires when the client has gone or the verdict has taken too long.</param>
     /// <returns>
     /// True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.
@@ -66,7 +69,10 @@ public abstract class PeerPolicy
     /// and connection, and again after a denial.
     /// </summary>
     /// <param name="session">The client.</param>
-    /// <param name="group">The group's name; its form has been checked.</param>
+    /// <param name="group">
+    /// The group's name; its form has been checked: 1 to 128 bytes of UTF-8 without control characters. Names are the
+    /// same only if all of their characters are, so compare it with <see cref="StringComparison.Ordinal"/>.
+    /// </param>
     /// <param name="cancellationToken">Fires when the client has gone or the verdict has taken too long.</param>
     /// <returns>
     /// True to allow it; false, the default, refuses with <see cref="PeerErrorCode.PermissionDenied"/>.

@@ -63,6 +63,11 @@ internal sealed class ClientServices
     /// <summary>The links of others.</summary>
     public IncomingLinks Incoming { get; }
 
+    /// <summary>What the client holds at this moment.</summary>
+    public ClientUsage ReadUsage() => new(
+        Outgoing.StreamCount + Incoming.StreamCount, Outgoing.Count, Outgoing.CountToBroker, Outgoing.CallCount,
+        Incoming.Count, Incoming.CallCount, Endpoints.Calls.ReplayBudget.Used, Endpoints.Calls.ReplayBudget.Counts);
+
     /// <summary>What the client has done, without the framework's own calls.</summary>
     public PeerStatistics ReadStatistics()
     {

@@ -166,7 +166,7 @@ internal sealed partial class ConnectionKeeper : IAsyncDisposable
         _incoming.MayBeAway = welcome.ResumeWindow > TimeSpan.Zero
             ? welcome.ResumeWindow + welcome.DeadAfter
             : TimeSpan.Zero;
-        IReadOnlyList<string> ids = _ids.Registered;
+        IReadOnlyList<string> ids = _ids.States.Begin();
         _outgoing.Connect(connection.Opener, welcome.ResumeWindow, ids);
         return RegisterAsync(connection, ids, over);
     }

@@ -1,19 +1,9 @@
-using Microsoft.Extensions.Logging;
 using PeerRpc.Client.Balancing;
 using PeerRpc.Client.Controllers;
-using PeerRpc.Client.Discovery;
-using PeerRpc.Client.Groups;
-using PeerRpc.Client.Statistics;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Balancing;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Dynamic;
-using PeerRpc.Core.Endpoints;
-using PeerRpc.Core.Groups;
-using PeerRpc.Core.Links;
-using PeerRpc.Core.Registration;
-using PeerRpc.Core.Statistics;
 
 namespace PeerRpc.Client;
 
@@ -32,88 +22,73 @@ public sealed class PeerClient : IAsyncDisposable
 {
     private readonly PeerClientOptions _options;
     private readonly ClientServices _services;
-    private readonly RemoteCallSettings _callSettings;
-    private readonly OutgoingLinks _outgoing;
-    private readonly IncomingLinks _incoming;
-    private readonly OwnDescription _description;
-    private readonly PeerIds _ids;
-    private readonly ConnectionKeeper _keeper;
-    private readonly PeerGroups _groups;
-    private readonly StatisticsReporter _reporter;
-    private readonly PeerPools _pools;
+    private readonly ClientParts _parts;
 
     internal PeerClient(PeerClientOptions options)
     {
         PeerClientOptionsValidator.Check(options);
         _options = options;
         _services = new ClientServices(options);
-        _outgoing = _services.Outgoing;
-        _incoming = _services.Incoming;
-        _callSettings = _services.CallSettings;
-        ILogger logger = _services.Logger;
-        Broker = new RemotePeer(this, _outgoing, "", _callSettings);
-        var internalSettings = _callSettings with { Filters = [] };
-        var broker = new RemotePeer(this, _outgoing, "", internalSettings);
-        IDirectoryController directory = broker.Controller<IDirectoryController>();
-        _description = new OwnDescription(directory, Table, logger);
-        _ids = new PeerIds(broker.Controller<IRegistryController>(), _description, options, logger);
-        _keeper = new ConnectionKeeper(options, _services.Endpoints.Instance, _outgoing, _incoming, _ids, logger);
-        _reporter = new StatisticsReporter(
-            broker.Controller<IStatisticsController>(), GetStatistics,
-            new ReportTimes(options.StatisticsInterval, options.TimeProvider, options.Work), logger);
-        var follower = new DirectoryFollower(
-            options.TimeProvider, options.Work, () => _keeper.ResumeWindow, _keeper.Closed.Task);
-        Directory = new PeerDirectory(directory, _description, follower);
-        _pools = new PeerPools(new PoolServices(Directory.WatchAsync, Peer, options.TimeProvider, options.Work));
-        IGroupsController groups = broker.Controller<IGroupsController>();
-        var calls = new GroupCalls(_services.Endpoints, _outgoing.NextNumber);
-        var hubs = new GroupHubs(new GroupServices(groups, calls, options.TimeProvider, options.Work, logger));
-        _groups = new PeerGroups(groups, hubs, follower, _callSettings.Serializer, () => _ids.First);
+        Broker = new RemotePeer(this, _services.Outgoing, "", _services.CallSettings);
+        _parts = new ClientParts(this, _services);
+        ConnectionChanges = new PeerEvents<PeerConnectionChange>(_parts.Keeper.States.Subscribe);
+        RegistrationChanges = new PeerEvents<PeerRegistrationChange>(_parts.Ids.States.Subscribe);
     }
 
     /// <summary>The broker itself, for the controllers that it serves.</summary>
     public RemotePeer Broker { get; }
 
     /// <summary>Who is there, and what they can do.</summary>
-    public PeerDirectory Directory { get; }
+    public PeerDirectory Directory => _parts.Directory;
 
-    /// <summary>The ids under which this client is registered, the first one first.</summary>
-    public IReadOnlyList<string> PeerIds => _ids.Registered;
+    /// <summary>
+    /// The ids under which this client is registered: those of <see cref="PeerClientOptions.PeerIds"/> in their order,
+    /// then the others. The first one is that as which it calls.
+    /// </summary>
+    public IReadOnlyList<string> PeerIds => _parts.Ids.States.Registered;
+
+    /// <summary>
+    /// Follows what becomes of the peer ids that <see cref="PeerClientOptions.PeerIds"/> names and of those that are
+    /// registered: an observer is told at once how each stands, and then every change. An id that cannot be had is told
+    /// once with each code, not for every attempt. Completes when the client is disposed.
+    /// </summary>
+    public PeerEvents<PeerRegistrationChange> RegistrationChanges { get; }
 
     /// <summary>Where the client stands with its broker.</summary>
-    public PeerConnectionState ConnectionState => _keeper.States.Current;
+    public PeerConnectionState ConnectionState => _parts.Keeper.States.Current;
 
     /// <summary>
     /// Follows <see cref="ConnectionState"/>: an observer is told the present state at once and then every change, one
     /// after another, and completes with <see cref="PeerConnectionState.Closed"/>. It must not block; one that throws
     /// is told no more.
     /// </summary>
-    public IObservable<PeerConnectionChange> ConnectionChanges => _keeper.States;
+    public PeerEvents<PeerConnectionChange> ConnectionChanges { get; }
 
     /// <summary>
     /// Completes when there will be no other connection, because the client was disposed or has given up; never fails.
     /// </summary>
-    public Task Closed => _keeper.Closed.Task;
+    public Task Closed => _parts.Keeper.Closed.Task;
 
     internal ControllerTable Table => _services.Table;
 
     internal DescriptionCache Descriptions { get; } = new();
 
-    internal PeerPool PoolOf(PeerFilter filter) => _pools.Get(filter);
+    internal PeerPool PoolOf(PeerFilter filter) => _parts.Pools.Get(filter);
 
     /// <summary>What the client holds at this moment, and what its links have been through.</summary>
-    internal ClientUsage Usage => new(
-        StreamCount, _outgoing.Count, _outgoing.CountToBroker, _outgoing.CallCount, _incoming.Count,
-        _incoming.CallCount, _services.Endpoints.Calls.ReplayBudget.Used,
-        _services.Endpoints.Calls.ReplayBudget.Counts);
+    internal ClientUsage Usage => _services.ReadUsage();
 
-    internal int StreamCount => _outgoing.StreamCount + _incoming.StreamCount;
+    internal int StreamCount => _services.Outgoing.StreamCount + _services.Incoming.StreamCount;
 
     internal PeerClientOptions Options => _options;
 
-    internal string DefaultPeerId => _ids.First;
+    internal string DefaultPeerId => _parts.Ids.First;
 
-    /// <summary>Connects to a broker.</summary>
+    /// <summary>
+    /// Connects to a broker, and registers the ids that <see cref="PeerClientOptions.PeerIds"/> names. What does not
+    /// work at once fails; with <see cref="Start(string, Action{PeerClientOptions}?, Action{PeerClient}?)"/> it is
+    /// tried for as long as it takes.
+    /// </summary>
     /// <param name="address">
     /// <c>ws://host:port/path</c>, <c>wss://…</c>, <c>tcp://host:port</c> or <c>unix:///path</c>.
     /// </param>
@@ -138,6 +113,7 @@ public sealed class PeerClient : IAsyncDisposable
             await client.ConnectAsync(cancellationToken).ConfigureAwait(false);
             foreach (string peerId in options.PeerIds)
                 await client.RegisterAsPeerAsync(peerId, cancellationToken).ConfigureAwait(false);
+            client._parts.KeepIds();
             return client;
         }
         catch
@@ -147,6 +123,39 @@ public sealed class PeerClient : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Makes a client that connects in the background, however long it takes, and keeps the ids registered that <see
+    /// cref="PeerClientOptions.PeerIds"/> names: for programs that also work while there is no broker.
+    /// </summary>
+    /// <remarks>
+    /// Calls wait for the connection within their deadlines. <see cref="ConnectionChanges"/> says how the connecting
+    /// goes, <see cref="RegistrationChanges"/> what becomes of the ids.
+    /// </remarks>
+    /// <param name="address">
+    /// <c>ws://host:port/path</c>, <c>wss://…</c>, <c>tcp://host:port</c> or <c>unix:///path</c>.
+    /// </param>
+    /// <param name="configure">Sets options.</param>
+    /// <param name="prepare">
+    /// Is given the client before it connects: to register controllers, so that nobody finds it without them.
+    /// </param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ArgumentException">The address or an option is wrong; the message says which.</exception>
+    public static PeerClient Start(
+        string address, Action<PeerClientOptions>? configure = null, Action<PeerClient>? prepare = null) =>
+        Start(new Uri(address), configure, prepare);
+
+    /// <inheritdoc cref="Start(string, Action{PeerClientOptions}?, Action{PeerClient}?)"/>
+    public static PeerClient Start(
+        Uri address, Action<PeerClientOptions>? configure = null, Action<PeerClient>? prepare = null)
+    {
+        var options = new PeerClientOptions { Address = address };
+        configure?.Invoke(options);
+        var client = new PeerClient(options);
+        prepare?.Invoke(client);
+        client.StartConnecting();
+        return client;
+    }
+
     /// <summary>A peer by its id. Sends nothing; a peer that does not exist is noticed by the first call.</summary>
     /// <param name="peerId">The id.</param>
     /// <returns>The peer.</returns>
@@ -154,7 +163,7 @@ public sealed class PeerClient : IAsyncDisposable
     public RemotePeer Peer(string peerId)
     {
         PeerIdSyntax.Check(peerId);
-        return new RemotePeer(this, _outgoing, peerId, _callSettings);
+        return new RemotePeer(this, _services.Outgoing, peerId, _services.CallSettings);
     }
 
     /// <summary>Any of the peers that say that they can do something: each call goes to one of them.</summary>
@@ -165,7 +174,8 @@ public sealed class PeerClient : IAsyncDisposable
     /// <summary>Any of the peers that match a filter: each call goes to one of them.</summary>
     /// <param name="filter">The filter.</param>
     /// <returns>The peers.</returns>
-    public AnyPeer AnyPeer(PeerFilter filter) => new(_pools.Get(filter), _callSettings, PoolOrder.LeastInFlight);
+    public AnyPeer AnyPeer(PeerFilter filter) =>
+        new(_parts.Pools.Get(filter), _services.CallSettings, PoolOrder.LeastInFlight);
 
     /// <summary>All peers that say that they can do something, to ask every one of them.</summary>
     /// <param name="capability">What they tell with <see cref="PeerDirectory.PublishAsync"/>.</param>
@@ -175,13 +185,15 @@ public sealed class PeerClient : IAsyncDisposable
     /// <summary>All peers that match a filter, to ask every one of them.</summary>
     /// <param name="filter">The filter.</param>
     /// <returns>The peers.</returns>
-    public AllPeers AllPeers(PeerFilter filter) => new(this, _pools.Get(filter), _callSettings);
+    public AllPeers AllPeers(PeerFilter filter) => new(this, _parts.Pools.Get(filter), _services.CallSettings);
 
     /// <summary>A group of peers by its name. Sends nothing; there is a group as soon as somebody joins it.</summary>
-    /// <param name="name">1 to 128 characters of <c>A-Z a-z 0-9 _ . : @ -</c>.</param>
+    /// <param name="name">
+    /// 1 to 128 bytes of UTF-8 without control characters. Two names are the same if all of their bytes are.
+    /// </param>
     /// <returns>The group.</returns>
     /// <exception cref="ArgumentException">It cannot be the name of a group.</exception>
-    public PeerGroup Group(string name) => _groups.Get(name);
+    public PeerGroup Group(string name) => _parts.Groups.Get(name);
 
     /// <summary>Serves a controller, at the path that its contract names, for every peer that calls.</summary>
     /// <typeparam name="TContract">The contract: the interface, not the class.</typeparam>
@@ -217,18 +229,18 @@ public sealed class PeerClient : IAsyncDisposable
     public Task RegisterAsPeerAsync(string peerId, CancellationToken cancellationToken = default)
     {
         PeerIdSyntax.Check(peerId);
-        return _ids.RegisterAsync(peerId, cancellationToken);
+        return _parts.Ids.RegisterAsync(peerId, cancellationToken);
     }
 
-    /// <summary>Gives a peer id up; links that others have opened to it end.</summary>
-    /// <param name="peerId">An id that this client has registered.</param>
+    /// <summary>
+    /// Gives a peer id up; links that others have opened to it end, and what it was a member of it is not any more. One
+    /// that <see cref="PeerClientOptions.PeerIds"/> names is not tried any more, either.
+    /// </summary>
+    /// <param name="peerId">An id that this client has registered, or wants.</param>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     /// <returns>A task that ends when the broker has let go of the id.</returns>
-    public async Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default)
-    {
-        await _ids.UnregisterAsync(peerId, cancellationToken).ConfigureAwait(false);
-        _incoming.Leave(peerId);
-    }
+    public Task UnregisterPeerAsync(string peerId, CancellationToken cancellationToken = default) =>
+        _parts.UnregisterAsync(peerId, cancellationToken);
 
     /// <summary>What this client has done since it was made, without the framework's own calls.</summary>
     /// <returns>A snapshot.</returns>
@@ -238,17 +250,7 @@ public sealed class PeerClient : IAsyncDisposable
     /// Leaves: says goodbye to the broker and to every peer, ends what is under way, and closes the connection.
     /// </summary>
     /// <returns>A task that ends when the connection is closed.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        await _reporter.DisposeAsync().ConfigureAwait(false);
-        LinkError disposed = LinkErrors.Lost("The client was disposed.");
-        // What is served ends first: a controller would answer for its own calls that fail here, and as its own error.
-        _incoming.Close(disposed);
-        await _pools.DisposeAsync().ConfigureAwait(false);
-        await _groups.CloseAsync().ConfigureAwait(false);
-        _outgoing.Close(disposed);
-        await _keeper.DisposeAsync().ConfigureAwait(false);
-    }
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
 
     internal IDisposable Register<TContract>(string path, Func<IncomingCall, ControllerTarget<TContract>> activate)
         where TContract : class
@@ -263,20 +265,12 @@ public sealed class PeerClient : IAsyncDisposable
     // Who has no id is in no directory; the first id is preceded by all there is to tell.
     private void OnControllersChanged()
     {
-        if (_ids.Registered.Count > 0)
-            _description.PublishSoon();
+        if (_parts.Ids.States.Registered.Count > 0)
+            _parts.Description.PublishSoon();
     }
 
-    internal async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        await _keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        _reporter.Start();
-    }
+    internal Task ConnectAsync(CancellationToken cancellationToken) => _parts.ConnectAsync(cancellationToken);
 
-    /// <summary>Connects in the background, however long it takes.</summary>
-    internal void StartConnecting()
-    {
-        _keeper.Start(first: null);
-        _reporter.Start();
-    }
+    /// <summary>Connects in the background, and registers what is wanted, however long it takes.</summary>
+    internal void StartConnecting() => _parts.Start();
 }

@@ -51,8 +51,11 @@ public sealed class PeerClientOptions
     public Func<CancellationToken, ValueTask<string?>>? AccessToken { get; set; }
 
     /// <summary>
-    /// The peer ids that the client registers as soon as it is connected; none by default. Others can be registered
-    /// later with <see cref="PeerClient.RegisterAsPeerAsync"/>.
+    /// The peer ids that the client registers as soon as it is connected, and keeps: none by default. One that somebody
+    /// else has, or that is lost, is tried again after random times of up to 250 ms, growing to 30 s, until it is given
+    /// up with <see cref="PeerClient.UnregisterPeerAsync"/> or the client is disposed. <see
+    /// cref="PeerClient.RegistrationChanges"/> tells what becomes of them. Others can be registered later with <see
+    /// cref="PeerClient.RegisterAsPeerAsync"/>.
     /// </summary>
     public IList<string> PeerIds { get; } = [];
 

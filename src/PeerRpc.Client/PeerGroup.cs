@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
-using PeerRpc.Client.Discovery;
-using PeerRpc.Client.Groups;
+using PeerRpc.Client.Reconciliation;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Discovery;
 using PeerRpc.Core.Groups;
-using PeerRpc.Serialization;
 
 namespace PeerRpc.Client;
 
@@ -14,28 +12,19 @@ namespace PeerRpc.Client;
 /// </summary>
 /// <remarks>
 /// What one peer sends comes to every member in its order, at most once. A member that is slow, or away for too long,
-/// misses messages, and is told so (<see cref="Gaps"/>); nobody waits for it. A membership outlives connections, and a
-/// broker that is restarted.
+/// misses messages, and is told so (<see cref="Gaps"/>); nobody waits for it. A membership outlives connections, a
+/// broker that is restarted, and the loss of the id.
 /// </remarks>
 public sealed class PeerGroup
 {
-    private readonly GroupHubs _hubs;
-    private readonly IGroupsController _broker;
-    private readonly DirectoryFollower _follower;
-    private readonly PeerSerializer _serializer;
-    private readonly Func<string> _peerId;
+    private readonly GroupParts _parts;
 
-    internal PeerGroup(
-        string name, GroupHubs hubs, IGroupsController broker, DirectoryFollower follower, PeerSerializer serializer,
-        Func<string> peerId)
+    internal PeerGroup(string name, GroupParts parts)
     {
         Name = name;
-        _hubs = hubs;
-        _broker = broker;
-        _follower = follower;
-        _serializer = serializer;
-        _peerId = peerId;
-        Gaps = new GroupGaps(hubs, name);
+        _parts = parts;
+        Gaps = new PeerEvents<PeerGroupGap>(
+            observer => parts.Hubs.Subscribe(name, hub => hub.Subscribe(observer)));
     }
 
     /// <summary>The group's name.</summary>
@@ -43,32 +32,42 @@ public sealed class PeerGroup
 
     /// <summary>
     /// Tells of messages that this member has not got, from subscribing on. Completes when the group is left, and fails
-    /// when the broker ends the membership: with <see cref="PeerErrorCode.SlowConsumer"/> because this member was too
-    /// slow for a broker that cuts such members off, with <see cref="PeerErrorCode.PermissionDenied"/> because it may
-    /// not be a member any more or its id has ended. Observers must not block: messages wait behind them.
+    /// when the membership ends otherwise: with <see cref="PeerErrorCode.SlowConsumer"/> because this member was too
+    /// slow for a broker that cuts such members off, with <see cref="PeerErrorCode.PermissionDenied"/> because the
+    /// policy does not allow it any more or its id was given up. When the id is lost, it is not the end: as soon as the
+    /// client has it again, it is a member again, and a gap of unknown size is told. Observers must not block: messages
+    /// wait behind them.
     /// </summary>
-    public IObservable<PeerGroupGap> Gaps { get; }
+    public PeerEvents<PeerGroupGap> Gaps { get; }
 
     /// <summary>
-    /// Joins, with the first id that this client has registered: from then on controllers that it has registered are
-    /// called with what others send, and topics have messages. Does nothing if this client has joined already.
+    /// Joins: from then on controllers that this client has registered are called with what others send, and topics
+    /// have messages. Does nothing if this client has joined already.
     /// </summary>
+    /// <remarks>
+    /// It joins with the first id that <see cref="PeerClientOptions.PeerIds"/> names, and waits until the client has
+    /// that. If none is named there, it joins with the first that is registered. A membership lasts until it is left,
+    /// the id is given up, or the broker does not want it any more (<see cref="Gaps"/>): also while the id is lost.
+    /// </remarks>
     /// <param name="cancellationToken">
     /// Cancels the waiting, and with it the joining, unless somebody else here waits for it as well.
     /// </param>
     /// <returns>A task that ends when this client is a member.</returns>
-    /// <exception cref="InvalidOperationException">This client has not registered an id.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// This client has not registered an id, and its options name none.
+    /// </exception>
     /// <exception cref="PeerRpcException">
     /// The policy does not allow it (<see cref="PeerErrorCode.PermissionDenied"/>), the group or this client is at a
     /// limit (<see cref="PeerErrorCode.ResourceExhausted"/>), or the broker could not be asked.
     /// </exception>
     public Task JoinAsync(CancellationToken cancellationToken = default)
     {
-        string peerId = _peerId();
+        string peerId = _parts.MemberId();
         if (peerId.Length == 0)
             throw new InvalidOperationException(
-                $"Only a peer can be a member of '{Name}': register an id first, with RegisterAsPeerAsync.");
-        return _hubs.UseAsync(Name, hub => hub.JoinAsync(peerId, cancellationToken));
+                $"Only a peer can be a member of '{Name}': register an id first, with RegisterAsPeerAsync, or name "
+                + "one in PeerClientOptions.PeerIds.");
+        return _parts.Hubs.UseAsync(Name, hub => hub.JoinAsync(peerId, cancellationToken));
     }
 
     /// <summary>Leaves; does nothing if this client has not joined.</summary>
@@ -78,7 +77,7 @@ public sealed class PeerGroup
     /// The broker could not be told, and will count this client as a member until it hears of it or its id ends.
     /// </exception>
     public Task LeaveAsync(CancellationToken cancellationToken = default) =>
-        _hubs.UseAsync(Name, hub => hub.LeaveAsync(cancellationToken));
+        _parts.Hubs.UseAsync(Name, hub => hub.LeaveAsync(cancellationToken));
 
     /// <summary>Lists the members, those included that are on their way back. Also for those who are none.</summary>
     /// <param name="cancellationToken">Cancels the waiting.</param>
@@ -90,7 +89,7 @@ public sealed class PeerGroup
     {
         List<PeerInfo> members = [];
         IAsyncEnumerable<PeerInfo[]> listed =
-            await _broker.MembersAsync(Name, cancellationToken).ConfigureAwait(false);
+            await _parts.Broker.MembersAsync(Name, cancellationToken).ConfigureAwait(false);
         await foreach (PeerInfo[] some in listed.ConfigureAwait(false))
             members.AddRange(some);
         return members;
@@ -106,7 +105,7 @@ public sealed class PeerGroup
     /// This client may not join (<see cref="PeerErrorCode.PermissionDenied"/>), or has been disposed.
     /// </exception>
     public IAsyncEnumerable<PeerDirectoryUpdate> WatchMembersAsync(CancellationToken cancellationToken = default) =>
-        _follower.FollowAsync(
+        _parts.Follower.FollowAsync(
             (epoch, number, token) => WatchAsync(new GroupWatch(Name, epoch, number), token), cancellationToken);
 
     /// <summary>
@@ -135,7 +134,7 @@ public sealed class PeerGroup
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return PeerContracts.Get<TContract>().CreateProxy(
-            new GroupInvoker(_broker, Name, path, _peerId, _serializer));
+            new GroupInvoker(_parts.Broker, Name, path, _parts.SenderId, _parts.Serializer));
     }
 
     /// <summary>Gets a topic of the group: messages of one type, without a contract.</summary>
@@ -146,13 +145,78 @@ public sealed class PeerGroup
     /// <returns>The topic; getting it sends nothing.</returns>
     /// <exception cref="ArgumentException">It cannot be a name.</exception>
     /// <exception cref="NotSupportedException">The serializer cannot carry the type.</exception>
-    public PeerTopic<T> Topic<T>(string name) => new(this, _hubs, _broker, _serializer.GetCodec<T>(), _peerId, name);
+    public PeerTopic<T> Topic<T>(string name) => new(this, _parts, name);
+
+    /// <summary>
+    /// Keeps what this client has the same as what the other members have: has it compare with each of them, through
+    /// the contract at the path that it names, whenever one of the two may have missed something of the other.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// What is sent to a group comes at most once: a member that was away, or slow, or whose broker was restarted, has
+    /// missed some of it, and of a send that failed nobody knows whom it has reached. So members that hold the same
+    /// thing send each change to the group, which is fast, and compare, which makes up for what was lost.
+    /// </para>
+    /// <para>
+    /// <paramref name="reconcile"/> is called with a member that has come, or can be reached again; and with every
+    /// member when this client has joined or the list of members is fresh, for the first time or again; when a gap was
+    /// told; when something could not be sent to the group, or nobody knows whether it was, by a proxy or a topic of
+    /// any object for it; and when the application asks. This client itself is not among the members. Nothing is
+    /// compared while this client has not joined, or the broker cannot be reached: then <see
+    /// cref="PeerReconciliation.IsCurrent"/> is false.
+    /// </para>
+    /// <para>
+    /// So of two members that can reach each other, at least one compares with the other after the last moment at which
+    /// either may have missed something. It has to bring both to the same: give what it has more, and take what the
+    /// other has more. What it takes may be missing at a third member as well, and its author may be gone by then; so
+    /// whoever learns something new by comparing tells the group, or compares with all
+    /// (<see cref="PeerReconciliation.WithAll"/>). That ends, because something new is behind each time.
+    /// </para>
+    /// <para>
+    /// Of comparisons with one member there is one at a time: reasons that come during one make one more after it.
+    /// There are 8 at a time with several. One that fails with a <see cref="PeerRpcException"/> is made again, after a
+    /// random time of up to 1 s that grows to 30 s, while the member is there. Another exception is logged, and the
+    /// comparison made again at the next reason. A comparison has no deadline of its own; its calls have theirs.
+    /// </para>
+    /// </remarks>
+    /// <typeparam name="TContract">The contract with which members are asked, and which they serve.</typeparam>
+    /// <param name="reconcile">
+    /// Compares with the member that the proxy leads to, and exchanges what one of the two lacks. Its token fires when
+    /// the member is gone or this is disposed.
+    /// </param>
+    /// <returns>Asks for comparisons, and ends them when disposed.</returns>
+    /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>
+    public PeerReconciliation Reconcile<TContract>(Func<TContract, CancellationToken, Task> reconcile)
+        where TContract : class =>
+        Reconcile(PeerContracts.Get<TContract>().Path, reconcile);
+
+    /// <summary>
+    /// As <see cref="Reconcile{TContract}(Func{TContract, CancellationToken, Task})"/>, at another path than the
+    /// contract names.
+    /// </summary>
+    /// <typeparam name="TContract">The contract with which members are asked, and which they serve.</typeparam>
+    /// <param name="path">The path.</param>
+    /// <param name="reconcile">Compares with the member that the proxy leads to.</param>
+    /// <returns>Asks for comparisons, and ends them when disposed.</returns>
+    /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>
+    public PeerReconciliation Reconcile<TContract>(string path, Func<TContract, CancellationToken, Task> reconcile)
+        where TContract : class
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(reconcile);
+        PeerContracts.Get<TContract>();
+        var reconciler = new Reconciler(
+            Name, WatchMembersAsync,
+            (peerId, stop) => reconcile(_parts.Peer(peerId).Controller<TContract>(path), stop), _parts.Reconcilers);
+        reconciler.Start(_parts.Hubs);
+        return new PeerReconciliation(reconciler);
+    }
 
     private async IAsyncEnumerable<DirectoryBatch> WatchAsync(
         GroupWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerable<DirectoryBatch> batches =
-            await _broker.WatchAsync(watch, cancellationToken).ConfigureAwait(false);
+            await _parts.Broker.WatchAsync(watch, cancellationToken).ConfigureAwait(false);
         await foreach (DirectoryBatch batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
             yield return batch;
     }

@@ -1,26 +1,23 @@
-using PeerRpc.Client.Discovery;
-using PeerRpc.Client.Groups;
 using PeerRpc.Core.Groups;
-using PeerRpc.Serialization;
 
 namespace PeerRpc.Client;
 
 /// <summary>Makes the groups of a client.</summary>
-/// <param name="broker">The broker's groups.</param>
-/// <param name="hubs">What the client has to do with each.</param>
-/// <param name="follower">Follows members.</param>
-/// <param name="serializer">Writes what is sent.</param>
-/// <param name="peerId">The id that the client joins and sends as; empty for none.</param>
-internal sealed class PeerGroups(
-    IGroupsController broker, GroupHubs hubs, DirectoryFollower follower, PeerSerializer serializer,
-    Func<string> peerId)
+/// <param name="parts">What they work with.</param>
+internal sealed class PeerGroups(GroupParts parts)
 {
     public PeerGroup Get(string name)
     {
-        PeerIdSyntax.Check(name, "the name of a group");
-        return new PeerGroup(name, hubs, broker, follower, serializer, peerId);
+        ArgumentNullException.ThrowIfNull(name);
+        if (GroupName.LengthOf(name) > GroupName.MaxLength || !GroupName.IsWellFormed(name))
+            throw new ArgumentException(
+                "The name of a group has 1 to 128 bytes of UTF-8, and no control characters.", nameof(name));
+        return new PeerGroup(name, parts);
     }
 
+    /// <summary>An id has been given up: it is a member of nothing any more.</summary>
+    public void Revoke(string peerId) => parts.Hubs.Revoke(peerId);
+
     /// <summary>The client is closed.</summary>
-    public Task CloseAsync() => hubs.CloseAsync();
+    public Task CloseAsync() => parts.Hubs.CloseAsync();
 }

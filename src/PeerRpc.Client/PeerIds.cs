@@ -10,11 +10,13 @@ namespace PeerRpc.Client;
 /// from an older connection of this client to a newer one, and gives it to nobody else meanwhile.
 /// </remarks>
 /// <param name="registry">The broker's registry.</param>
+/// <param name="states">Which ids there are.</param>
 /// <param name="description">Told with the ids.</param>
 /// <param name="options">The clock, and where the client's key and its delays come from.</param>
 /// <param name="logger">Told of ids that are lost.</param>
 internal sealed partial class PeerIds(
-    IRegistryController registry, OwnDescription description, PeerClientOptions options, ILogger logger)
+    IRegistryController registry, PeerIdStates states, OwnDescription description, PeerClientOptions options,
+    ILogger logger)
 {
     private const int KeyLength = 32;
 
@@ -24,30 +26,38 @@ internal sealed partial class PeerIds(
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
     private readonly byte[] _key = options.Random.GetBytes(KeyLength);
-    private readonly Lock _gate = new(); // guards the making of a new list
-    private volatile string[] _registered = [];
-    private long _generation = 1;
 
-    public IReadOnlyList<string> Registered => _registered;
+    /// <summary>Which ids there are.</summary>
+    public PeerIdStates States => states;
 
     /// <summary>The id that calls are made as; empty if there is none.</summary>
-    public string First => _registered is [string first, ..] ? first : "";
+    public string First => states.Registered is [string first, ..] ? first : "";
 
+    /// <summary>The id that groups are joined with, registered or not yet; empty if there will be none.</summary>
+    public string Member => states.Wanted is [string wanted, ..] ? wanted : First;
+
+    /// <summary>Registers an id.</summary>
+    /// <exception cref="PeerRpcException">The broker refuses, or could not be asked.</exception>
     public async Task RegisterAsync(string peerId, CancellationToken cancellationToken)
     {
-        await RepeatAsync(() => registry.RegisterAsync(Request(peerId), cancellationToken)).ConfigureAwait(false);
-        lock (_gate)
+        long generation;
+        do
         {
-            if (!_registered.Contains(peerId))
-                _registered = [.. _registered, peerId];
+            // Over a connection that came meanwhile, nobody has registered it.
+            generation = states.Generation;
+            await RepeatAsync(() => registry.RegisterAsync(Request(peerId), cancellationToken)).ConfigureAwait(false);
         }
+        while (!states.TryHold(peerId, generation));
         description.CatchUp();
     }
 
+    /// <summary>Gives an id up, and tries no more to have it.</summary>
+    /// <exception cref="PeerRpcException">The broker could not be told.</exception>
     public async Task UnregisterAsync(string peerId, CancellationToken cancellationToken)
     {
+        states.Renounce(peerId);
         await RepeatAsync(() => registry.UnregisterAsync(peerId, cancellationToken)).ConfigureAwait(false);
-        Remove(peerId);
+        states.GiveUp(peerId);
     }
 
     /// <summary>There is a new connection: registers the ids over it.</summary>
@@ -56,11 +66,8 @@ internal sealed partial class PeerIds(
     /// <param name="window">For how long an id that others hold is tried.</param>
     /// <param name="over">Fires when the connection has ended.</param>
     public Task RegisterAgainAsync(
-        IReadOnlyList<string> ids, Action<string> done, TimeSpan window, CancellationToken over)
-    {
-        Interlocked.Increment(ref _generation);
-        return Task.WhenAll(ids.Select(id => RegisterAgainAsync(id, done, window, over)));
-    }
+        IReadOnlyList<string> ids, Action<string> done, TimeSpan window, CancellationToken over) =>
+        Task.WhenAll(ids.Select(id => RegisterAgainAsync(id, done, window, over)));
 
     private async Task RegisterAgainAsync(string peerId, Action<string> done, TimeSpan window, CancellationToken over)
     {
@@ -87,6 +94,7 @@ internal sealed partial class PeerIds(
         try
         {
             await registry.RegisterAsync(Request(peerId), over).ConfigureAwait(false);
+            states.TryHold(peerId, states.Generation);
             return true;
         }
         catch (PeerRpcException refused)
@@ -97,7 +105,7 @@ internal sealed partial class PeerIds(
                 Log.IdDelayed(logger, peerId, refused.Code, refused.Message);
                 return false;
             }
-            Remove(peerId);
+            states.Lose(peerId, refused);
             Log.IdLost(logger, peerId, refused.Code, refused.Message);
             return true;
         }
@@ -137,13 +145,7 @@ internal sealed partial class PeerIds(
     }
 
     private RegisterRequest Request(string peerId) => new(
-        peerId, _key, Interlocked.Read(ref _generation), description.ToTell());
-
-    private void Remove(string peerId)
-    {
-        lock (_gate)
-            _registered = [.. _registered.Where(id => id != peerId)];
-    }
+        peerId, _key, states.Generation, description.ToTell());
 
     private static partial class Log
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using PeerRpc.Client.Groups;
+using PeerRpc.Client.Events;
 using PeerRpc.Core.Frames;
 using PeerRpc.Core.Groups;
 using PeerRpc.Core.Serialization;
@@ -20,13 +20,10 @@ namespace PeerRpc.Client;
 /// <typeparam name="T">The type of the messages.</typeparam>
 public sealed class PeerTopic<T> : IObservable<PeerTopicMessage<T>>
 {
-    private readonly GroupHubs _hubs;
-    private readonly IGroupsController _broker;
+    private readonly GroupParts _parts;
     private readonly PeerCodec<T> _codec;
-    private readonly Func<string> _peerId;
 
-    internal PeerTopic(
-        PeerGroup group, GroupHubs hubs, IGroupsController broker, PeerCodec<T> codec, Func<string> peerId, string name)
+    internal PeerTopic(PeerGroup group, GroupParts parts, string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (Encoding.UTF8.GetByteCount(name) is 0 or > WireLimits.Name)
@@ -34,10 +31,8 @@ public sealed class PeerTopic<T> : IObservable<PeerTopicMessage<T>>
                 $"'{name}' cannot be the name of a topic: use 1 to {WireLimits.Name} bytes of UTF-8.", nameof(name));
         Group = group;
         Name = name;
-        _hubs = hubs;
-        _broker = broker;
-        _codec = codec;
-        _peerId = peerId;
+        _parts = parts;
+        _codec = parts.Serializer.GetCodec<T>();
     }
 
     /// <summary>The group.</summary>
@@ -54,12 +49,25 @@ public sealed class PeerTopic<T> : IObservable<PeerTopicMessage<T>>
     /// The policy does not allow it (<see cref="PeerErrorCode.PermissionDenied"/>), the message is too large
     /// (<see cref="PeerErrorCode.ResourceExhausted"/>), or the broker could not be reached.
     /// </exception>
-    public Task PublishAsync(T message, CancellationToken cancellationToken = default) => _broker.SendAsync(
-        new GroupMessage(Group.Name, _peerId(), "", Name, 0, SingleValue.Encode(_codec, message)), cancellationToken);
+    public Task PublishAsync(T message, CancellationToken cancellationToken = default)
+    {
+        byte[] payload = SingleValue.Encode(_codec, message);
+        return _parts.Broker.SendAsync(
+            new GroupMessage(Group.Name, _parts.SenderId(), "", Name, 0, payload), cancellationToken);
+    }
 
     /// <summary>Subscribes to what others publish, from now on.</summary>
     /// <param name="observer">Told of each message.</param>
     /// <returns>Ends the subscription when disposed.</returns>
-    public IDisposable Subscribe(IObserver<PeerTopicMessage<T>> observer) =>
-        _hubs.Subscribe(Group.Name, hub => hub.Subscribe(Name, _codec, observer));
+    public IDisposable Subscribe(IObserver<PeerTopicMessage<T>> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return _parts.Hubs.Subscribe(Group.Name, hub => hub.Subscribe(Name, _codec, observer));
+    }
+
+    /// <summary>Subscribes without an observer of one's own; whoever wants to know of the end needs one.</summary>
+    /// <param name="next">Told of each message.</param>
+    /// <returns>Ends the subscription when disposed.</returns>
+    public IDisposable Subscribe(Action<PeerTopicMessage<T>> next) =>
+        Subscribe(new ActionObserver<PeerTopicMessage<T>>(next));
 }

@@ -22,6 +22,7 @@ public sealed class TestPeerCall(
     private DateTimeOffset? _deadline;
     private CancellationToken _cancellationToken;
     private string _correlationId = "test";
+    private string? _group;
 
     /// <inheritdoc/>
     public override string? CallerId => callerId;
@@ -31,6 +32,9 @@ public sealed class TestPeerCall(
 
     /// <inheritdoc/>
     public override string TargetId => targetId;
+
+    /// <inheritdoc/>
+    public override string? Group => _group;
 
     /// <inheritdoc/>
     public override string Controller => controller;
@@ -53,6 +57,15 @@ public sealed class TestPeerCall(
     public TestPeerCall WithClaims(params Claim[] claims)
     {
         _caller = new ClaimsPrincipal(new ClaimsIdentity(claims, authenticationType: "Test"));
+        return this;
+    }
+
+    /// <summary>Sets by which group the call came; without this it came by none.</summary>
+    /// <param name="group">The group's name.</param>
+    /// <returns>This call.</returns>
+    public TestPeerCall WithGroup(string group)
+    {
+        _group = group;
         return this;
     }
 

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using PeerRpc.Client.Discovery;
 using PeerRpc.Client.Tests.Connections;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Discovery;
-using PeerRpc.Core.Registration;
 using PeerRpc.TestKit;
 using Xunit;
 
@@ -28,7 +26,7 @@ public sealed class PeerIdsTests
 
         await ids.RegisterAgainAsync(["bob"], _done.Add, Window, CancellationToken.None).WithinLimitAsync();
 
-        Assert.Equal(["bob"], ids.Registered);
+        Assert.Equal(["bob"], ids.States.Registered);
         Assert.Equal(["bob"], _done);
         Assert.Equal(7, _asked);
     }
@@ -40,7 +38,7 @@ public sealed class PeerIdsTests
 
         await ids.RegisterAgainAsync(["bob"], _done.Add, Window, CancellationToken.None).WithinLimitAsync();
 
-        Assert.Empty(ids.Registered);
+        Assert.Empty(ids.States.Registered);
         Assert.Equal(["bob"], _done);
         Assert.Equal(4, _asked);
     }
@@ -52,7 +50,7 @@ public sealed class PeerIdsTests
 
         await ids.RegisterAgainAsync(["bob"], _done.Add, Window, CancellationToken.None).WithinLimitAsync();
 
-        Assert.Empty(ids.Registered);
+        Assert.Empty(ids.States.Registered);
         Assert.Equal(["bob"], _done);
         Assert.Equal(2, _asked);
     }
@@ -62,7 +60,7 @@ public sealed class PeerIdsTests
     {
         var options = new PeerClientOptions { TimeProvider = _clock, Random = new FixedRandom(0) };
         var ids = new PeerIds(
-            new FakeRegistry(() =>
+            new FakeRegistry(_ =>
             {
                 if (_asked++ is var asked && asked >= 1 && asked <= failures)
                 {
@@ -70,39 +68,11 @@ public sealed class PeerIdsTests
                     throw new PeerRpcException(code, "Not now.", Executed.No);
                 }
             }),
+            new PeerIdStates([], options.Work, NullLogger.Instance),
             new OwnDescription(new NoDirectory(), new ControllerTable(), NullLogger.Instance),
             options,
             NullLogger.Instance);
         await ids.RegisterAsync("bob", CancellationToken.None);
         return ids;
-    }
-
-    private sealed class FakeRegistry(Action register) : IRegistryController
-    {
-        public Task RegisterAsync(RegisterRequest request, CancellationToken cancellationToken = default)
-        {
-            register();
-            return Task.CompletedTask;
-        }
-
-        public Task UnregisterAsync(string peerId, CancellationToken cancellationToken = default) =>
-            Task.CompletedTask;
-    }
-
-    // A client that serves nothing and says nothing of itself tells nothing.
-    private sealed class NoDirectory : IDirectoryController
-    {
-        public Task PublishAsync(PeerDescription description, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public IAsyncEnumerable<PeerInfo[]> List(PeerFilter filter, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public Task<PeerInfo?> GetAsync(string peerId, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public IAsyncEnumerable<DirectoryBatch> Watch(
-            DirectoryWatch watch, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
     }
 }

@@ -41,6 +41,8 @@ public static class OverMemory
 
     public sealed class Filters : Filters<MemoryTransport>;
 
+    public sealed class GroupNames : GroupNames<MemoryTransport>;
+
     public sealed class GroupOutages : GroupOutages<MemoryTransport>;
 
     public sealed class Groups : Groups<MemoryTransport>;
@@ -64,6 +66,8 @@ public static class OverMemory
     public sealed class Payloads : Payloads<MemoryTransport>;
 
     public sealed class Policies : Policies<MemoryTransport>;
+
+    public sealed class Reconciling : Reconciling<MemoryTransport>;
 
     public sealed class Reconnecting : Reconnecting<MemoryTransport>;
 
@@ -96,4 +100,6 @@ public static class OverMemory
     public sealed class Tracing : Tracing<MemoryTransport>;
 
     public sealed class WaitingForPeers : WaitingForPeers<MemoryTransport>;
+
+    public sealed class WantedIds : WantedIds<MemoryTransport>;
 }

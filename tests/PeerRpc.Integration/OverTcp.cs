@@ -41,6 +41,8 @@ public static class OverTcp
 
     public sealed class Filters : Filters<TcpTransport>;
 
+    public sealed class GroupNames : GroupNames<TcpTransport>;
+
     public sealed class GroupOutages : GroupOutages<TcpTransport>;
 
     public sealed class Groups : Groups<TcpTransport>;
@@ -64,6 +66,8 @@ public static class OverTcp
     public sealed class Payloads : Payloads<TcpTransport>;
 
     public sealed class Policies : Policies<TcpTransport>;
+
+    public sealed class Reconciling : Reconciling<TcpTransport>;
 
     public sealed class Reconnecting : Reconnecting<TcpTransport>;
 
@@ -96,4 +100,6 @@ public static class OverTcp
     public sealed class Tracing : Tracing<TcpTransport>;
 
     public sealed class WaitingForPeers : WaitingForPeers<TcpTransport>;
+
+    public sealed class WantedIds : WantedIds<TcpTransport>;
 }

@@ -41,6 +41,8 @@ public static class OverUnix
 
     public sealed class Filters : Filters<UnixTransport>;
 
+    public sealed class GroupNames : GroupNames<UnixTransport>;
+
     public sealed class GroupOutages : GroupOutages<UnixTransport>;
 
     public sealed class Groups : Groups<UnixTransport>;
@@ -64,6 +66,8 @@ public static class OverUnix
     public sealed class Payloads : Payloads<UnixTransport>;
 
     public sealed class Policies : Policies<UnixTransport>;
+
+    public sealed class Reconciling : Reconciling<UnixTransport>;
 
     public sealed class Reconnecting : Reconnecting<UnixTransport>;
 
@@ -96,4 +100,6 @@ public static class OverUnix
     public sealed class Tracing : Tracing<UnixTransport>;
 
     public sealed class WaitingForPeers : WaitingForPeers<UnixTransport>;
+
+    public sealed class WantedIds : WantedIds<UnixTransport>;
 }

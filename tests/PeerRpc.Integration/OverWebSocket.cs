@@ -41,6 +41,8 @@ public static class OverWebSocket
 
     public sealed class Filters : Filters<WebSocketTransport>;
 
+    public sealed class GroupNames : GroupNames<WebSocketTransport>;
+
     public sealed class GroupOutages : GroupOutages<WebSocketTransport>;
 
     public sealed class Groups : Groups<WebSocketTransport>;
@@ -64,6 +66,8 @@ public static class OverWebSocket
     public sealed class Payloads : Payloads<WebSocketTransport>;
 
     public sealed class Policies : Policies<WebSocketTransport>;
+
+    public sealed class Reconciling : Reconciling<WebSocketTransport>;
 
     public sealed class Reconnecting : Reconnecting<WebSocketTransport>;
 
@@ -96,4 +100,6 @@ public static class OverWebSocket
     public sealed class Tracing : Tracing<WebSocketTransport>;
 
     public sealed class WaitingForPeers : WaitingForPeers<WebSocketTransport>;
+
+    public sealed class WantedIds : WantedIds<WebSocketTransport>;
 }

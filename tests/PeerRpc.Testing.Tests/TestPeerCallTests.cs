@@ -27,6 +27,7 @@ public sealed class TestPeerCallTests
             .WithClaims(new Claim("role", "moderator"))
             .WithDeadline(DateTimeOffset.UnixEpoch)
             .WithCancellation(source.Token)
+            .WithGroup("room")
             .WithCorrelationId("c-1");
 
         Assert.Equal((null, "bob", "/chat", "Send"), (call.CallerId, call.TargetId, call.Controller, call.Method));
@@ -34,7 +35,7 @@ public sealed class TestPeerCallTests
         Assert.True(call.Caller.HasClaim("role", "moderator"));
         Assert.Equal(DateTimeOffset.UnixEpoch, call.Deadline);
         Assert.Equal(source.Token, call.CancellationToken);
-        Assert.Equal("c-1", call.CorrelationId);
+        Assert.Equal(("c-1", "room"), (call.CorrelationId, call.Group));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using PeerRpc.Broker.Policies;
-using PeerRpc.Broker.Registry;
 using PeerRpc.Broker.Sessions;
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Faults;
+using PeerRpc.Core.Groups;
 
 namespace PeerRpc.Broker.Groups;
 
@@ -16,11 +16,13 @@ internal sealed class GroupAdmission(
     public void CheckName(string group)
     {
         int longest = options.Value.MaxGroupNameLength;
-        if (group.Length <= PeerId.MaxLength && !PeerId.IsValid(group))
-            throw new RefusalException(PeerErrorCode.InvalidArgument, $"'{group}' cannot be the name of a group.");
-        if (group.Length > longest)
+        // First, because the rest takes as long as the name.
+        if (GroupName.LengthOf(group) > longest)
             throw new RefusalException(
-                PeerErrorCode.ResourceExhausted, $"The name of a group has at most {longest} characters here.");
+                PeerErrorCode.ResourceExhausted, $"The name of a group has at most {longest} bytes of UTF-8 here.");
+        if (!GroupName.IsWellFormed(group))
+            throw new RefusalException(
+                PeerErrorCode.InvalidArgument, "The name of a group is not empty and has no control characters.");
     }
 
     /// <summary>Checks that a client may join a group, and so may see its members.</summary>

@@ -32,6 +32,15 @@ public sealed class PeerBrokerBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds a policy that allows everything to every client, whether or not it is authenticated: to register under any
+    /// free id, to call and see every peer and every controller of the broker, to join every group and send to it. For
+    /// trying out, and for networks where everybody who reaches the broker is trusted. With other policies, those
+    /// decide: all must allow. A broker where nothing else decides logs a warning at the start.
+    /// </summary>
+    /// <returns>This builder.</returns>
+    public PeerBrokerBuilder AllowEverything() => AddPolicy<OpenPolicy>();
+
     /// <summary>Adds a sink that is told what happens at the broker: who did what, to whom, when and why.</summary>
     /// <typeparam name="TSink">The sink; one instance for the life of the application.</typeparam>
     /// <returns>This builder.</returns>

@@ -35,6 +35,9 @@ internal sealed partial class PolicyEvaluator(
     /// <summary>Whether nothing can be allowed, because no policy was added.</summary>
     public bool AllowsNothing => _policies.Length == 0 && !options.Value.AllowAnonymousPeers;
 
+    /// <summary>Whether the only policy is that which allows everything.</summary>
+    public bool AllowsEverything => _policies.Length > 0 && _policies.All(policy => policy == typeof(OpenPolicy));
+
     public ValueTask<PolicyVerdict> MayRegisterAsync(PeerSession session, string peerId, CancellationToken ended) =>
         AskAsync(static (policy, s, id, ct) => policy.IsAllowedToRegisterAsPeer(s, id, ct), session, peerId, ended);
 

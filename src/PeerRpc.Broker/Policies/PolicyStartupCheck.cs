@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace PeerRpc.Broker.Policies;
 
-/// <summary>Says at start-up that a broker without a policy refuses everything, before anybody wonders why.</summary>
+/// <summary>
+/// Says at start-up that a broker without a policy refuses everything, before anybody wonders why; and that one allows
+/// everything, before anybody forgets it.
+/// </summary>
 internal sealed partial class PolicyStartupCheck(PolicyEvaluator policies, ILogger<PolicyStartupCheck> logger)
     : IHostedService
 {
@@ -11,6 +14,8 @@ internal sealed partial class PolicyStartupCheck(PolicyEvaluator policies, ILogg
     {
         if (policies.AllowsNothing)
             Log.NoPolicy(logger, PolicyEvaluator.NoPolicyText);
+        else if (policies.AllowsEverything)
+            Log.Open(logger);
         return Task.CompletedTask;
     }
 
@@ -20,5 +25,9 @@ internal sealed partial class PolicyStartupCheck(PolicyEvaluator policies, ILogg
     {
         [LoggerMessage(2003, LogLevel.Error, "{Text}")]
         public static partial void NoPolicy(ILogger logger, string text);
+
+        [LoggerMessage(2004, LogLevel.Warning,
+            "Everybody who reaches this broker may do everything, because of AllowEverything().")]
+        public static partial void Open(ILogger logger);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class GroupCalls
     private readonly Func<ulong> _nextNumber;
     private readonly uint _limit;
     private readonly Lock _gate = new(); // guards what follows
-    private readonly Dictionary<(string Member, string Sender), SenderCalls> _senders = [];
+    private readonly Dictionary<SenderKey, SenderCalls> _senders = [];
     private DeferredCompletion<bool>? _room;
     private int _running;
     private bool _closed;
@@ -34,14 +34,17 @@ internal sealed class GroupCalls
     }
 
     /// <summary>Has a call served; ends when there is room for it.</summary>
+    /// <param name="group">By which group it came.</param>
     /// <param name="memberId">To which id of this client it came.</param>
     /// <param name="message">The call.</param>
     /// <param name="cancellationToken">Nobody wants it any more.</param>
-    public async ValueTask ServeAsync(string memberId, GroupDelivery message, CancellationToken cancellationToken)
+    public async ValueTask ServeAsync(
+        string group, string memberId, GroupDelivery message, CancellationToken cancellationToken)
     {
+        var key = new SenderKey(group, memberId, message.Sender);
         Task? room;
         SenderCalls? sender;
-        while (!TryBegin(memberId, message, out sender, out room))
+        while (!TryBegin(key, message, out sender, out room))
             await room!.Branch().WaitAsync(cancellationToken).ConfigureAwait(false);
         sender?.Serve(message);
     }
@@ -60,7 +63,7 @@ internal sealed class GroupCalls
             sender.End();
     }
 
-    private bool TryBegin(string memberId, GroupDelivery message, out SenderCalls? sender, out Task? room)
+    private bool TryBegin(SenderKey key, GroupDelivery message, out SenderCalls? sender, out Task? room)
     {
         List<SenderCalls>? retired = null;
         lock (_gate)
@@ -75,14 +78,14 @@ internal sealed class GroupCalls
                 return false;
             }
             _running++;
-            sender = Find((memberId, message.Sender), message, ref retired);
+            sender = Find(key, message, ref retired);
             sender.Begin();
         }
         retired?.ForEach(static old => old.Retire());
         return true;
     }
 
-    private SenderCalls Find((string Member, string Sender) key, GroupDelivery message, ref List<SenderCalls>? retired)
+    private SenderCalls Find(SenderKey key, GroupDelivery message, ref List<SenderCalls>? retired)
     {
         if (_senders.TryGetValue(key, out SenderCalls? known))
         {
@@ -93,12 +96,12 @@ internal sealed class GroupCalls
         }
         if (_senders.Count >= KeptSenders)
         {
-            KeyValuePair<(string, string), SenderCalls> oldest = _senders.First();
+            KeyValuePair<SenderKey, SenderCalls> oldest = _senders.First();
             _senders.Remove(oldest.Key);
             (retired ??= []).Add(oldest.Value);
         }
         var identity = new CallIdentity(_services.Instance, _nextNumber());
-        var made = new SenderCalls(identity, key.Member, message, _calls, _services.Settings, OnAnswered);
+        var made = new SenderCalls(identity, key, message, _calls, _services.Settings, OnAnswered);
         _senders.Add(key, made);
         return made;
     }

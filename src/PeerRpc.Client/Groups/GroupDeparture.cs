@@ -49,6 +49,9 @@ internal sealed class GroupDeparture(
     {
         for (int attempt = 1; ; attempt++)
         {
+            // Who has lost the id is no member, and has no say in whether somebody else is one with it.
+            if (!services.Ids.IsRegistered(peerId))
+                return null;
             try
             {
                 await services.Broker.LeaveAsync(group, peerId).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Events;
 using PeerRpc.Core.Groups;
 using PeerRpc.Serialization;
 
@@ -39,6 +40,9 @@ internal sealed partial class GroupHub : IGroupListener
     /// <summary>The group.</summary>
     public string Name { get; }
 
+    /// <summary>How the client stands to it.</summary>
+    public GroupStanding Standing { get; } = new();
+
     /// <summary>How many are about to do something with it; under the gate of <see cref="GroupHubs"/>.</summary>
     public int Users { get; set; }
 
@@ -50,7 +54,7 @@ internal sealed partial class GroupHub : IGroupListener
             lock (_gate)
             {
                 return _membership is null && _departure is null && _untold is null && _gaps.IsEmpty
-                    && _topics.Values.All(readers => readers.IsEmpty);
+                    && Standing.IsEmpty && _topics.Values.All(readers => readers.IsEmpty);
             }
         }
     }
@@ -93,15 +97,7 @@ internal sealed partial class GroupHub : IGroupListener
     }
 
     /// <summary>Subscribes to what the member misses.</summary>
-    public IDisposable Subscribe(IObserver<PeerGroupGap> observer)
-    {
-        IDisposable subscription = _gaps.Subscribe(observer);
-        return new HubSubscription(() =>
-        {
-            subscription.Dispose();
-            _rested(this);
-        });
-    }
+    public IDisposable Subscribe(IObserver<PeerGroupGap> observer) => RestAfter(_gaps.Subscribe(observer));
 
     /// <summary>Subscribes to the messages of a topic.</summary>
     public IDisposable Subscribe<T>(string topic, PeerCodec<T> codec, IObserver<PeerTopicMessage<T>> observer)
@@ -122,6 +118,27 @@ internal sealed partial class GroupHub : IGroupListener
         });
     }
 
+    /// <summary>Has somebody told of how the client stands to the group.</summary>
+    public IDisposable Watch(IGroupWatcher watcher)
+    {
+        IDisposable watching = Standing.Watch(watcher);
+        bool isClosed;
+        lock (_gate)
+            isClosed = _closed;
+        if (isClosed)
+            watcher.OnClosed();
+        return RestAfter(watching);
+    }
+
+    /// <summary>An id has been given up, and the broker knows: the membership ends if it is of that id.</summary>
+    public void Revoke(string peerId)
+    {
+        GroupMembership? membership;
+        lock (_gate)
+            membership = _departure is null && _membership?.PeerId == peerId ? _membership : null;
+        membership?.Revoke();
+    }
+
     /// <summary>The client is closed: nothing is joined any more.</summary>
     /// <returns>A task that ends when nobody is told of anything any more.</returns>
     public async Task CloseAsync()
@@ -134,10 +151,19 @@ internal sealed partial class GroupHub : IGroupListener
         }
         if (membership is not null)
             await membership.StopAsync().ConfigureAwait(false);
+        Standing.Close();
         End(null);
     }
 
-    void IGroupListener.OnGap(PeerGroupGap gap) => _gaps.Next(gap);
+    void IGroupListener.OnJoined() => Standing.Join();
+
+    void IGroupListener.OnInterrupted() => Standing.Pause();
+
+    void IGroupListener.OnGap(PeerGroupGap gap)
+    {
+        Standing.Miss();
+        _gaps.Next(gap);
+    }
 
     void IGroupListener.OnTopic(GroupDelivery message)
     {
@@ -176,6 +202,10 @@ internal sealed partial class GroupHub : IGroupListener
         {
             if (_closed)
                 throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
+            // Another id takes the place of one that is lost, and that nobody tries to get back.
+            if (_departure is null && _membership is { } lost && lost.PeerId != peerId
+                && !_services.Ids.IsRegistered(lost.PeerId))
+                Depart(lost.PeerId);
             departure = _departure;
             membership = _membership;
             if (departure is not null)
@@ -227,6 +257,12 @@ internal sealed partial class GroupHub : IGroupListener
         if (await departure.Over.ConfigureAwait(false) is { } failure)
             Log.NotTold(_services.Logger, Name, failure.Code, failure.Message);
     }
+
+    private HubSubscription RestAfter(IDisposable subscription) => new(() =>
+    {
+        subscription.Dispose();
+        _rested(this);
+    });
 
     private void Forget((string Topic, Type Type) key)
     {

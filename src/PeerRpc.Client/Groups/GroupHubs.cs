@@ -49,6 +49,23 @@ internal sealed class GroupHubs(GroupServices services)
         }
     }
 
+    /// <summary>How the client stands to a group; null if nobody here has to do with it.</summary>
+    public GroupStanding? StandingOf(string name)
+    {
+        lock (_gate)
+            return _hubs.GetValueOrDefault(name)?.Standing;
+    }
+
+    /// <summary>An id has been given up.</summary>
+    public void Revoke(string peerId)
+    {
+        GroupHub[] hubs;
+        lock (_gate)
+            hubs = [.. _hubs.Values];
+        foreach (GroupHub hub in hubs)
+            hub.Revoke(peerId);
+    }
+
     /// <summary>The client is closed.</summary>
     public async Task CloseAsync()
     {

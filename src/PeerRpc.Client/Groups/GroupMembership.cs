@@ -10,8 +10,9 @@ namespace PeerRpc.Client.Groups;
 /// <remarks>
 /// 1. It joins, and takes what is sent, one message after another. 2. When the connection is lost it joins again, and
 /// names the membership and how far it has got: so the broker sends what it still has, and says what it has not. A
-/// broker that was restarted does not know the membership, and makes a new one. 3. It ends when it is left, or when the
-/// broker does not want it any more.
+/// broker that was restarted does not know the membership, and makes a new one. 3. When the client has lost the id, it
+/// waits for it: the broker knows the membership no more then, either. 4. It ends when it is left or its id is given
+/// up, or when the broker does not want it any more.
 /// </remarks>
 /// <param name="group">The group.</param>
 /// <param name="peerId">The id.</param>
@@ -24,6 +25,7 @@ internal sealed partial class GroupMembership(
     private readonly CancellationTokenSource _stop = new();
     private readonly DeferredCompletion<PeerRpcException?> _joined = new(services.Work);
     private readonly DeferredCompletion<bool> _over = new(services.Work);
+    private volatile bool _isRevoked;
     private bool _hasJoined;
     private Guid _epoch;
     private long _number;
@@ -51,6 +53,13 @@ internal sealed partial class GroupMembership(
         return _over.Task.Branch();
     }
 
+    /// <summary>The id has been given up.</summary>
+    public void Revoke()
+    {
+        _isRevoked = true;
+        _stop.Cancel();
+    }
+
     // In a work item, so that it does not count as a part of the call that is being served where the group was joined.
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
 
@@ -65,11 +74,18 @@ internal sealed partial class GroupMembership(
                 failure = new PeerRpcException(failure.Code, failure.Message, Executed.Maybe, failure.Origin);
             Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
         }
+        catch (OperationCanceledException) when (_isRevoked)
+        {
+            failure = NotRegistered();
+            MayBeCounted = false;
+            Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
+        }
         catch (OperationCanceledException)
         {
             // It is left.
             Log.Left(services.Logger, peerId, group);
         }
+        listener.OnInterrupted();
         listener.OnEnded(this, failure);
         _joined.TryComplete(failure ?? new PeerRpcException(PeerErrorCode.Cancelled, $"'{group}' has been left."));
         _over.TryComplete(true);
@@ -79,30 +95,69 @@ internal sealed partial class GroupMembership(
     {
         while (true)
         {
-            try
-            {
-                await FollowAsync().ConfigureAwait(false);
-                MayBeCounted = false;
-                return new PeerRpcException(
-                    PeerErrorCode.PermissionDenied,
-                    $"'{peerId}' is not a member of '{group}' any more, because it is not registered any more.");
-            }
-            catch (PeerRpcException failure)
-            {
-                _stop.Token.ThrowIfCancellationRequested();
-                if (failure.Executed != Executed.No)
-                    MayBeCounted = failure.Code != PeerErrorCode.SlowConsumer;
-                if (!MayPass(failure.Code))
-                    return failure;
-                await Resubscribing.WaitAsync(failure.Code, services.Work, services.Time, _stop.Token)
-                    .ConfigureAwait(false);
-            }
+            long hold = await GetIdAsync().ConfigureAwait(false);
+            if (hold == 0)
+                return NotRegistered();
+            PeerRpcException failure = await FailureOfAsync(FollowAsync()).ConfigureAwait(false);
+            listener.OnInterrupted();
+            _stop.Token.ThrowIfCancellationRequested();
+            // It may have been denied because the id was not there yet, or not any more.
+            if (failure.Code == PeerErrorCode.PermissionDenied && services.Ids.HoldOf(peerId) != hold)
+                continue;
+            if (!MayPass(failure.Code))
+                return failure;
+            await Resubscribing.WaitAsync(failure.Code, services.Work, services.Time, _stop.Token)
+                .ConfigureAwait(false);
         }
     }
+
+    // Waits for the id; 0 if nobody tries to get it, and nobody here has been a member with it.
+    private async Task<long> GetIdAsync()
+    {
+        bool isTold = false;
+        while (true)
+        {
+            Task changed = services.Ids.NextChangeAsync();
+            if (services.Ids.HoldOf(peerId) is > 0 and var hold)
+                return hold;
+            if (!services.Ids.IsRegistered(peerId))
+            {
+                MayBeCounted = false;
+                if (!_hasJoined && !services.Ids.IsWanted(peerId))
+                    return 0;
+                if (_hasJoined && !isTold)
+                    Log.Waiting(services.Logger, peerId, group);
+                isTold = true;
+            }
+            await changed.WaitAsync(_stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    private PeerRpcException NotRegistered() => new(
+        PeerErrorCode.PermissionDenied,
+        $"'{peerId}' is not a member of '{group}', because it is not registered any more.");
 
     // Who has not joined yet is told at once.
     private bool MayPass(PeerErrorCode code) =>
         code == PeerErrorCode.ConnectionLost || (_hasJoined && Resubscribing.MayPass(code));
+
+    private async Task<PeerRpcException> FailureOfAsync(Task following)
+    {
+        try
+        {
+            await following.ConfigureAwait(false);
+            // A broker ends it so when the id has ended there: it is known here, or will be soon.
+            MayBeCounted = false;
+            return new PeerRpcException(
+                PeerErrorCode.Unavailable, $"The broker has ended the membership of '{peerId}' in '{group}'.");
+        }
+        catch (PeerRpcException failure)
+        {
+            if (failure.Executed != Executed.No)
+                MayBeCounted = failure.Code != PeerErrorCode.SlowConsumer;
+            return failure;
+        }
+    }
 
     private async Task FollowAsync()
     {
@@ -127,6 +182,7 @@ internal sealed partial class GroupMembership(
         _epoch = item.Epoch;
         Miss(item, PeerGroupGapReason.Reconnect);
         _hasJoined = MayBeCounted = true;
+        listener.OnJoined();
         _joined.TryComplete(null);
     }
 
@@ -146,7 +202,7 @@ internal sealed partial class GroupMembership(
         if (message.Path.Length == 0)
             listener.OnTopic(message);
         else
-            await services.Calls.ServeAsync(peerId, message, _stop.Token).ConfigureAwait(false);
+            await services.Calls.ServeAsync(group, peerId, message, _stop.Token).ConfigureAwait(false);
     }
 
     private static partial class Log
@@ -155,6 +211,10 @@ internal sealed partial class GroupMembership(
             "{PeerId} is not a member of the group {Group} any more ({Code}): {Reason}")]
         public static partial void Lost(
             ILogger logger, string peerId, string group, PeerErrorCode code, string reason);
+
+        [LoggerMessage(221, LogLevel.Warning,
+            "{PeerId} is not registered any more; it joins the group {Group} again as soon as it is.")]
+        public static partial void Waiting(ILogger logger, string peerId, string group);
 
         [LoggerMessage(218, LogLevel.Debug, "{PeerId} has left the group {Group}.")]
         public static partial void Left(ILogger logger, string peerId, string group);

@@ -5,6 +5,12 @@ namespace PeerRpc.Client.Groups;
 /// <summary>Has a membership; told by it one after another.</summary>
 internal interface IGroupListener
 {
+    /// <summary>It has joined, or joined again; what was missed before has been told.</summary>
+    void OnJoined();
+
+    /// <summary>Nothing comes at this moment.</summary>
+    void OnInterrupted();
+
     /// <summary>Something was missed.</summary>
     void OnGap(PeerGroupGap gap);
 

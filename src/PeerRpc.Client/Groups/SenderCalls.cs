@@ -13,7 +13,7 @@ using PeerRpc.Core.Links;
 
 namespace PeerRpc.Client.Groups;
 
-/// <summary>The calls that come from one sender by way of groups.</summary>
+/// <summary>The calls that come from one sender by way of one group.</summary>
 /// <remarks>
 /// They are served as those of a link, by the end of a link to which this class is the other side: so they meet the
 /// same filters, scopes, checks and traces, and start in their order. What comes back is an answer to each, which says
@@ -42,13 +42,13 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
     private volatile bool _isRetired;
 
     /// <param name="identity">Names the calls.</param>
-    /// <param name="targetId">The member.</param>
+    /// <param name="key">The group, the member and the sender.</param>
     /// <param name="first">A message of the sender.</param>
     /// <param name="services">What calls are served with.</param>
     /// <param name="settings">The sizes.</param>
     /// <param name="answered">Told of each call that is over.</param>
     public SenderCalls(
-        CallIdentity identity, string targetId, GroupDelivery first, CallServices services, LinkSettings settings,
+        CallIdentity identity, SenderKey key, GroupDelivery first, CallServices services, LinkSettings settings,
         Action answered)
     {
         _work = services.Work;
@@ -57,7 +57,10 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
         _answered = answered;
         _stamp = new PrincipalStamp("", first.AuthenticationType ?? "", first.Claims ?? []);
         _claims = first.Claims;
-        var caller = new CallerIdentity(first.Sender.Length > 0 ? first.Sender : null, targetId, null, _stamp);
+        var caller = new CallerIdentity(key.Sender.Length > 0 ? key.Sender : null, key.Member, null, _stamp)
+        {
+            Group = key.Group,
+        };
         _end = new LinkEnd(identity, caller, isOpener: false, services, SettingsOf(settings));
         var hello = new LinkHello(
             LinkHelloForm.Open, identity.Instance, identity.Number, 0, new byte[LinkHello.NonceLength], 0, 0, Unlimited,

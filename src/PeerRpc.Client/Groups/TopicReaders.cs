@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Events;
 using PeerRpc.Core.Groups;
 using PeerRpc.Core.Serialization;
 using PeerRpc.Serialization;

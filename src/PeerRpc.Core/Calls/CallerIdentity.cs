@@ -16,6 +16,9 @@ internal sealed class CallerIdentity(
     /// <summary>At a broker, its session of the caller; null at a peer.</summary>
     public object? Session { get; init; }
 
+    /// <summary>The group by which the calls come; null if they come over a link.</summary>
+    public string? Group { get; init; }
+
     public string? CallerId => callerId;
 
     public string TargetId => targetId;

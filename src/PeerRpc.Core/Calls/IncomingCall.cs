@@ -78,6 +78,8 @@ internal sealed class IncomingCall(
 
     public override string TargetId => calls.Caller.TargetId;
 
+    public override string? Group => calls.Caller.Group;
+
     public override string Controller => entry.Path;
 
     public override string Method => method.Name;

@@ -14,11 +14,11 @@ internal sealed class GroupDeliveryConverter : JsonConverter<GroupDelivery>
     private static readonly GroupDelivery Nothing = new("", "", "", []);
 
     [ThreadStatic]
-    private static GroupDelivery? last; // without its payload
+    private static GroupDelivery? _last; // without its payload
 
     public override GroupDelivery Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        GroupDelivery known = last ?? Nothing;
+        GroupDelivery known = _last ?? Nothing;
         string? sender = null, path = null, method = null, authenticationType = null;
         byte[]? payload = null;
         long? signature = null;
@@ -78,7 +78,7 @@ internal sealed class GroupDeliveryConverter : JsonConverter<GroupDelivery>
             && ReferenceEquals(message.Method, known.Method) && ReferenceEquals(message.Claims, known.Claims)
             && ReferenceEquals(message.AuthenticationType, known.AuthenticationType);
         if (!isKnown)
-            last = message with { Payload = [] };
+            _last = message with { Payload = [] };
     }
 
     private static StampedClaim[] ReadClaims(ref Utf8JsonReader reader, StampedClaim[] known)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PeerRpc.Broker.Policies;
 using PeerRpc.Broker.Tests.Fakes;
@@ -128,6 +129,23 @@ public class PolicyTests
 
         Assert.Contains(
             broker.Log.Entries, entry => entry.Level == LogLevel.Error && entry.Text == PolicyEvaluator.NoPolicyText);
+    }
+
+    [Fact]
+    public async Task Start_WithAllowEverythingAlone_LogsAWarning()
+    {
+        await using var open = new TestBroker(build: builder => builder.AllowEverything());
+        await using var both = new TestBroker(build: builder =>
+        {
+            builder.Services.AddSingleton(new PolicyRules());
+            builder.AllowEverything().AddPolicy<FakePolicy>();
+        });
+
+        await open.StartHostedAsync();
+        await both.StartHostedAsync();
+
+        Assert.Contains(open.Log.Entries, entry => entry is { Level: LogLevel.Warning, Id: 2004 });
+        Assert.DoesNotContain(both.Log.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
     [Fact]

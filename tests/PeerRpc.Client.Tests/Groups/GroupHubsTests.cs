@@ -11,13 +11,15 @@ namespace PeerRpc.Client.Tests.Groups;
 public class GroupHubsTests
 {
     private readonly FakeGroups _broker = new();
+    private readonly FakeIds _ids = new();
     private readonly GroupHubs _hubs;
 
     public GroupHubsTests()
     {
+        _ids.Get("bob");
         var calls = new GroupCalls(new ClientServices(new PeerClientOptions()).Endpoints, () => 1);
         _hubs = new GroupHubs(
-            new GroupServices(_broker, calls, TimeProvider.System, WorkScheduler.Pool, NullLogger.Instance));
+            new GroupServices(_broker, calls, _ids, TimeProvider.System, WorkScheduler.Pool, NullLogger.Instance));
     }
 
     [Fact]
@@ -212,7 +214,7 @@ public class GroupHubsTests
         _broker.MayJoin.Open();
         _broker.MayLeave.Open();
         PeerGroup group = Group("doc");
-        IObservable<PeerGroupGap> gaps = group.Gaps;
+        PeerEvents<PeerGroupGap> gaps = group.Gaps;
         PeerTopic<int> words = group.Topic<int>("words");
         await group.JoinAsync().WithinLimitAsync();
         IDisposable old = gaps.Subscribe(new Listener<PeerGroupGap>());
@@ -245,7 +247,7 @@ public class GroupHubsTests
         Assert.False(_broker.HasNext);
     }
 
-    private PeerGroup Group(string name) => new(name, _hubs, _broker, null!, new JsonPeerSerializer(), () => "bob");
+    private PeerGroup Group(string name) => _broker.Group(name, _hubs, () => "bob");
 
     private sealed class Listener<T>(Action<T>? next = null) : IObserver<T>
     {

@@ -16,6 +16,9 @@ public abstract class Conformance<TTransport> : IAsyncLifetime
 
     protected ITestBroker Broker => _broker ?? throw new InvalidOperationException("No broker was started.");
 
+    /// <summary>The clients so far, in the order in which they connected.</summary>
+    protected IReadOnlyList<PeerClient> Clients => _clients;
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()

@@ -27,6 +27,7 @@ public abstract class Groups<TTransport> : Outage<TTransport>
         Assert.Equal([("alice", 1), ("alice", 2)], carols.Inserted);
         Assert.Equal("carol", bobs.Name);
         Assert.Equal(("bob", "/pad", "Insert"), (bobs.Call!.TargetId, bobs.Call.Controller, bobs.Call.Method));
+        Assert.Equal("doc", bobs.Call.Group);
         Assert.Null(bobs.Call.Deadline);
     }
 
@@ -186,7 +187,7 @@ public abstract class Groups<TTransport> : Outage<TTransport>
             await Assert.ThrowsAsync<InvalidOperationException>(() => client.Group("doc").JoinAsync());
 
         Assert.Contains("RegisterAsPeerAsync", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => client.Group("not a name"));
+        Assert.Throws<ArgumentException>(() => client.Group("no\nname"));
         Assert.Throws<ArgumentException>(() => client.Group("doc").Topic<int>(""));
     }
 

@@ -21,6 +21,35 @@ public abstract class Policies<TTransport> : Conformance<TTransport>
     }
 
     [Fact]
+    public async Task AllowEverything_Alone_AllowsEverythingToClientsWithoutAnId()
+    {
+        await StartBrokerAsync(
+            o => o.AllowAnonymousPeers = false,
+            builder =>
+            {
+                builder.Services.AddSingleton<ScopeLog>().AddScoped<ScopeMark>();
+                builder.AllowEverything().AddController<IStatus, Status>();
+            });
+        await ServeAsync<IProbe>(Probe.Doing(() => Task.FromResult("here")), "alice");
+        PeerClient client = await ConnectAsync();
+
+        Assert.Equal("here", await client.Peer("alice").Controller<IProbe>().Ask("x").WithinLimitAsync());
+        Assert.NotNull(await client.Directory.GetAsync("alice").WithinLimitAsync());
+        Assert.Empty(await client.Group("doc").ListMembersAsync().WithinLimitAsync());
+        await client.Group("doc").Topic<int>("x").PublishAsync(1).WithinLimitAsync();
+        await client.Broker.Controller<IStatus>().Describe().WithinLimitAsync();
+    }
+
+    [Fact]
+    public async Task AllowEverything_BesideAnotherPolicy_LeavesTheDecisionToThat()
+    {
+        await StartBrokerAsync(null, builder => builder.AllowEverything().AddPolicy<DenyingPolicy>());
+        PeerClient client = await ConnectAsync();
+
+        await client.RegisterAsPeerAsync("alice").FailsAsync(PeerErrorCode.PermissionDenied, Executed.No);
+    }
+
+    [Fact]
     public async Task Register_Denied_IsRefused()
     {
         await StartAsync(new RulePolicy { Register = (_, id) => new(id != "root") });

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
-namespace PeerRpc.Client.Groups;
+namespace PeerRpc.Client.Events;
 
-/// <summary>Those who want to be told of something that has no beginning. For any thread.</summary>
+/// <summary>Those who want to be told of something. For any thread.</summary>
 /// <param name="logger">Told of observers that throw.</param>
 internal sealed partial class Observers<T>(ILogger logger) : IObservable<T>
 {
@@ -12,13 +12,24 @@ internal sealed partial class Observers<T>(ILogger logger) : IObservable<T>
     /// <summary>Whether there is nobody.</summary>
     public bool IsEmpty => _subscriptions.IsEmpty;
 
-    public IDisposable Subscribe(IObserver<T> observer)
+    public IDisposable Subscribe(IObserver<T> observer) => Subscribe(observer, []);
+
+    /// <summary>Subscribes an observer that is told how things are first; nobody else may be told meanwhile.</summary>
+    public IDisposable Subscribe(IObserver<T> observer, IEnumerable<T> present)
     {
         ArgumentNullException.ThrowIfNull(observer);
         var subscription = new Subscription(this, observer);
         ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
+        foreach (T value in present)
+            Guard(subscription, static (observer, value) => observer.OnNext(value), value);
         return subscription;
     }
+
+    /// <summary>Tells one of them.</summary>
+    /// <param name="subscription">What its subscribing gave.</param>
+    /// <param name="value">What to tell.</param>
+    public void Next(IDisposable subscription, T value) =>
+        Guard((Subscription)subscription, static (observer, value) => observer.OnNext(value), value);
 
     /// <summary>Tells everybody.</summary>
     public void Next(T value)
@@ -73,7 +84,7 @@ internal sealed partial class Observers<T>(ILogger logger) : IObservable<T>
 
     private static partial class Log
     {
-        [LoggerMessage(213, LogLevel.Warning, "An observer of a group threw and is told no more.")]
+        [LoggerMessage(213, LogLevel.Warning, "An observer threw and is told no more.")]
         public static partial void ObserverFailed(ILogger logger, Exception exception);
     }
 }

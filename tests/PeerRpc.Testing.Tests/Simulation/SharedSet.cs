@@ -1,0 +1,68 @@
+using PeerRpc.Client;
+using PeerRpc.Testing.Simulation;
+
+namespace PeerRpc.Testing.Tests.Simulation;
+
+/// <summary>One process's copy of a set of numbers, which lies on a disk that outlives the process.</summary>
+internal sealed class SharedSet : ISharedSet
+{
+    private readonly SortedSet<int> _disk;
+    private readonly PeerGroup _group;
+    private readonly PeerReconciliation _reconciliation;
+
+    public SharedSet(PeerClient client, SortedSet<int> disk)
+    {
+        _disk = disk;
+        _group = client.Group("numbers");
+        client.RegisterController<ISharedSet>(this);
+        _reconciliation = _group.Reconcile<ISharedSet>(
+            async (other, _) => Learn(await other.Exchange([.. _disk])));
+    }
+
+    /// <summary>Tries to join until it has.</summary>
+    public async Task JoinAsync(SimulatedPeer node)
+    {
+        while (true)
+        {
+            try
+            {
+                await _group.JoinAsync();
+                return;
+            }
+            catch (PeerRpcException)
+            {
+                // The broker is away: again in a moment.
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1), node.Time);
+        }
+    }
+
+    /// <summary>Adds a number; nobody waits until the others know.</summary>
+    public void Add(int number)
+    {
+        _disk.Add(number);
+        if (_reconciliation.IsCurrent)
+            _ = _group.Controller<ISharedSet>().Added(number);
+    }
+
+    public Task<int[]> Exchange(int[] mine)
+    {
+        int[] missing = [.. _disk.Except(mine)];
+        Learn(mine);
+        return Task.FromResult(missing);
+    }
+
+    public Task Added(int number)
+    {
+        _disk.Add(number);
+        return Task.CompletedTask;
+    }
+
+    private void Learn(int[] numbers)
+    {
+        int before = _disk.Count;
+        _disk.UnionWith(numbers);
+        if (_disk.Count > before)
+            _reconciliation.WithAll();
+    }
+}
