@@ -5,15 +5,15 @@ namespace CoEdit.Documents;
 /// <summary>The name of a document; two documents with the same name are the same document.</summary>
 internal sealed record DocumentName
 {
-    // Twice as many digits, and "coedit:" before them, are the longest name that a group can have.
-    private const int MostBytes = 60;
+    // With "/coedit/" before it, it is the path of a controller; in hexadecimal digits, the name of a file.
+    private const int MostBytes = 120;
 
     private DocumentName(string text) => Text = text;
 
     /// <summary>As people write it.</summary>
     public string Text { get; }
 
-    /// <summary>As groups and files are called, which cannot have all that people write.</summary>
+    /// <summary>As files are called, which cannot have all that people write.</summary>
     public string Key => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(Text));
 
     /// <summary>Reads what somebody has written, or another peer says.</summary>

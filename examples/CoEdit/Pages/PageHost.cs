@@ -28,6 +28,7 @@ internal static class PageHost
         builder.Services.AddPeerClient(options =>
         {
             options.Address = broker;
+            options.PeerIds.Add(settings.Name);
             options.MaxReconnectDelay = TimeSpan.FromSeconds(2); // people wait
             options.MaxMessageBytes = options.ReassemblyBytes = 64 * 1024 * 1024; // a whole document
         });

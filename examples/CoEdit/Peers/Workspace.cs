@@ -12,13 +12,12 @@ namespace CoEdit.Peers;
 /// </remarks>
 internal sealed class Workspace(PeerClient client, Settings settings) : BackgroundService
 {
-    private readonly SemaphoreSlim _registering = new(1);
     private readonly Lock _gate = new(); // guards what follows
     private readonly Dictionary<string, (LocalDocument Document, DocumentSync Sync)> _documents = [];
     private readonly List<Action<object>> _pages = [];
     private ILookup<string, string> _elsewhere = Array.Empty<string>().ToLookup(name => name);
     private PeerConnectionState _connection;
-    private string? _trouble;
+    private bool _isNameTaken;
 
     /// <summary>Opens a document: that of this folder, which then is kept in step with others', or a new one.</summary>
     /// <returns>Null if its file cannot be used; the trouble says why, for people.</returns>
@@ -32,7 +31,7 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
             try
             {
                 var document = new LocalDocument(name, settings.Folder);
-                _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document, RegisterAsync)));
+                _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document)));
                 TellPages();
                 return document;
             }
@@ -79,6 +78,8 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
                 await Console.Error.WriteLineAsync($"* {trouble}");
         using IDisposable states = client.ConnectionChanges.Subscribe(
             change => Change(() => _connection = change.State));
+        using IDisposable names = client.RegistrationChanges.Subscribe(
+            change => Change(() => _isNameTaken = change.Failure?.Code == PeerErrorCode.PeerIdInUse));
         while (true)
         {
             try
@@ -101,37 +102,6 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
          where name is not null
          select (name.Text, peer.Id)).ToLookup(pair => pair.Text, pair => pair.Id);
 
-    // Goes on trying: who has crashed finds the name taken by the process that was, until the broker gives that up.
-    private async Task RegisterAsync(CancellationToken cancellationToken)
-    {
-        await _registering.WaitAsync(cancellationToken);
-        try
-        {
-            while (client.PeerIds.Count == 0)
-                await TryRegisterAsync(cancellationToken);
-        }
-        finally
-        {
-            _registering.Release();
-        }
-    }
-
-    private async Task TryRegisterAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.RegisterAsPeerAsync(settings.Name, cancellationToken);
-            Change(() => _trouble = null);
-        }
-        catch (PeerRpcException refused)
-        {
-            Change(() => _trouble = refused.Code == PeerErrorCode.PeerIdInUse
-                ? $"Somebody is called {settings.Name}. Your changes are kept, and merged when the name is free."
-                : null);
-            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-        }
-    }
-
     private void Change(Action change)
     {
         lock (_gate)
@@ -152,10 +122,12 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
     {
         type = "state",
         name = settings.Name,
-        isOnline = _connection == PeerConnectionState.Connected && _trouble is null,
+        isOnline = _connection == PeerConnectionState.Connected && !_isNameTaken,
         connection = _connection switch
         {
-            PeerConnectionState.Connected => _trouble ?? "Connected",
+            PeerConnectionState.Connected when _isNameTaken =>
+                $"Somebody is called {settings.Name}. Your changes are kept, and merged when the name is free.",
+            PeerConnectionState.Connected => "Connected",
             PeerConnectionState.Connecting => "Offline. Your changes are kept, and merged when the broker is there.",
             PeerConnectionState.Reconnecting => "Offline. Your changes are kept, and merged when you are back.",
             _ => "This program is being stopped.",
