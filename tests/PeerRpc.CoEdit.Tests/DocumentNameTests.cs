@@ -18,9 +18,14 @@ public class DocumentNameTests
         Assert.Equal(name, DocumentName.FromKey(name.Key));
     }
 
+    // With what stands before it and behind it, it is the longest that a group, a path and a file can be called.
+    [Fact]
+    public void TryParse_OfTheLongest_GivesAName() =>
+        Assert.Equal(new string('\u20ac', 40), DocumentName.TryParse(new string('\u20ac', 40))!.Text);
+
     public static TheoryData<string?> NoNames =>
     [
-        null, "", "  ", "a\nb", new string('x', 61), new string('\u20ac', 21),
+        null, "", "  ", "a\nb", new string('x', 121), new string('\u20ac', 41),
         "\ud83d", "a\ude00", "\ude00\ud83d", "\ufffe", "a\ufffdb",
     ];
 
