@@ -22,7 +22,7 @@ internal sealed class OutgoingCalls : IDeadlines, IDisposable
     private readonly StreamTable _streams;
     private readonly IAttachmentOffers _offers;
     private DeadlineTimer? _deadlines; // made for the first call: an acceptor makes few
-    private volatile bool _ended;
+    private volatile LinkError? _end;
 
     public OutgoingCalls(
         CallIdentity identity, LinkSettings settings, CallCounts counts, StreamTable streams, IAttachmentOffers offers,
@@ -49,7 +49,10 @@ internal sealed class OutgoingCalls : IDeadlines, IDisposable
     public IAttachmentReaders Attachments { get; }
 
     /// <summary>Whether no call can be made any more.</summary>
-    public bool HasEnded => _ended;
+    public bool HasEnded => _end is not null;
+
+    /// <summary>Why a call cannot be made: the link has ended. Only then.</summary>
+    public PeerRpcException NotStarted => _end!(Executed.No, "");
 
     /// <summary>How many calls have no outcome yet or keep a place.</summary>
     public int Count
@@ -73,7 +76,7 @@ internal sealed class OutgoingCalls : IDeadlines, IDisposable
         bool alone;
         lock (Link.Gate)
         {
-            if (_ended)
+            if (_end is not null)
                 return false;
             long now = Link.Clock.Time.GetTimestamp();
             Add(call, timeout, flags, now);
@@ -165,7 +168,7 @@ internal sealed class OutgoingCalls : IDeadlines, IDisposable
     /// <param name="toError">What each call fails with.</param>
     public void End(LinkError toError)
     {
-        _ended = true;
+        _end = toError;
         foreach (PendingCall call in _calls.All)
         {
             if (!call.IsFinished)

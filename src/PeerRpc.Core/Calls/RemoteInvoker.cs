@@ -10,7 +10,8 @@ namespace PeerRpc.Core.Calls;
 internal sealed class RemoteInvoker(
     IOutgoingCallSource source, CallAddress address, RemoteCallSettings settings) : PeerInvoker
 {
-    // A link may end between being found and being used; then the call goes to the next one.
+    // A link may end between being found and being used; then the call goes to the next one. If that ends as well, a new
+    // one is refused each time, before this thread has run on, and what is said of the last one is the answer.
     private const int MostLinks = 3;
 
     public override PeerSerializer Serializer => settings.Serializer;
@@ -53,12 +54,14 @@ internal sealed class RemoteInvoker(
         if (timeout != Timeout.InfiniteTimeSpan && timeout <= TimeSpan.Zero)
             throw new PeerDeadlineExceededException($"The deadline passed before {call.Method} was sent.", Executed.No);
         call.CancellationToken.ThrowIfCancellationRequested();
-        for (int i = 0; i < MostLinks; i++)
+        for (int left = MostLinks; ; left--)
         {
-            if (source.GetCalls().TryStart(call, arguments, timeout, flags))
+            OutgoingCalls link = source.GetCalls();
+            if (link.TryStart(call, arguments, timeout, flags))
                 return;
+            if (left == 1)
+                throw link.NotStarted;
         }
-        throw new PeerRpcException(PeerErrorCode.Unavailable, $"The link to '{source.TargetId}' keeps ending.");
     }
 
     /// <summary>The attempts at a call of an idempotent method.</summary>
