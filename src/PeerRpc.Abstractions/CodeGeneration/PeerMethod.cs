@@ -10,6 +10,9 @@ public sealed class PeerMethod
     // The signature hash for each number of arguments sent, from none to all.
     private readonly uint[] _hashes;
 
+    // Made once: every client tells it of each method that it serves, each time that it registers an id.
+    private string? _text;
+
     /// <summary>Describes a method.</summary>
     /// <param name="index">Its place in the contract, which the dispatcher switches on.</param>
     /// <param name="name">Its name on the wire.</param>
@@ -84,17 +87,19 @@ public sealed class PeerMethod
 
     /// <summary>The signature with its default values marked, for people.</summary>
     /// <returns>For example <c>SendMessage(ChatMessage message, [Int32 priority]):void</c>.</returns>
-    public override string ToString()
-    {
-        IEnumerable<string> parts = Parameters.Select(
-            p => p.IsOptional ? $"[{p.Type} {p.Name}]" : $"{p.Type} {p.Name}");
-        return $"{Name}({string.Join(", ", parts)}):{Returns}";
-    }
+    public override string ToString() => _text ??= Describe();
 
     /// <summary>The hash of <see cref="Signature"/> that travels with a call.</summary>
     /// <param name="arguments">How many arguments are sent; at most all.</param>
     /// <returns>The hash; never 0, which on the wire means "not checked".</returns>
     public uint SignatureHash(int arguments) => _hashes[arguments];
+
+    private string Describe()
+    {
+        IEnumerable<string> parts = Parameters.Select(
+            p => p.IsOptional ? $"[{p.Type} {p.Name}]" : $"{p.Type} {p.Name}");
+        return $"{Name}({string.Join(", ", parts)}):{Returns}";
+    }
 
     // FNV-1a over UTF-8: short, and easy to write again in another language.
     private static uint Hash(string text)
