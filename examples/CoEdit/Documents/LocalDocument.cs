@@ -51,7 +51,7 @@ internal sealed class LocalDocument : IDisposable
     {
         lock (_gate)
         {
-            var page = new PageView(send);
+            var page = new PageView(this, send);
             _pages.Add(page);
             page.Send(new { type = "text", document = Name.Text, text = _document.ToString() });
             page.Send(Describe());
@@ -74,6 +74,9 @@ internal sealed class LocalDocument : IDisposable
     /// <exception cref="ArgumentException">An edit does not fit the text.</exception>
     public void Handle(PageView page, PageMessage message)
     {
+        // What it says of the document before, until it has got the one that it has asked for, is not of this one.
+        if (message.Document != Name.Text)
+            return;
         lock (_gate)
         {
             page.Mirror.Acknowledge(message.Seen);
