@@ -14,7 +14,7 @@ namespace CoEdit.Peers;
 internal sealed class Workspace(PeerClient client, Settings settings) : BackgroundService
 {
     private readonly Lock _gate = new(); // guards what follows
-    private readonly Dictionary<string, (LocalDocument Document, DocumentSync Sync)> _documents = [];
+    private readonly Dictionary<string, DocumentSync> _documents = [];
     private readonly ReplaySubject<object> _states = new(bufferSize: 1);
     private ILookup<string, string> _elsewhere = Array.Empty<string>().ToLookup(name => name);
     private PeerConnectionState _connection;
@@ -27,12 +27,12 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
         trouble = "";
         lock (_gate)
         {
-            if (_documents.TryGetValue(name.Text, out var known))
+            if (_documents.TryGetValue(name.Text, out DocumentSync? known))
                 return known.Document;
             try
             {
                 var document = new LocalDocument(name, settings.Folder);
-                _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document)));
+                _documents.Add(name.Text, new DocumentSync(client, settings.Name, document));
                 TellPages();
                 return document;
             }
@@ -51,11 +51,8 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        foreach ((LocalDocument document, DocumentSync sync) in _documents.Values.ToArray())
-        {
-            await sync.DisposeAsync();
-            document.Dispose();
-        }
+        foreach (DocumentSync document in _documents.Values.ToArray())
+            await document.DisposeAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
