@@ -40,7 +40,7 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (IOException error)
+catch (Exception error) when (error is IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"* {error.Message}");
     return 1;

@@ -14,13 +14,12 @@ internal sealed class Times
 
     public double Longest => At(1);
 
-    public T Measure<T>(Func<T> action)
+    public void Measure(Action action)
     {
         long start = Stopwatch.GetTimestamp();
-        T result = action();
+        action();
         _microseconds.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         _isSorted = false;
-        return result;
     }
 
     private double At(double share)

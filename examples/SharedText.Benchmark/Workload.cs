@@ -46,7 +46,6 @@ internal sealed class Workload(Arguments arguments, string folder)
                     inserted += edit.Inserted.Length > 0 ? 1 : 0;
                     deleted += edit.Removed;
                 }
-                return 0;
             });
             Row("operations", $"{Count(inserted + deleted)}, of them {Count(deleted)} deletions", "200 000");
             Row("characters of the document", Count(document.Length), "100 000");
@@ -91,30 +90,38 @@ internal sealed class Workload(Arguments arguments, string folder)
         GC.KeepAlive(document);
     }
 
+    // All edits by one of the three, then all by the next: between them, what the strings leave behind (two copies of the
+    // text for each edit, which only a collection of everything takes away) would cost the documents time.
     private void Type()
     {
+        HistoryEdit[] edits = [.. _history.Take(arguments.Keystrokes * 2)];
         SharedDocument local = OpenCompacted();
         SharedDocument remote = OpenCompacted();
         string text = local.ToString();
-        var (plain, typing, applying) = (new Times(), new Times(), new Times());
-        // The first ones are not measured: they are compiled.
-        var warming = new Times();
-        int i = 0;
-        foreach (HistoryEdit edit in _history.Take(arguments.Keystrokes * 2))
-        {
-            bool isMeasured = i++ >= arguments.Keystrokes;
-            text = (isMeasured ? plain : warming).Measure(
-                () => text.Remove(edit.Index, edit.Removed).Insert(edit.Index, edit.Inserted));
-            byte[] update = (isMeasured ? typing : warming).Measure(
-                () => local.Replace(edit.Index, edit.Removed, edit.Inserted));
-            (isMeasured ? applying : warming).Measure(() => remote.Apply(update));
-        }
+        List<byte[]> updates = [];
+        Each("plain string, one edit", edits, "", edit =>
+            text = text.Remove(edit.Index, edit.Removed).Insert(edit.Index, edit.Inserted));
+        Each("local keystroke", edits, "5 ms", edit =>
+            updates.Add(local.Replace(edit.Index, edit.Removed, edit.Inserted)));
+        Each("remote keystroke", updates, "10 ms", update => remote.Apply(update));
         if (local.ToString() != text || remote.ToString() != text)
             throw new InvalidOperationException("The three texts are not the same.");
-        Row("plain string, one edit: median, p99", Pair(plain), "");
-        Row("local keystroke: median, p99", Pair(typing), "5 ms");
-        Row("remote keystroke: median, p99", Pair(applying), "10 ms");
-        Row("longest of them, local, remote", $"{Micro(typing.Longest)}, {Micro(applying.Longest)}", "");
+    }
+
+    // The first half is not measured: its code is being compiled.
+    private void Each<T>(string what, IReadOnlyList<T> all, string mark, Action<T> action)
+    {
+        foreach (T one in all.Take(all.Count / 2))
+            action(one);
+        GC.Collect();
+        (int collections, TimeSpan paused) = (GC.CollectionCount(0), GC.GetTotalPauseDuration());
+        var times = new Times();
+        foreach (T one in all.Skip(all.Count / 2))
+            times.Measure(() => action(one));
+        (collections, paused) = (GC.CollectionCount(0) - collections, GC.GetTotalPauseDuration() - paused);
+        Row($"{what}: median, p99, longest",
+            $"{Micro(times.Median)}, {Micro(times.Percentile99)}, {Micro(times.Longest)}", mark);
+        Row($"{what}: collections of garbage", $"{Count(collections)}, {Milliseconds(paused.TotalMicroseconds)}", "");
     }
 
     private SharedDocument OpenCompacted()
@@ -124,8 +131,6 @@ internal sealed class Workload(Arguments arguments, string folder)
     }
 
     private void Row(string what, string value, string mark) => _rows.Add((what, value, mark));
-
-    private static string Pair(Times times) => $"{Micro(times.Median)}, {Micro(times.Percentile99)}";
 
     private static string Micro(double microseconds) => $"{Number(microseconds)} us";
 

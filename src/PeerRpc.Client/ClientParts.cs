@@ -52,7 +52,10 @@ internal sealed class ClientParts : IAsyncDisposable
         {
             Peer = client.Peer,
             Reconcilers = new ReconcilerServices(
-                states.IsRegistered, Keeper.Closed.Task, options.TimeProvider, options.Work, options.Random, logger),
+                states, Keeper.Closed.Task, options.TimeProvider, options.Work, options.Random, logger)
+            {
+                MemberId = () => Ids.Member,
+            },
         });
     }
 

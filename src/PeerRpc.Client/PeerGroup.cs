@@ -35,7 +35,9 @@ public sealed class PeerGroup
     /// when the membership ends otherwise: with <see cref="PeerErrorCode.SlowConsumer"/> because this member was too
     /// slow for a broker that cuts such members off, with <see cref="PeerErrorCode.PermissionDenied"/> because the
     /// policy does not allow it any more or its id was given up. When the id is lost, it is not the end: as soon as the
-    /// client has it again, it is a member again, and a gap of unknown size is told. Observers must not block: messages
+    /// client has it again, it is a member again, and a gap of unknown size is told. So it is with every end but
+    /// leaving while a reconciliation keeps this client a member (<see
+    /// cref="Reconcile{TContract}(Func{TContract, CancellationToken, Task})"/>). Observers must not block: messages
     /// wait behind them.
     /// </summary>
     public PeerEvents<PeerGroupGap> Gaps { get; }
@@ -62,15 +64,14 @@ public sealed class PeerGroup
     /// </exception>
     public Task JoinAsync(CancellationToken cancellationToken = default)
     {
-        string peerId = _parts.MemberId();
-        if (peerId.Length == 0)
-            throw new InvalidOperationException(
-                $"Only a peer can be a member of '{Name}': register an id first, with RegisterAsPeerAsync, or name "
-                + "one in PeerClientOptions.PeerIds.");
+        string peerId = GetMemberId();
         return _parts.Hubs.UseAsync(Name, hub => hub.JoinAsync(peerId, cancellationToken));
     }
 
-    /// <summary>Leaves; does nothing if this client has not joined.</summary>
+    /// <summary>
+    /// Leaves; does nothing if this client has not joined. A reconciliation that keeps it a member does so again after
+    /// the next <see cref="JoinAsync"/>.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     /// <returns>A task that ends when the broker knows; nothing that others send comes any more.</returns>
     /// <exception cref="PeerRpcException">
@@ -148,8 +149,9 @@ public sealed class PeerGroup
     public PeerTopic<T> Topic<T>(string name) => new(this, _parts, name);
 
     /// <summary>
-    /// Keeps what this client has the same as what the other members have: has it compare with each of them, through
-    /// the contract at the path that it names, whenever one of the two may have missed something of the other.
+    /// Keeps what this client has the same as what the other members have: makes it a member, and has it compare with
+    /// each of the others, through the contract at the path that it names, whenever one of the two may have missed
+    /// something of the other.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -164,6 +166,14 @@ public sealed class PeerGroup
     /// any object for it; and when the application asks. This client itself is not among the members. Nothing is
     /// compared while this client has not joined, or the broker cannot be reached: then <see
     /// cref="PeerReconciliation.IsCurrent"/> is false.
+    /// </para>
+    /// <para>
+    /// This client joins by itself, with the same id as by <see cref="JoinAsync"/>, and stays a member. Refused, or cut
+    /// off as too slow, it joins again after a random time of up to 1 s that grows to 30 s, with a warning in the log;
+    /// after a denial, or what else need not pass, after up to 30 s. What is subscribed to of the group goes on then
+    /// (<see cref="Gaps"/>). When the application leaves, with <see cref="LeaveAsync"/>, this client stays away until
+    /// the application calls <see cref="JoinAsync"/>, which need not succeed at once, or has another reconciliation
+    /// begin.
     /// </para>
     /// <para>
     /// So of two members that can reach each other, at least one compares with the other after the last moment at which
@@ -184,8 +194,10 @@ public sealed class PeerGroup
     /// Compares with the member that the proxy leads to, and exchanges what one of the two lacks. Its token fires when
     /// the member is gone or this is disposed.
     /// </param>
-    /// <returns>Asks for comparisons, and ends them when disposed.</returns>
-    /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>
+    /// <returns>Asks for comparisons, and ends them when disposed; the client stays a member.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// This client has not registered an id, and its options name none; or the contract has no generated code.
+    /// </exception>
     public PeerReconciliation Reconcile<TContract>(Func<TContract, CancellationToken, Task> reconcile)
         where TContract : class =>
         Reconcile(PeerContracts.Get<TContract>().Path, reconcile);
@@ -197,20 +209,29 @@ public sealed class PeerGroup
     /// <typeparam name="TContract">The contract with which members are asked, and which they serve.</typeparam>
     /// <param name="path">The path.</param>
     /// <param name="reconcile">Compares with the member that the proxy leads to.</param>
-    /// <returns>Asks for comparisons, and ends them when disposed.</returns>
-    /// <exception cref="InvalidOperationException">The contract has no generated code.</exception>
+    /// <returns>Asks for comparisons, and ends them when disposed; the client stays a member.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// This client has not registered an id, and its options name none; or the contract has no generated code.
+    /// </exception>
     public PeerReconciliation Reconcile<TContract>(string path, Func<TContract, CancellationToken, Task> reconcile)
         where TContract : class
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(reconcile);
         PeerContracts.Get<TContract>();
+        GetMemberId();
         var reconciler = new Reconciler(
             Name, WatchMembersAsync,
             (peerId, stop) => reconcile(_parts.Peer(peerId).Controller<TContract>(path), stop), _parts.Reconcilers);
         reconciler.Start(_parts.Hubs);
         return new PeerReconciliation(reconciler);
     }
+
+    private string GetMemberId() => _parts.MemberId() is { Length: > 0 } peerId
+        ? peerId
+        : throw new InvalidOperationException(
+            $"Only a peer can be a member of '{Name}': register an id first, with RegisterAsPeerAsync, or name "
+            + "one in PeerClientOptions.PeerIds.");
 
     private async IAsyncEnumerable<DirectoryBatch> WatchAsync(
         GroupWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -3,9 +3,10 @@ using PeerRpc.Client.Reconciliation;
 namespace PeerRpc.Client;
 
 /// <summary>
-/// Has this client compare what it has with each other member of a group, whenever one of them may have missed
-/// something; made by <see cref="PeerGroup.Reconcile{TContract}(Func{TContract, CancellationToken, Task})"/>. All
-/// members may be used from any thread.
+/// Keeps this client a member of a group, and has it compare what it has with each other member, whenever one of them
+/// may have missed something; made by
+/// <see cref="PeerGroup.Reconcile{TContract}(Func{TContract, CancellationToken, Task})"/>. All members may be used from
+/// any thread.
 /// </summary>
 public sealed class PeerReconciliation : IAsyncDisposable
 {
@@ -45,8 +46,9 @@ public sealed class PeerReconciliation : IAsyncDisposable
     public void WithAll() => _reconciler.AskAll();
 
     /// <summary>
-    /// Ends: comparisons that run are cancelled. Must not be awaited by the method that compares. Disposing of the
-    /// client ends it as well, but does not wait.
+    /// Ends: comparisons that run are cancelled. The client stays a member; a joining that has not ended is given up,
+    /// unless somebody else here waits for it. Must not be awaited by the method that compares. Disposing of the client
+    /// ends it as well, but does not wait.
     /// </summary>
     /// <returns>A task that ends when nothing is compared any more.</returns>
     public ValueTask DisposeAsync() => _reconciler.DisposeAsync();

@@ -37,11 +37,17 @@ public sealed class AccessTests(AliceFixture alice) : IClassFixture<AliceFixture
     [Fact]
     public async Task Page_ByAnotherNameOfTheHost_IsRefused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, _page);
-        request.Headers.Host = $"evil.example:{_page.Port}";
-        using HttpResponseMessage answer = await _http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(_page, "localhost"));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(_page, "evil.example"));
+    }
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    [Fact]
+    public async Task Broker_ByAnotherNameOfTheHost_IsRefused()
+    {
+        var nothing = new Uri(alice.Broker, "/nothing");
+
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(nothing, "localhost"));
+        Assert.Equal(HttpStatusCode.BadRequest, await AskAsync(nothing, "evil.example"));
     }
 
     [Theory]
@@ -58,5 +64,13 @@ public sealed class AccessTests(AliceFixture alice) : IClassFixture<AliceFixture
         var address = new UriBuilder(new Uri(_page, "socket")) { Scheme = "ws" }.Uri;
 
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(address, CancellationToken.None));
+    }
+
+    private async Task<HttpStatusCode> AskAsync(Uri address, string host)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Host = $"{host}:{address.Port}";
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        return answer.StatusCode;
     }
 }

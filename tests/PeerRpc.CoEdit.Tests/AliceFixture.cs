@@ -9,9 +9,12 @@ public sealed class AliceFixture : IAsyncLifetime
 
     internal Uri Page { get; private set; } = new("about:blank");
 
+    internal Uri Broker { get; private set; } = new("about:blank");
+
     public async Task InitializeAsync()
     {
         _community = await Community.StartAsync();
+        Broker = new UriBuilder(_community.Broker) { Scheme = "http" }.Uri;
         Page = (await _community.StartAsync("alice")).Page;
     }
 

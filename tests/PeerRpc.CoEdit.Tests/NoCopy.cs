@@ -5,10 +5,8 @@ namespace PeerRpc.CoEdit.Tests;
 /// <summary>A copy that is listed, and not called.</summary>
 internal sealed class NoCopy : ISharedCopy
 {
-    Task<Difference> ISharedCopy.Exchange(byte[] state, CancellationToken cancellationToken) =>
+    Task<byte[]> ISharedCopy.Since(byte[] state, PeerCall? call, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
-
-    Task ISharedCopy.Merge(byte[] update, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     Task ISharedCopy.Edited(byte[] update, Caret? caret, PeerCall? call) => throw new NotSupportedException();
 

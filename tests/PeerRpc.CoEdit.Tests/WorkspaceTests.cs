@@ -31,7 +31,7 @@ public sealed class WorkspaceTests : IDisposable
         await only.DisposeAsync();
 
         var listed = new TaskCompletionSource();
-        using IDisposable following = workspace.Follow(state =>
+        using IDisposable following = workspace.States.Subscribe(state =>
         {
             if (JsonSerializer.Serialize(state).Contains("Notes", StringComparison.Ordinal))
                 listed.TrySetResult();

@@ -49,6 +49,8 @@ public static class OverMemory
 
     public sealed class Identity : Identity<MemoryTransport>;
 
+    public sealed class KeptMembers : KeptMembers<MemoryTransport>;
+
     public sealed class Lifetime : Lifetime<MemoryTransport>;
 
     public sealed class LiveObjects : LiveObjects<MemoryTransport>;

@@ -49,6 +49,8 @@ public static class OverTcp
 
     public sealed class Identity : Identity<TcpTransport>;
 
+    public sealed class KeptMembers : KeptMembers<TcpTransport>;
+
     public sealed class Lifetime : Lifetime<TcpTransport>;
 
     public sealed class LiveObjects : LiveObjects<TcpTransport>;

@@ -49,6 +49,8 @@ public static class OverUnix
 
     public sealed class Identity : Identity<UnixTransport>;
 
+    public sealed class KeptMembers : KeptMembers<UnixTransport>;
+
     public sealed class Lifetime : Lifetime<UnixTransport>;
 
     public sealed class LiveObjects : LiveObjects<UnixTransport>;

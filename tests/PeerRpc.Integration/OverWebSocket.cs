@@ -49,6 +49,8 @@ public static class OverWebSocket
 
     public sealed class Identity : Identity<WebSocketTransport>;
 
+    public sealed class KeptMembers : KeptMembers<WebSocketTransport>;
+
     public sealed class Lifetime : Lifetime<WebSocketTransport>;
 
     public sealed class LiveObjects : LiveObjects<WebSocketTransport>;

@@ -30,9 +30,13 @@ public sealed class ManualClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
+        // In one step: whoever sees that there is a timer may advance the clock, and the timer has to be due by that.
         lock (_gate)
+        {
+            timer.Set(dueTime, period);
             _timers.Add(timer);
-        timer.Change(dueTime, period);
+        }
+        timer.FireIfImmediate(dueTime);
         return timer;
     }
 
@@ -60,16 +64,23 @@ public sealed class ManualClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            bool immediate;
             lock (clock._gate)
-            {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock._now + dueTime;
-                Period = period;
-                immediate = dueTime == TimeSpan.Zero;
-            }
-            if (immediate)
-                clock.Advance(TimeSpan.Zero);
+                Set(dueTime, period);
+            FireIfImmediate(dueTime);
             return true;
+        }
+
+        // Under the gate.
+        public void Set(TimeSpan dueTime, TimeSpan period)
+        {
+            Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : clock._now + dueTime;
+            Period = period;
+        }
+
+        public void FireIfImmediate(TimeSpan dueTime)
+        {
+            if (dueTime == TimeSpan.Zero)
+                clock.Advance(TimeSpan.Zero);
         }
 
         public void Dispose()

@@ -12,13 +12,9 @@ public interface ISharedCopy
     /// <summary>The path of a document is this and its name: so the directory tells who has which.</summary>
     const string Root = "/coedit/";
 
-    /// <summary>Gives what the caller lacks, who has that much, and says what this peer has.</summary>
+    /// <summary>Gives what the caller lacks, who has that much. A peer that has less than that asks in turn.</summary>
     [Idempotent]
-    Task<Difference> Exchange(byte[] state, CancellationToken cancellationToken = default);
-
-    /// <summary>Takes what this peer lacked when it answered an exchange.</summary>
-    [Idempotent]
-    Task Merge(byte[] update, CancellationToken cancellationToken = default);
+    Task<byte[]> Since(byte[] state, PeerCall? call = null, CancellationToken cancellationToken = default);
 
     /// <summary>To all: the caller has edited, and the caret is there now.</summary>
     [OneWay]

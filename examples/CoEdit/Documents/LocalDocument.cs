@@ -51,7 +51,7 @@ internal sealed class LocalDocument : IDisposable
     {
         lock (_gate)
         {
-            var page = new PageView(send);
+            var page = new PageView(this, send);
             _pages.Add(page);
             page.Send(new { type = "text", document = Name.Text, text = _document.ToString() });
             page.Send(Describe());
@@ -74,6 +74,9 @@ internal sealed class LocalDocument : IDisposable
     /// <exception cref="ArgumentException">An edit does not fit the text.</exception>
     public void Handle(PageView page, PageMessage message)
     {
+        // What it says of the document before, until it has got the one that it has asked for, is not of this one.
+        if (message.Document != Name.Text)
+            return;
         lock (_gate)
         {
             page.Mirror.Acknowledge(message.Seen);
@@ -100,34 +103,33 @@ internal sealed class LocalDocument : IDisposable
             bool isNew = !before.Covers(_document.State);
             if (isNew || _document.HasGaps)
                 Keep(update);
-            foreach (PageView page in changes.Length > 0 ? _pages : [])
-                page.Show(changes, by);
+            if (changes.Length > 0)
+                _pages.ForEach(page => page.Show(changes, by));
             return (isNew, _document.HasGaps);
         }
     }
 
     /// <summary>What is here.</summary>
-    public byte[] State
+    public byte[] GetState()
     {
-        get
-        {
-            lock (_gate)
-                return _document.State.ToBytes();
-        }
+        lock (_gate)
+            return _document.State.ToBytes();
     }
 
-    /// <summary>Compares with what somebody else has.</summary>
+    /// <summary>Whether something is missing here that somebody has who is so far.</summary>
     /// <exception cref="ArgumentException">It is no state.</exception>
-    public Comparison Compare(byte[] state)
+    public bool IsBehind(byte[] state)
     {
-        if (!StateVector.TryRead(state, out StateVector? theirs))
-            throw new ArgumentException("This is not the state of a document.", nameof(state));
         lock (_gate)
-        {
-            StateVector own = _document.State;
-            return new Comparison(
-                theirs.Covers(own) ? null : _document.UpdateSince(theirs), !own.Covers(theirs), own.ToBytes());
-        }
+            return !_document.State.Covers(Read(state));
+    }
+
+    /// <summary>Gives what somebody lacks who is so far.</summary>
+    /// <exception cref="ArgumentException">It is no state.</exception>
+    public byte[] Since(byte[] state)
+    {
+        lock (_gate)
+            return _document.UpdateSince(Read(state));
     }
 
     /// <summary>Shows who else has the document.</summary>
@@ -167,6 +169,10 @@ internal sealed class LocalDocument : IDisposable
         }
     }
 
+    private static StateVector Read(byte[] state) => StateVector.TryRead(state, out StateVector? read)
+        ? read
+        : throw new ArgumentException("This is not the state of a document.", nameof(state));
+
     private void Edit(PageView page, PageMessage message, TextOperation change)
     {
         if (TimeProvider.System.GetElapsedTime(_editedAt) > UndoPause)
@@ -191,18 +197,15 @@ internal sealed class LocalDocument : IDisposable
     private void Publish(byte[] update, IReadOnlyList<TextOperation> changes, PageView? author)
     {
         Keep(update);
-        foreach (PageView page in _pages)
-            page.Show(page == author ? [] : changes);
+        _pages.ForEach(page => page.Show(page == author ? [] : changes));
         OnEdited(update, Caret);
     }
 
     private void Keep(byte[] update)
     {
         bool wasKept = _journal.AppendError is null;
-        if (_journal.TryAppend(update) == wasKept)
-            return;
-        foreach (PageView page in _pages)
-            page.Send(Trouble);
+        if (_journal.TryAppend(update) != wasKept)
+            _pages.ForEach(page => page.Send(Trouble));
     }
 
     // At the character before it: what somebody else inserts there comes behind it.
@@ -214,11 +217,7 @@ internal sealed class LocalDocument : IDisposable
             _document.AnchorAt(int.Min(page.Mirror.Find(index), _document.Length), AnchorSide.Before).ToBytes();
     }
 
-    private void TellPages()
-    {
-        foreach (PageView page in _pages)
-            page.Send(Describe());
-    }
+    private void TellPages() => _pages.ForEach(page => page.Send(Describe()));
 
     private object Trouble => new
     {

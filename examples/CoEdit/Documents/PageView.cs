@@ -2,12 +2,23 @@ using SharedText.Mirrors;
 
 namespace CoEdit.Documents;
 
-/// <summary>One open page of a document, which keeps a mirror of the text. Guarded by the document.</summary>
+/// <summary>
+/// One open page of a document, which keeps a mirror of the text. <see cref="Handle"/> and <see cref="Close"/> are for
+/// whoever has opened it, the rest is the document's, and guarded by it.
+/// </summary>
+/// <param name="document">The document.</param>
 /// <param name="send">Sends to the page, in order; must not block.</param>
-internal sealed class PageView(Action<object> send)
+internal sealed class PageView(LocalDocument document, Action<object> send)
 {
     /// <summary>What the page has perhaps not seen yet.</summary>
     public TextMirror Mirror { get; } = new(isFirst: true);
+
+    /// <summary>Does what the page asks for.</summary>
+    /// <exception cref="ArgumentException">An edit does not fit the text.</exception>
+    public void Handle(PageMessage message) => document.Handle(this, message);
+
+    /// <summary>The page shows the document no more.</summary>
+    public void Close() => document.Close(this);
 
     /// <summary>Sends something that does not depend on the text.</summary>
     public void Send(object message) => send(message);

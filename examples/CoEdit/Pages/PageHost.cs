@@ -18,11 +18,7 @@ internal static class PageHost
 
     public static WebApplication Create(Settings settings, Uri broker, out string token)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{settings.Port}");
-        builder.Services.AddHostFiltering(options => options.AllowedHosts = ["127.0.0.1", "localhost"]);
+        WebApplicationBuilder builder = LocalHost.CreateBuilder(settings.Port);
         builder.Services.AddSingleton(settings).AddSingleton<Workspace>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Workspace>());
         builder.Services.AddPeerClient(options =>
@@ -35,7 +31,6 @@ internal static class PageHost
 
         WebApplication app = builder.Build();
         token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        app.UseHostFiltering();
         app.Map($"/{token}", page =>
         {
             page.Use(RestrictAsync);

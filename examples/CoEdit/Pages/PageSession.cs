@@ -18,13 +18,12 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
     };
 
     private readonly Channel<object> _outgoing = Channel.CreateBounded<object>(MostWaiting);
-    private LocalDocument? _document;
     private PageView? _view;
 
     /// <summary>Serves the page until it is closed.</summary>
     public async Task RunAsync()
     {
-        using IDisposable following = workspace.Follow(Send);
+        using IDisposable following = workspace.States.Subscribe(Send);
         await Task.WhenAll(WhileOpenAsync(ReceiveAllAsync), WhileOpenAsync(SendAllAsync));
     }
 
@@ -60,7 +59,7 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
         }
         finally
         {
-            Close();
+            _view?.Close();
         }
     }
 
@@ -71,34 +70,21 @@ internal sealed class PageSession(WebSocket socket, Workspace workspace)
                 JsonSerializer.SerializeToUtf8Bytes(message, Json), WebSocketMessageType.Text, true, default);
     }
 
-    // What a page says of the document before, until it has got the one that it has asked for, is not of this one.
     private void Handle(PageMessage message)
     {
-        if (message.Type == "open" && DocumentName.TryParse(message.Document) is { } name)
-            Open(name);
-        else if (_document is not null && _view is not null && message.Document == _document.Name.Text)
-            _document.Handle(_view, message);
-    }
-
-    private void Open(DocumentName name)
-    {
-        if (workspace.Open(name, out string trouble) is { } document)
+        if (message.Type != "open" || DocumentName.TryParse(message.Document) is not { } name)
         {
-            Close();
-            _document = document;
+            _view?.Handle(message);
+        }
+        else if (workspace.Open(name, out string trouble) is { } document)
+        {
+            _view?.Close();
             _view = document.Open(Send);
         }
         else
         {
             Send(new { type = "trouble", words = trouble });
         }
-    }
-
-    private void Close()
-    {
-        if (_view is not null)
-            _document?.Close(_view);
-        (_document, _view) = (null, null);
     }
 
     // A page that takes nothing any more is cut off.

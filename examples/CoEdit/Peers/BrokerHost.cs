@@ -12,9 +12,7 @@ internal static class BrokerHost
     /// <returns>Null if something else listens there: a broker, as a rule.</returns>
     public static async Task<WebApplication?> TryStartAsync(int port)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        WebApplicationBuilder builder = LocalHost.CreateBuilder(port);
         builder.Services.AddPeerBroker(options =>
             {
                 options.DrainGrace = TimeSpan.Zero;
@@ -22,10 +20,7 @@ internal static class BrokerHost
                 options.ResumeWindow = TimeSpan.FromSeconds(10);
             })
             .AllowEverything();
-        // A web page whose name has been made to mean this machine is not of this machine.
-        builder.Services.AddHostFiltering(options => options.AllowedHosts = ["127.0.0.1", "localhost"]);
         WebApplication app = builder.Build();
-        app.UseHostFiltering();
         app.MapPeerBroker(AddressOf(port).AbsolutePath);
         try
         {

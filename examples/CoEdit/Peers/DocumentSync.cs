@@ -9,122 +9,93 @@ namespace CoEdit.Peers;
 /// <remarks>
 /// <para>
 /// Edits go to the document's group, at most once and only while this peer knows that it is connected. That alone loses
-/// some; so two peers also compare what they have, and give each other what is missing, whenever one of them may lack
-/// something of the other: <see cref="PeerGroup.Reconcile{TContract}(string, Func{TContract, CancellationToken, Task})"/>
-/// says when that is. This peer also compares with whoever sends an edit that builds on something that is missing here.
+/// some; so a peer also asks another one for what it lacks, whenever one of the two may lack something of the other:
+/// <see cref="PeerGroup.Reconcile{TContract}(string, Func{TContract, CancellationToken, Task})"/> says when that is,
+/// and keeps this peer a member of the group. Whoever is asked, and sees that the other one has more, asks in turn. And
+/// this peer asks whoever sends an edit that builds on something that is missing here.
 /// </para>
 /// <para>
-/// What comes from one peer alone, by comparing, may be missing at a third, and its author may be gone by then. So
-/// whoever learns something this way tells the group what it has (<see cref="ISharedCopy.Learnt"/>), and whoever lacks
-/// some of that compares with it. Every telling is caused by something new, so it ends.
+/// What comes from one peer alone, by asking, may be missing at a third, and its author may be gone by then. So whoever
+/// learns something this way tells the group what it has (<see cref="ISharedCopy.Learnt"/>), and whoever lacks some of
+/// that asks. Every asking in turn and every telling is caused by something that was missing and soon is not, so it
+/// ends.
 /// </para>
 /// </remarks>
 internal sealed class DocumentSync : ISharedCopy, IAsyncDisposable
 {
-    private readonly LocalDocument _document;
-    private readonly PeerGroup _group;
     private readonly ISharedCopy _others;
     private readonly IDisposable _served;
     private readonly PeerReconciliation _reconciliation;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _joining;
 
     /// <param name="client">The way to the others.</param>
     /// <param name="name">What this peer is called.</param>
-    /// <param name="document">The document.</param>
+    /// <param name="document">The document; disposed with this.</param>
     public DocumentSync(PeerClient client, string name, LocalDocument document)
     {
-        _document = document;
+        Document = document;
         string path = ISharedCopy.Root + document.Name.Text;
-        _group = client.Group("coedit/" + document.Name.Text);
-        _others = _group.Controller<ISharedCopy>(path);
+        PeerGroup group = client.Group("coedit/" + document.Name.Text);
+        _others = group.Controller<ISharedCopy>(path);
         _served = client.RegisterController<ISharedCopy>(path, this);
-        _reconciliation = _group.Reconcile<ISharedCopy>(path, CompareAsync);
+        _reconciliation = group.Reconcile<ISharedCopy>(path, AskAsync);
         _reconciliation.Members.Subscribe(members => document.Show([.. members.Peers.Values
             .Where(peer => peer.Id != name).OrderBy(peer => peer.Id)
             .Select(peer => new Person(peer.Id, peer.State == PeerState.Online && !members.IsStale))]));
         document.OnEdited = (update, caret) => Tell(others => others.Edited(update, caret));
         document.OnMoved = caret => Tell(others => others.Moved(caret));
-        _joining = JoinAsync();
     }
+
+    public LocalDocument Document { get; }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
-        await _joining.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _reconciliation.DisposeAsync();
         _served.Dispose();
-        _stop.Dispose();
+        Document.Dispose();
     }
 
-    Task<Difference> ISharedCopy.Exchange(byte[] state, CancellationToken cancellationToken)
+    Task<byte[]> ISharedCopy.Since(byte[] state, PeerCall? call, CancellationToken cancellationToken)
     {
-        Comparison comparison = _document.Compare(state);
-        return Task.FromResult(new Difference(comparison.Missing ?? [], comparison.State));
-    }
-
-    Task ISharedCopy.Merge(byte[] update, CancellationToken cancellationToken)
-    {
-        Learn(update);
-        return Task.CompletedTask;
+        AskIfBehind(state, call);
+        return Task.FromResult(Document.Since(state));
     }
 
     Task ISharedCopy.Edited(byte[] update, Caret? caret, PeerCall? call)
     {
         if (call?.CallerId is not { } sender)
             return Task.CompletedTask; // nobody
-        if (_document.Merge(update, sender).HasGaps)
+        if (Document.Merge(update, sender).HasGaps)
             _reconciliation.With(sender);
-        _document.Show(sender, caret);
+        Document.Show(sender, caret);
         return Task.CompletedTask;
     }
 
     Task ISharedCopy.Moved(Caret? caret, PeerCall? call)
     {
         if (call?.CallerId is { } sender)
-            _document.Show(sender, caret);
+            Document.Show(sender, caret);
         return Task.CompletedTask;
     }
 
     Task ISharedCopy.Learnt(byte[] state, PeerCall? call)
     {
-        if (call?.CallerId is { } sender && _document.Compare(state).IsBehind)
-            _reconciliation.With(sender);
+        AskIfBehind(state, call);
         return Task.CompletedTask;
     }
 
-    // Once it has joined, it is a member for good.
-    private async Task JoinAsync()
+    private void AskIfBehind(byte[] state, PeerCall? call)
     {
-        while (true)
-        {
-            try
-            {
-                await _group.JoinAsync(_stop.Token);
-                return;
-            }
-            catch (PeerRpcException)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), _stop.Token); // the broker is busy, or was lost
-            }
-        }
+        if (call?.CallerId is { } other && Document.IsBehind(state))
+            _reconciliation.With(other);
     }
 
-    private async Task CompareAsync(ISharedCopy other, CancellationToken cancellationToken)
+    private async Task AskAsync(ISharedCopy other, CancellationToken cancellationToken)
     {
-        await other.Moved(_document.Caret);
-        Difference theirs = await other.Exchange(_document.State, cancellationToken);
-        if (theirs.Update.Length > 0)
-            Learn(theirs.Update);
-        if (_document.Compare(theirs.State).Missing is { } missing)
-            await other.Merge(missing, cancellationToken);
-    }
-
-    private void Learn(byte[] update)
-    {
-        if (!_document.Merge(update, by: null).IsNew)
+        await other.Moved(Document.Caret);
+        byte[] missing = await other.Since(Document.GetState(), cancellationToken: cancellationToken);
+        if (!Document.Merge(missing, by: null).IsNew)
             return;
-        byte[] state = _document.State;
+        byte[] state = Document.GetState();
         Tell(others => others.Learnt(state));
     }
 

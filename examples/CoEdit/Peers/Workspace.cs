@@ -1,3 +1,4 @@
+using System.Reactive.Subjects;
 using CoEdit.Contracts;
 using CoEdit.Documents;
 using PeerRpc;
@@ -13,8 +14,8 @@ namespace CoEdit.Peers;
 internal sealed class Workspace(PeerClient client, Settings settings) : BackgroundService
 {
     private readonly Lock _gate = new(); // guards what follows
-    private readonly Dictionary<string, (LocalDocument Document, DocumentSync Sync)> _documents = [];
-    private readonly List<Action<object>> _pages = [];
+    private readonly Dictionary<string, DocumentSync> _documents = [];
+    private readonly ReplaySubject<object> _states = new(bufferSize: 1);
     private ILookup<string, string> _elsewhere = Array.Empty<string>().ToLookup(name => name);
     private PeerConnectionState _connection;
     private bool _isNameTaken;
@@ -26,12 +27,12 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
         trouble = "";
         lock (_gate)
         {
-            if (_documents.TryGetValue(name.Text, out var known))
+            if (_documents.TryGetValue(name.Text, out DocumentSync? known))
                 return known.Document;
             try
             {
                 var document = new LocalDocument(name, settings.Folder);
-                _documents.Add(name.Text, (document, new DocumentSync(client, settings.Name, document)));
+                _documents.Add(name.Text, new DocumentSync(client, settings.Name, document));
                 TellPages();
                 return document;
             }
@@ -44,30 +45,14 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
         }
     }
 
-    /// <summary>Tells a page of everything that is not in a document, now and whenever it changes.</summary>
-    /// <param name="send">Sends to the page; must not block.</param>
-    public IDisposable Follow(Action<object> send)
-    {
-        lock (_gate)
-        {
-            _pages.Add(send);
-            send(Describe());
-        }
-        return System.Reactive.Disposables.Disposable.Create(() =>
-        {
-            lock (_gate)
-                _pages.Remove(send);
-        });
-    }
+    /// <summary>What pages show besides a document: the last state, and then each other one.</summary>
+    public IObservable<object> States => _states;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        foreach ((LocalDocument document, DocumentSync sync) in _documents.Values.ToArray())
-        {
-            await sync.DisposeAsync();
-            document.Dispose();
-        }
+        foreach (DocumentSync document in _documents.Values.ToArray())
+            await document.DisposeAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -76,7 +61,7 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
             if (DocumentName.FromKey(Path.GetFileNameWithoutExtension(file)) is { } name
                 && Open(name, out string trouble) is null)
                 await Console.Error.WriteLineAsync($"* {trouble}");
-        using IDisposable states = client.ConnectionChanges.Subscribe(
+        using IDisposable connections = client.ConnectionChanges.Subscribe(
             change => Change(() => _connection = change.State));
         using IDisposable names = client.RegistrationChanges.Subscribe(
             change => Change(() => _isNameTaken = change.Failure?.Code == PeerErrorCode.PeerIdInUse));
@@ -111,12 +96,7 @@ internal sealed class Workspace(PeerClient client, Settings settings) : Backgrou
         }
     }
 
-    private void TellPages()
-    {
-        object state = Describe();
-        foreach (Action<object> send in _pages)
-            send(state);
-    }
+    private void TellPages() => _states.OnNext(Describe());
 
     private object Describe() => new
     {

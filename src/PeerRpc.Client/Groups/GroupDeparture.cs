@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PeerRpc.Core.Connections;
 
 namespace PeerRpc.Client.Groups;
@@ -8,7 +9,7 @@ namespace PeerRpc.Client.Groups;
 /// <param name="membership">What is to end; null if it has, and only the broker does not know.</param>
 /// <param name="services">What it works with.</param>
 /// <param name="ended">Told before those who wait; of the failure, or of null.</param>
-internal sealed class GroupDeparture(
+internal sealed partial class GroupDeparture(
     string group, string peerId, GroupMembership? membership, GroupServices services,
     Action<GroupDeparture, PeerRpcException?> ended) : IThreadPoolWorkItem
 {
@@ -25,6 +26,9 @@ internal sealed class GroupDeparture(
 
     /// <summary>Begins.</summary>
     public void Start() => services.Work.Defer(this);
+
+    /// <summary>Nobody waits for it who could be told of a failure: it is logged.</summary>
+    public void Report() => _ = ReportAsync();
 
     // In a work item, because it belongs to all who wait for it, and to no call that one of them serves.
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
@@ -64,5 +68,18 @@ internal sealed class GroupDeparture(
                     return failure;
             }
         }
+    }
+
+    private async Task ReportAsync()
+    {
+        if (await Over.ConfigureAwait(false) is { } failure)
+            Log.NotTold(services.Logger, group, failure.Code, failure.Message);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(219, LogLevel.Warning,
+            "The broker could not be told that the group {Group} is not joined, or not any more ({Code}): {Reason}")]
+        public static partial void NotTold(ILogger logger, string group, PeerErrorCode code, string reason);
     }
 }

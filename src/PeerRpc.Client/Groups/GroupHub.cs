@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using PeerRpc.Client.Events;
 using PeerRpc.Core.Groups;
 using PeerRpc.Serialization;
 
@@ -8,20 +6,21 @@ namespace PeerRpc.Client.Groups;
 /// <summary>What a client has to do with one group: its membership, and who wants to be told. For any thread.</summary>
 /// <remarks>
 /// A membership belongs to all who have asked for it: it ends before it has begun only if each of them has given up.
-/// One that ends is waited for until the broker knows, so that no later one is taken for it.
+/// One that ends is waited for until the broker knows, so that no later one is taken for it. Whoever watches how the
+/// client stands to the group keeps it a member: what is subscribed to outlives a membership that is lost meanwhile.
 /// </remarks>
-internal sealed partial class GroupHub : IGroupListener
+internal sealed class GroupHub : IGroupListener
 {
     private readonly GroupServices _services;
     private readonly Action<GroupHub> _rested;
-    private readonly Observers<PeerGroupGap> _gaps;
+    private readonly GroupAudience _audience;
     private readonly Lock _gate = new(); // guards what follows
-    private readonly Dictionary<(string Topic, Type Type), ITopicReaders> _topics = [];
     private GroupMembership? _membership;
     private GroupDeparture? _departure;
     private bool _isGivenUp; // by all who have asked for the membership, before any of them was told that it has begun
     private int _holders; // of the membership: who waits for it, or has been told that it has begun
     private string? _untold; // the id that has left, until the broker knows
+    private GroupPosition _position; // where the next membership goes on
     private bool _closed;
 
     /// <param name="name">The group.</param>
@@ -34,14 +33,15 @@ internal sealed partial class GroupHub : IGroupListener
         _services = services;
         _rested = rested;
         _closed = isClosed;
-        _gaps = new Observers<PeerGroupGap>(services.Logger);
+        _audience = new GroupAudience(services.Logger);
+        Standing = new GroupStanding(services.Work);
     }
 
     /// <summary>The group.</summary>
     public string Name { get; }
 
     /// <summary>How the client stands to it.</summary>
-    public GroupStanding Standing { get; } = new();
+    public GroupStanding Standing { get; }
 
     /// <summary>How many are about to do something with it; under the gate of <see cref="GroupHubs"/>.</summary>
     public int Users { get; set; }
@@ -53,8 +53,8 @@ internal sealed partial class GroupHub : IGroupListener
         {
             lock (_gate)
             {
-                return _membership is null && _departure is null && _untold is null && _gaps.IsEmpty
-                    && Standing.IsEmpty && _topics.Values.All(readers => readers.IsEmpty);
+                return _membership is null && _departure is null && _untold is null && Standing.IsEmpty
+                    && _audience.IsEmpty;
             }
         }
     }
@@ -63,68 +63,53 @@ internal sealed partial class GroupHub : IGroupListener
     /// <exception cref="PeerRpcException">The broker refuses.</exception>
     public async Task JoinAsync(string peerId, CancellationToken cancellationToken)
     {
-        GroupMembership? membership;
-        while (!TryHold(peerId, out membership, out GroupDeparture? departure))
-            await departure!.Over.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (await membership!.Joined.WaitAsync(cancellationToken).ConfigureAwait(false) is { } refused)
-                throw new PeerRpcException(refused.Code, refused.Message, refused.Executed, refused.Origin);
-        }
-        catch (OperationCanceledException)
-        {
-            if (Release(membership!) is { } departure)
-                _ = ReportAsync(departure);
-            throw;
-        }
+        GroupMembership? membership = await HoldAsync(peerId, isAsked: true, cancellationToken).ConfigureAwait(false);
+        if (await membership!.Joined.ConfigureAwait(false) is { } refused)
+            throw new PeerRpcException(refused.Code, refused.Message, refused.Executed, refused.Origin);
     }
+
+    /// <summary>As <see cref="JoinAsync"/>, unless the group has been left.</summary>
+    /// <returns>The membership, which has begun or was refused; null if there is to be none.</returns>
+    public Task<GroupMembership?> KeepAsync(string peerId, CancellationToken cancellationToken) =>
+        HoldAsync(peerId, isAsked: false, cancellationToken);
 
     /// <summary>Ends the membership; does nothing if there is none.</summary>
     /// <exception cref="PeerRpcException">The broker could not be told.</exception>
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        GroupDeparture departure;
+        GroupDeparture? departure;
         lock (_gate)
         {
+            Standing.Leave();
             if (_departure is null && (_membership?.PeerId ?? _untold) is { } leaving)
                 Depart(leaving);
-            if (_departure is null)
-                return;
             departure = _departure;
         }
+        Settle();
+        if (departure is null)
+            return;
         if (await departure.Over.WaitAsync(cancellationToken).ConfigureAwait(false) is { } failure)
             throw failure;
     }
 
     /// <summary>Subscribes to what the member misses.</summary>
-    public IDisposable Subscribe(IObserver<PeerGroupGap> observer) => RestAfter(_gaps.Subscribe(observer));
+    public IDisposable Subscribe(IObserver<PeerGroupGap> observer) => RestAfter(_audience.Subscribe(observer));
 
     /// <summary>Subscribes to the messages of a topic.</summary>
-    public IDisposable Subscribe<T>(string topic, PeerCodec<T> codec, IObserver<PeerTopicMessage<T>> observer)
-    {
-        (string, Type) key = (topic, typeof(T));
-        IDisposable subscription;
-        lock (_gate)
-        {
-            if (!_topics.TryGetValue(key, out ITopicReaders? readers))
-                _topics.Add(key, readers = new TopicReaders<T>(codec, _services.Logger));
-            subscription = ((TopicReaders<T>)readers).Observers.Subscribe(observer);
-        }
-        return new HubSubscription(() =>
-        {
-            subscription.Dispose();
-            Forget(key);
-            _rested(this);
-        });
-    }
+    public IDisposable Subscribe<T>(string topic, PeerCodec<T> codec, IObserver<PeerTopicMessage<T>> observer) =>
+        RestAfter(_audience.Subscribe(topic, codec, observer));
 
-    /// <summary>Has somebody told of how the client stands to the group.</summary>
+    /// <summary>Has somebody told of how the client stands to the group, who keeps it a member meanwhile.</summary>
     public IDisposable Watch(IGroupWatcher watcher)
     {
         IDisposable watching = Standing.Watch(watcher);
         bool isClosed;
         lock (_gate)
+        {
             isClosed = _closed;
+            if (!isClosed)
+                Standing.Want();
+        }
         if (isClosed)
             watcher.OnClosed();
         return RestAfter(watching);
@@ -147,32 +132,32 @@ internal sealed partial class GroupHub : IGroupListener
         lock (_gate)
         {
             _closed = true;
+            Standing.Leave();
             membership = _membership;
         }
         if (membership is not null)
             await membership.StopAsync().ConfigureAwait(false);
         Standing.Close();
-        End(null);
+        _audience.End(null);
     }
 
-    void IGroupListener.OnJoined() => Standing.Join();
+    bool IGroupListener.IsKept => Standing.IsKept;
+
+    void IGroupListener.OnJoined()
+    {
+        _audience.Resume();
+        Standing.Join();
+    }
 
     void IGroupListener.OnInterrupted() => Standing.Pause();
 
     void IGroupListener.OnGap(PeerGroupGap gap)
     {
         Standing.Miss();
-        _gaps.Next(gap);
+        _audience.Tell(gap);
     }
 
-    void IGroupListener.OnTopic(GroupDelivery message)
-    {
-        ITopicReaders[] readers;
-        lock (_gate)
-            readers = [.. _topics.Where(topic => topic.Key.Topic == message.Method).Select(topic => topic.Value)];
-        foreach (ITopicReaders reader in readers)
-            reader.Read(message);
-    }
+    void IGroupListener.OnTopic(GroupDelivery message) => _audience.Tell(message);
 
     void IGroupListener.OnEnded(GroupMembership membership, PeerRpcException? failure)
     {
@@ -181,27 +166,58 @@ internal sealed partial class GroupHub : IGroupListener
         lock (_gate)
         {
             _membership = null;
-            isLeft = !_isGivenUp;
+            // What is subscribed to waits for a membership. A joining that was given up is not the end of one.
+            isLeft = failure is null && !_isGivenUp;
+            if (!_isGivenUp)
+                _position = isLeft ? default : membership.Position;
+            if (!_isGivenUp && failure is not null)
+                _audience.Lose(failure);
             _isGivenUp = false;
             // Or others would see a member that gets nothing.
             if (failure is not null && membership.MayBeCounted && _departure is null)
                 departure = Depart(membership.PeerId);
         }
-        if (departure is not null)
-            _ = ReportAsync(departure);
-        // What is subscribed to waits for a membership. A joining that was given up is not the end of one.
+        departure?.Report();
         if (isLeft)
-            End(failure);
+            _audience.End(null);
+        else
+            Settle();
         _rested(this);
     }
 
-    // Not while one ends: the broker would take the leaving of that for the leaving of the next.
-    private bool TryHold(string peerId, out GroupMembership? membership, out GroupDeparture? departure)
+    // Begins a membership, or shares it, and waits until it has begun or was refused.
+    private async Task<GroupMembership?> HoldAsync(string peerId, bool isAsked, CancellationToken cancellationToken)
     {
+        GroupMembership? membership;
+        while (!TryHold(peerId, isAsked, out membership, out GroupDeparture? departure))
+            await departure!.Over.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (membership is null)
+            return null;
+        try
+        {
+            await membership.Joined.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return membership;
+        }
+        catch (OperationCanceledException) when (isAsked || !membership.HasJoined)
+        {
+            // Whoever only keeps the membership leaves one that has begun as it is.
+            Release(membership)?.Report();
+            throw;
+        }
+    }
+
+    // Not while one ends: the broker would take the leaving of that for the leaving of the next.
+    private bool TryHold(
+        string peerId, bool isAsked, out GroupMembership? membership, out GroupDeparture? departure)
+    {
+        (membership, departure) = (null, null);
         lock (_gate)
         {
+            if (!isAsked && Standing.IsLeft)
+                return true;
             if (_closed)
                 throw new PeerRpcException(PeerErrorCode.Unavailable, "The client is closed; connect a new one.");
+            Standing.Want();
             // Another id takes the place of one that is lost, and that nobody tries to get back.
             if (_departure is null && _membership is { } lost && lost.PeerId != peerId
                 && !_services.Ids.IsRegistered(lost.PeerId))
@@ -213,7 +229,7 @@ internal sealed partial class GroupHub : IGroupListener
             if (membership is null)
             {
                 _holders = 0;
-                _membership = membership = new GroupMembership(Name, peerId, this, _services);
+                _membership = membership = new GroupMembership(Name, peerId, _position, this, _services);
                 membership.Start();
             }
             _holders++;
@@ -251,50 +267,27 @@ internal sealed partial class GroupHub : IGroupListener
         _rested(this);
     }
 
-    // Nobody waits for it who could be told.
-    private async Task ReportAsync(GroupDeparture departure)
-    {
-        if (await departure.Over.ConfigureAwait(false) is { } failure)
-            Log.NotTold(_services.Logger, Name, failure.Code, failure.Message);
-    }
-
     private HubSubscription RestAfter(IDisposable subscription) => new(() =>
     {
         subscription.Dispose();
+        Settle();
         _rested(this);
     });
 
-    private void Forget((string Topic, Type Type) key)
+    // What is subscribed to goes on with the next membership, as long as somebody sees to it that there is one.
+    private void Settle()
     {
         lock (_gate)
         {
-            if (_topics.TryGetValue(key, out ITopicReaders? readers) && readers.IsEmpty)
-                _topics.Remove(key);
+            if (Standing.IsKept || _membership is not null)
+                return;
+            _position = default;
         }
-    }
-
-    private void End(PeerRpcException? failure)
-    {
-        ITopicReaders[] readers;
-        lock (_gate)
-        {
-            readers = [.. _topics.Values];
-            _topics.Clear();
-        }
-        foreach (ITopicReaders reader in readers)
-            reader.End(failure);
-        _gaps.End(failure);
+        _audience.EndIfLost();
     }
 
     private sealed class HubSubscription(Action end) : IDisposable
     {
         public void Dispose() => end();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(219, LogLevel.Warning,
-            "The broker could not be told that the group {Group} is not joined, or not any more ({Code}): {Reason}")]
-        public static partial void NotTold(ILogger logger, string group, PeerErrorCode code, string reason);
     }
 }

@@ -16,20 +16,21 @@ namespace PeerRpc.Client.Groups;
 /// </remarks>
 /// <param name="group">The group.</param>
 /// <param name="peerId">The id.</param>
+/// <param name="start">
+/// How far the membership has got that this one takes the place of; that there is something between the two, the broker
+/// says.
+/// </param>
 /// <param name="listener">Told of what comes.</param>
 /// <param name="services">What it works with.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer or wait handle a source holds nothing.")]
 internal sealed partial class GroupMembership(
-    string group, string peerId, IGroupListener listener, GroupServices services) : IThreadPoolWorkItem
+    string group, string peerId, GroupPosition start, IGroupListener listener, GroupServices services)
+    : IThreadPoolWorkItem
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly DeferredCompletion<PeerRpcException?> _joined = new(services.Work);
-    private readonly DeferredCompletion<bool> _over = new(services.Work);
+    private readonly DeferredCompletion<PeerRpcException?> _over = new(services.Work);
     private volatile bool _isRevoked;
-    private bool _hasJoined;
-    private Guid _epoch;
-    private long _number;
-    private long _seen;
 
     /// <summary>The id.</summary>
     public string PeerId => peerId;
@@ -39,8 +40,17 @@ internal sealed partial class GroupMembership(
     /// </summary>
     public bool MayBeCounted { get; private set; }
 
+    /// <summary>Whether it has begun.</summary>
+    public bool HasJoined { get; private set; }
+
+    /// <summary>How far it has got.</summary>
+    public GroupPosition Position { get; private set; } = start;
+
     /// <summary>Ends when it has joined for the first time, with null, or with why it could not.</summary>
     public Task<PeerRpcException?> Joined => _joined.Task.Branch();
+
+    /// <summary>Ends when the listener has been told of the end: with why, or with null if it was meant.</summary>
+    public Task<PeerRpcException?> Over => _over.Task.Branch();
 
     /// <summary>Begins; the listener may be told before this returns.</summary>
     public void Start() => services.Work.Defer(this);
@@ -50,7 +60,7 @@ internal sealed partial class GroupMembership(
     public Task StopAsync()
     {
         _stop.Cancel();
-        return _over.Task.Branch();
+        return Over;
     }
 
     /// <summary>The id has been given up.</summary>
@@ -70,25 +80,25 @@ internal sealed partial class GroupMembership(
         {
             failure = await KeepAsync().ConfigureAwait(false);
             // The last attempt did not reach the broker; one before it may have.
-            if (!_hasJoined && MayBeCounted && failure.Executed == Executed.No)
+            if (!HasJoined && MayBeCounted && failure.Executed == Executed.No)
                 failure = new PeerRpcException(failure.Code, failure.Message, Executed.Maybe, failure.Origin);
-            Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
         }
         catch (OperationCanceledException) when (_isRevoked)
         {
             failure = NotRegistered();
             MayBeCounted = false;
-            Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
         }
         catch (OperationCanceledException)
         {
             // It is left.
             Log.Left(services.Logger, peerId, group);
         }
+        if (failure is not null && !listener.IsKept)
+            Log.Lost(services.Logger, peerId, group, failure.Code, failure.Message);
         listener.OnInterrupted();
         listener.OnEnded(this, failure);
         _joined.TryComplete(failure ?? new PeerRpcException(PeerErrorCode.Cancelled, $"'{group}' has been left."));
-        _over.TryComplete(true);
+        _over.TryComplete(failure);
     }
 
     private async Task<PeerRpcException> KeepAsync()
@@ -123,9 +133,9 @@ internal sealed partial class GroupMembership(
             if (!services.Ids.IsRegistered(peerId))
             {
                 MayBeCounted = false;
-                if (!_hasJoined && !services.Ids.IsWanted(peerId))
+                if (!HasJoined && !services.Ids.IsWanted(peerId))
                     return 0;
-                if (_hasJoined && !isTold)
+                if (HasJoined && !isTold)
                     Log.Waiting(services.Logger, peerId, group);
                 isTold = true;
             }
@@ -139,7 +149,7 @@ internal sealed partial class GroupMembership(
 
     // Who has not joined yet is told at once.
     private bool MayPass(PeerErrorCode code) =>
-        code == PeerErrorCode.ConnectionLost || (_hasJoined && Resubscribing.MayPass(code));
+        code == PeerErrorCode.ConnectionLost || (HasJoined && Resubscribing.MayPass(code));
 
     private async Task<PeerRpcException> FailureOfAsync(Task following)
     {
@@ -161,7 +171,7 @@ internal sealed partial class GroupMembership(
 
     private async Task FollowAsync()
     {
-        var join = new GroupJoin(group, peerId, _epoch, _number, _seen);
+        var join = new GroupJoin(group, peerId, Position.Epoch, Position.Number, Position.Seen);
         IAsyncEnumerable<GroupItem> items =
             await services.Broker.JoinAsync(join, _stop.Token).ConfigureAwait(false);
         await foreach (GroupItem item in items.WithCancellation(_stop.Token).ConfigureAwait(false))
@@ -177,19 +187,16 @@ internal sealed partial class GroupMembership(
 
     private void Begin(GroupItem item)
     {
-        if (item.Epoch != _epoch)
-            _seen = 0;
-        _epoch = item.Epoch;
+        Position = new GroupPosition(item.Epoch, Position.Number, item.Epoch == Position.Epoch ? Position.Seen : 0);
         Miss(item, PeerGroupGapReason.Reconnect);
-        _hasJoined = MayBeCounted = true;
+        HasJoined = MayBeCounted = true;
         listener.OnJoined();
         _joined.TryComplete(null);
     }
 
     private void Miss(GroupItem item, PeerGroupGapReason reason)
     {
-        _number = item.Number;
-        _seen += Math.Max(0, item.Missed);
+        Position = Position with { Number = item.Number, Seen = Position.Seen + Math.Max(0, item.Missed) };
         if (item.Missed != 0)
             listener.OnGap(new PeerGroupGap { Missed = item.Missed > 0 ? item.Missed : null, Reason = reason });
     }
@@ -197,8 +204,7 @@ internal sealed partial class GroupMembership(
     private async ValueTask TakeAsync(long number, GroupDelivery message)
     {
         // First: whatever becomes of it here, it is not wanted twice.
-        _number = number;
-        _seen++;
+        Position = Position with { Number = number, Seen = Position.Seen + 1 };
         if (message.Path.Length == 0)
             listener.OnTopic(message);
         else

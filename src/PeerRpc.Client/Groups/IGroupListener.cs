@@ -5,6 +5,9 @@ namespace PeerRpc.Client.Groups;
 /// <summary>Has a membership; told by it one after another.</summary>
 internal interface IGroupListener
 {
+    /// <summary>Whether somebody joins again when the membership has ended otherwise than on purpose.</summary>
+    bool IsKept { get; }
+
     /// <summary>It has joined, or joined again; what was missed before has been told.</summary>
     void OnJoined();
 

@@ -6,7 +6,8 @@ using PeerRpc.Core.Connections;
 namespace PeerRpc.Client.Reconciliation;
 
 /// <summary>
-/// Does what a <see cref="ReconciliationPlan"/> says: compares, waits after failures, follows the members.
+/// Does what a <see cref="ReconciliationPlan"/> says: compares, waits after failures, follows the members. Meanwhile it
+/// keeps this client one of them.
 /// </summary>
 /// <param name="group">The group's name.</param>
 /// <param name="watch">Follows its members.</param>
@@ -20,20 +21,18 @@ internal sealed partial class Reconciler(
 {
     private const int Limit = 8;
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly DeferredCompletion<bool> _over = new(services.Work);
     private readonly Lock _looking = new(); // held while the plan is told of the standing, so that the last one counts
     private readonly Lock _gate = new(); // guards the next two
-    private int _active; // what has begun and not ended: the watching, comparisons, waits
+    private int _active; // what has begun and not ended: the keeping, the following, comparisons, waits
     private bool _stopped;
+    private MembershipKeeper? _keeper;
     private GroupStanding? _standing;
     private IDisposable? _watching;
 
     /// <summary>With whom to compare.</summary>
-    public ReconciliationPlan Plan { get; } = new(Limit, services.IsSelf);
+    public ReconciliationPlan Plan { get; } = new(Limit, services.Ids.IsRegistered);
 
     /// <summary>What is known of the members.</summary>
     public MemberUpdates Members { get; } = new(services.Logger);
@@ -41,9 +40,10 @@ internal sealed partial class Reconciler(
     private ILogger Logger => services.Logger;
 
     /// <summary>Begins.</summary>
-    /// <param name="hubs">Tell how the client stands to the group.</param>
+    /// <param name="hubs">Join the group, and tell how the client stands to it.</param>
     public void Start(GroupHubs hubs)
     {
+        _keeper = new MembershipKeeper(group, hubs, services);
         _watching = hubs.Subscribe(group, hub =>
         {
             _standing = hub.Standing;
@@ -93,7 +93,12 @@ internal sealed partial class Reconciler(
     }
 
     // In a work item, so that it does not count as a part of the call that is being served where it was begun.
-    void IThreadPoolWorkItem.Execute() => _ = FollowAsync();
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (TryEnter())
+            _ = KeepAsync();
+        _ = FollowAsync();
+    }
 
     private void Stop()
     {
@@ -129,6 +134,18 @@ internal sealed partial class Reconciler(
         }
     }
 
+    private async Task KeepAsync()
+    {
+        try
+        {
+            await _keeper!.RunAsync(_stop.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            Exit();
+        }
+    }
+
     private async Task FollowAsync()
     {
         int failures = 0;
@@ -149,7 +166,7 @@ internal sealed partial class Reconciler(
                 Plan.LoseMembers();
                 Members.Lose();
                 Log.NotFollowed(services.Logger, group, failure.Message);
-                await DelayAsync(++failures, _stop.Token).ConfigureAwait(false);
+                await services.DelayAsync(++failures, _stop.Token).ConfigureAwait(false);
             }
         }
         Members.End();
@@ -177,7 +194,7 @@ internal sealed partial class Reconciler(
         Pump();
         if (waits)
         {
-            await DelayAsync(member.Failures, wait!.Token).ConfigureAwait(false);
+            await services.DelayAsync(member.Failures, wait!.Token).ConfigureAwait(false);
             Plan.EndWait(member, wait);
             Pump();
         }
@@ -208,17 +225,6 @@ internal sealed partial class Reconciler(
         }
         return false;
     }
-
-    // Full jitter: members that have failed at the same moment must not try again all at once.
-    private Task DelayAsync(int failures, CancellationToken cancellationToken)
-    {
-        TimeSpan span = FirstDelay * Math.Min(Math.Pow(2, failures - 1), LongestDelay / FirstDelay);
-        return SuppressAsync(
-            services.Work.DelayAsync(span * services.Random.NextDouble(), services.Time, cancellationToken));
-    }
-
-    private static async Task SuppressAsync(Task delay) =>
-        await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private sealed class Comparison(Reconciler owner, Neighbour member, CancellationTokenSource stop)
         : IThreadPoolWorkItem

@@ -33,7 +33,7 @@ public sealed class ReconcilerTests : IAsyncDisposable
         var calls = new GroupCalls(new ClientServices(new PeerClientOptions()).Endpoints, () => 1);
         _hubs = new GroupHubs(new GroupServices(_broker, calls, _ids, _clock, WorkScheduler.Pool, logger));
         _reconciler = new Reconciler("doc", WatchAsync, CompareAsync, new ReconcilerServices(
-            _ids.IsRegistered, _closed.Task, _clock, WorkScheduler.Pool, new FixedRandom(0.5), logger));
+            _ids, _closed.Task, _clock, WorkScheduler.Pool, new FixedRandom(0.5), logger) { MemberId = () => "me" });
         _ids.Get("me");
         _broker.MayJoin.Open();
         _broker.MayLeave.Open();
@@ -51,10 +51,9 @@ public sealed class ReconcilerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Member_WhenThisClientJoins_IsComparedWith()
+    public async Task Member_WhenThisClientHasJoinedByItself_IsComparedWith()
     {
         See("bob", "me");
-        await Group.JoinAsync().WithinLimitAsync();
 
         (string member, TaskCompletionSource answer, _) = await NextAsync();
         answer.SetResult();
@@ -67,7 +66,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Gap_AndASendThatFails_AreReasons()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         (await NextAsync()).Answer.SetResult();
 
         _broker.Items.Writer.TryWrite(new GroupItem(3, Missed: 2));
@@ -88,7 +86,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Connection_LostAndBack_IsAReasonOnce()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         (await NextAsync()).Answer.SetResult();
 
         _updates.Writer.TryWrite(new PeerDirectoryUpdate { Peers = Peers("bob"), IsStale = true });
@@ -107,7 +104,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Comparison_ThatFails_IsMadeAgainAtGrowingDelays()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
 
         foreach (double seconds in (double[])[0.5, 1, 2, 4, 8, 15, 15])
         {
@@ -126,7 +122,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Comparison_ThatThrows_IsLoggedAndMadeAgainAtTheNextReason()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         var bug = new InvalidOperationException("A bug.");
 
         (await NextAsync()).Answer.SetException(bug);
@@ -141,7 +136,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Member_ThatIsGone_StopsTheComparison()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         (_, TaskCompletionSource answer, CancellationToken stop) = await NextAsync();
         var stopped = new Gate();
         using CancellationTokenRegistration registration = stop.Register(stopped.Open);
@@ -158,7 +152,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Members_ThatCannotBeFollowed_AreFollowedAnew()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         (await NextAsync()).Answer.SetResult();
 
         _updates.Writer.TryWrite(null!);
@@ -176,7 +169,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Dispose_WaitsForWhatRunsAndBeginsNothing()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         (_, TaskCompletionSource answer, CancellationToken stop) = await NextAsync();
 
         Task disposing = _reconciler.DisposeAsync().AsTask();
@@ -196,7 +188,6 @@ public sealed class ReconcilerTests : IAsyncDisposable
     public async Task Client_ThatIsClosed_EndsIt()
     {
         See("bob");
-        await Group.JoinAsync().WithinLimitAsync();
         (_, TaskCompletionSource answer, CancellationToken stop) = await NextAsync();
 
         await _hubs.CloseAsync().WithinLimitAsync();

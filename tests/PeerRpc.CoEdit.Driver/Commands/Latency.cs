@@ -28,7 +28,8 @@ internal static class Latency
         await using PeerClient caller = await PeerClient.ConnectAsync(community.Broker);
         await caller.RegisterAsPeerAsync("caller");
         ISharedCopy copy = caller.Peer("alice").Controller<ISharedCopy>(ISharedCopy.Root + "Notes");
-        byte[] state = (await copy.Exchange(StateVector.Empty.ToBytes())).State;
+        byte[] state = StateVector.Empty.ToBytes();
+        await copy.Since(state);
 
         await from.Editor.EvaluateAsync(
             $"editor => editor.addEventListener('keydown', () => {{ window.pressed = {Now}; }}, true)");
@@ -45,7 +46,7 @@ internal static class Latency
             await from.PressAsync("a");
             screens.Add(await shown - await from.Editor.EvaluateAsync<double>("window.pressed"));
             long start = Stopwatch.GetTimestamp();
-            await copy.Exchange(state);
+            await copy.Since(state);
             trips.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         Report(screens[(keys / 4)..], trips[(keys / 4)..]);

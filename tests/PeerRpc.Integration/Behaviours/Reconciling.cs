@@ -122,7 +122,7 @@ public abstract class Reconciling<TTransport> : Outage<TTransport>
         PeerClient client = await ConnectAsync(
             null, Over(cable ?? new Cable(() => Broker), options => options.PeerIds.Add(id)));
         var numbers = new SharedNumbers(client);
-        await numbers.Joining.WithinLimitAsync();
+        await numbers.UntilMemberAsync(id);
         return numbers;
     }
 }

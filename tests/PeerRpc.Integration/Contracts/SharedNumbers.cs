@@ -11,15 +11,14 @@ internal sealed class SharedNumbers : INumberSet, IAsyncDisposable
 
     public SharedNumbers(PeerClient client)
     {
-        PeerGroup group = client.Group("numbers");
+        Group = client.Group("numbers");
         client.RegisterController<INumberSet>(this);
-        _others = group.Controller<INumberSet>();
-        _reconciliation = group.Reconcile<INumberSet>(CompareAsync);
-        Joining = group.JoinAsync();
+        _others = Group.Controller<INumberSet>();
+        _reconciliation = Group.Reconcile<INumberSet>(CompareAsync);
     }
 
-    /// <summary>Ends when it is a member.</summary>
-    public Task Joining { get; }
+    /// <summary>The group of those who have the set.</summary>
+    public PeerGroup Group { get; }
 
     /// <summary>With how many members it has compared, counted when that has ended well.</summary>
     public int Comparisons { get; private set; }
@@ -70,6 +69,18 @@ internal sealed class SharedNumbers : INumberSet, IAsyncDisposable
             }
             await changed.WithinLimitAsync();
         }
+    }
+
+    /// <summary>Waits until it knows of a member, or knows that there is no such one.</summary>
+    public async Task UntilMemberAsync(string id, bool isThere = true)
+    {
+        var seen = new Gate();
+        using IDisposable following = _reconciliation.Members.Subscribe(members =>
+        {
+            if (members.Peers.ContainsKey(id) == isThere)
+                seen.Open();
+        });
+        await seen.WaitAsync();
     }
 
     public ValueTask DisposeAsync() => _reconciliation.DisposeAsync();

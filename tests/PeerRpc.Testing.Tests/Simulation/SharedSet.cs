@@ -1,5 +1,4 @@
 using PeerRpc.Client;
-using PeerRpc.Testing.Simulation;
 
 namespace PeerRpc.Testing.Tests.Simulation;
 
@@ -7,42 +6,25 @@ namespace PeerRpc.Testing.Tests.Simulation;
 internal sealed class SharedSet : ISharedSet
 {
     private readonly SortedSet<int> _disk;
-    private readonly PeerGroup _group;
     private readonly PeerReconciliation _reconciliation;
 
     public SharedSet(PeerClient client, SortedSet<int> disk)
     {
         _disk = disk;
-        _group = client.Group("numbers");
+        Group = client.Group("numbers");
         client.RegisterController<ISharedSet>(this);
-        _reconciliation = _group.Reconcile<ISharedSet>(
+        _reconciliation = Group.Reconcile<ISharedSet>(
             async (other, _) => Learn(await other.Exchange([.. _disk])));
     }
 
-    /// <summary>Tries to join until it has.</summary>
-    public async Task JoinAsync(SimulatedPeer node)
-    {
-        while (true)
-        {
-            try
-            {
-                await _group.JoinAsync();
-                return;
-            }
-            catch (PeerRpcException)
-            {
-                // The broker is away: again in a moment.
-            }
-            await Task.Delay(TimeSpan.FromSeconds(1), node.Time);
-        }
-    }
+    public PeerGroup Group { get; }
 
     /// <summary>Adds a number; nobody waits until the others know.</summary>
     public void Add(int number)
     {
         _disk.Add(number);
         if (_reconciliation.IsCurrent)
-            _ = _group.Controller<ISharedSet>().Added(number);
+            _ = Group.Controller<ISharedSet>().Added(number);
     }
 
     public Task<int[]> Exchange(int[] mine)
