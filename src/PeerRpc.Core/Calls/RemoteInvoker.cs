@@ -10,8 +10,8 @@ namespace PeerRpc.Core.Calls;
 internal sealed class RemoteInvoker(
     IOutgoingCallSource source, CallAddress address, RemoteCallSettings settings) : PeerInvoker
 {
-    // A link may end between being found and being used; then the call goes to the next one. If that ends as well, a new
-    // one is refused each time, before this thread has run on, and what is said of the last one is the answer.
+    // A link may end between being found and being used; then the call goes to the next one. If that ends as well, each
+    // new one is refused before this thread has run on, and what is said of the last one is the answer.
     private const int MostLinks = 3;
 
     public override PeerSerializer Serializer => settings.Serializer;
