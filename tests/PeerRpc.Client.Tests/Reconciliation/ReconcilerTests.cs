@@ -33,7 +33,10 @@ public sealed class ReconcilerTests : IAsyncDisposable
         var calls = new GroupCalls(new ClientServices(new PeerClientOptions()).Endpoints, () => 1);
         _hubs = new GroupHubs(new GroupServices(_broker, calls, _ids, _clock, WorkScheduler.Pool, logger));
         _reconciler = new Reconciler("doc", WatchAsync, CompareAsync, new ReconcilerServices(
-            _ids, _closed.Task, _clock, WorkScheduler.Pool, new FixedRandom(0.5), logger) { MemberId = () => "me" });
+            _ids, _closed.Task, _clock, WorkScheduler.Pool, new FixedRandom(0.5), logger)
+        {
+            MemberId = () => "me",
+        });
         _ids.Get("me");
         _broker.MayJoin.Open();
         _broker.MayLeave.Open();

@@ -141,20 +141,20 @@ internal static class PlantedBugs
         new(
             "joining-again-begins-anew",
             Client + "Groups/GroupMembership.cs",
-            "new GroupJoin(group, peerId, _epoch, _number, _seen);",
-            "new GroupJoin(group, peerId, Guid.Empty, _number, _seen);",
+            "new GroupJoin(group, peerId, Position.Epoch, Position.Number, Position.Seen);",
+            "new GroupJoin(group, peerId, Guid.Empty, Position.Number, Position.Seen);",
             PlayKind.Groups),
         new(
             "what-has-come-is-not-counted",
             Client + "Groups/GroupMembership.cs",
-            "        _number = number;\n        _seen++;",
-            "        _number = number;",
+            "Position = Position with { Number = number, Seen = Position.Seen + 1 };",
+            "Position = Position with { Number = number };",
             PlayKind.Groups),
         new(
             "what-has-come-comes-again",
             Client + "Groups/GroupMembership.cs",
-            "new GroupJoin(group, peerId, _epoch, _number, _seen);",
-            "new GroupJoin(group, peerId, _epoch, Math.Max(0, _number - 1), _seen);",
+            "new GroupJoin(group, peerId, Position.Epoch, Position.Number, Position.Seen);",
+            "new GroupJoin(group, peerId, Position.Epoch, Math.Max(0, Position.Number - 1), Position.Seen);",
             PlayKind.Groups),
         new(
             "giving-up-ends-what-others-joined",
