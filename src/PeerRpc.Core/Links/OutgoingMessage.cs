@@ -14,11 +14,11 @@ internal sealed class OutgoingMessage(
     MessageSender messages, ulong id, LinkFrameKind kind, byte[] bytes, int length, IFrameOwner? owner)
     : IBulkSource
 {
-    /// <summary>The most body bytes in one chunk: small enough that a call behind it hardly waits.</summary>
-    public const int ChunkSize = 32 * 1024;
-
     // Link header, id, flags, kind and length.
     public const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
+
+    /// <summary>The most body bytes in one chunk.</summary>
+    public const int ChunkSize = LinkSender.LargestBulkFrame - MaxHeadSize;
 
     private int _sent;
     private bool _abandoned;

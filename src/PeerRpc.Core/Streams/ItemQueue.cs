@@ -32,7 +32,7 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
     public void Add(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, OfferedAttachments? attachments)
     {
         int length = head.Length + tail.Length;
-        if (IsEmpty && length <= LinkSender.LargestFrame && link.TryWriteBulkNow(head, tail))
+        if (IsEmpty && length <= LinkSender.LargestBulkFrame && link.TryWriteBulkNow(head, tail))
             attachments?.Open();
         else
             Enqueue(new QueuedItem(RentedFrame.Copy(head, tail), attachments));
@@ -51,7 +51,7 @@ internal sealed class ItemQueue(Link link, Action drained) : IBulkSource, IFrame
         int written = 0;
         while (written < LinkSender.LargestFrame && _items.TryPeek(out QueuedItem item))
         {
-            if (item.Frame.Length > LinkSender.LargestFrame)
+            if (item.Frame.Length > LinkSender.LargestBulkFrame)
             {
                 SendInChunks(_items.Dequeue());
                 break;

@@ -9,7 +9,7 @@ internal sealed class CutPlan(int count, int seed)
 {
     // Half of the numbers are spread evenly over their magnitudes, so that cuts within handshakes and within the
     // resuming of links are frequent; the others evenly over all of them, or hardly anything would ever get through: a
-    // link needs both of its connections for as long as a chunk of 32 KiB takes.
+    // link needs both of its connections for as long as a chunk of 64 KiB takes.
     private const int Most = 512 * 1024;
     private static readonly double Magnitudes = double.Log(Most);
 

@@ -88,14 +88,14 @@ public class GoldenLinkTests
     [Fact]
     public void Chunk_ExampleOfAFirst_IsWhatIsWritten()
     {
-        byte[] body = new byte[40_000];
+        byte[] body = new byte[100_000];
         Run(1, 5).CopyTo(body, 0);
         OutgoingMessage message = Message(body, owner: null);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
 
         head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
 
-        // The example's chunk has five bytes instead of 32 KiB, so its length differs.
+        // The example's chunk has five bytes instead of 64 KiB, so its length differs.
         byte[] example = ProtocolDocument.Hex("chunk-first");
         Assert.Equal(OutgoingMessage.ChunkSize, tail.Length);
         Assert.Equal(Hex(example.AsSpan(3)), Hex([.. head[3..], .. tail[..5]]));
@@ -106,7 +106,7 @@ public class GoldenLinkTests
     public void Chunk_ExampleOfAnAbandonedOne_IsWhatIsWrittenAndRead()
     {
         var owner = new FakeOwner();
-        OutgoingMessage message = Message(new byte[40_000], owner);
+        OutgoingMessage message = Message(new byte[100_000], owner);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
         message.WriteHead(head, out ReadOnlySpan<byte> tail);
         message.Advance(tail.Length);

@@ -80,7 +80,7 @@ public class FailedStreamTests
         end.Next(LinkFrameKind.Response);
         end.Path.Room = 1;
         end.Controller.Source.Writer.Complete(
-            new PeerApplicationException<string>(new string('x', 60_000), "declined"));
+            new PeerApplicationException<string>(new string('x', 100_000), "declined"));
 
         end.Next(LinkFrameKind.Chunk);
         Assert.Equal(1, end.Streams.Count);

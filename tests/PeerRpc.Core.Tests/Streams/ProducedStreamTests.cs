@@ -86,6 +86,7 @@ public class ProducedStreamTests
         end.Take(StreamWire.Request(1, "Items"));
 
         Assert.True(SpinWait.SpinUntil(() => end.Controller.Source.Reader.Count == 1, Wire.Deadline));
+        end.Next(LinkFrameKind.StreamItem);
         end.Next(LinkFrameKind.Chunk);
         Assert.DoesNotContain(
             end.TakeAll(), frame => frame.Kind is LinkFrameKind.StreamItem or LinkFrameKind.StreamEnd);

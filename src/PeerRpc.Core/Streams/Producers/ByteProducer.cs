@@ -9,7 +9,7 @@ namespace PeerRpc.Core.Streams.Producers;
 internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStreamProducer
 {
     // What fits into one frame with its head.
-    private const int ReadSize = LinkSender.LargestFrame - StreamItemHead.MaxSize;
+    private const int ReadSize = LinkSender.LargestBulkFrame - StreamItemHead.MaxSize;
 
     // From here on the array itself goes to the link. A shorter item is copied: it would waste most of its array.
     private const int SmallestGiven = ReadSize / 2;
@@ -20,7 +20,7 @@ internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStre
 
     private async Task SendAsync()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestFrame);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestBulkFrame);
         while (await stream.RoomAsync().ConfigureAwait(false))
         {
             ValueTask<int> read = source.ReadAsync(buffer.AsMemory(StreamItemHead.MaxSize, ReadSize), stream.Stopped);
@@ -39,7 +39,7 @@ internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStre
         if (length < SmallestGiven)
             return stream.Write(buffer.AsSpan(StreamItemHead.MaxSize, length));
         bool taken = stream.WriteRented(buffer, length);
-        buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestFrame);
+        buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestBulkFrame);
         return taken;
     }
 
