@@ -1,13 +1,16 @@
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Benchmarks.Crowds;
 using PeerRpc.Benchmarks.Echo;
+using PeerRpc.Benchmarks.Product;
 
 namespace PeerRpc.Benchmarks.Bare;
 
 /// <summary>Kestrel with WebSockets that wait for a message without holding a buffer.</summary>
-internal sealed class BareCrowdBroker(WebApplication app) : ICrowdBroker
+internal sealed class BareCrowdBroker(WebApplication app, Exchanges exchanges) : ICrowdBroker
 {
     private int _clients;
 
@@ -15,11 +18,20 @@ internal sealed class BareCrowdBroker(WebApplication app) : ICrowdBroker
     public IReadOnlyList<Uri> Addresses => CrowdAddresses.Of(app);
 
     /// <summary>Starts listening.</summary>
-    public static async Task<ICrowdBroker> StartAsync(int ports, CancellationToken cancellationToken)
+    public static async Task<ICrowdBroker> StartAsync(
+        int ports, Exchanges exchanges, CancellationToken cancellationToken)
     {
-        WebApplication app =
-            EchoWebHost.CreateBuilder(kestrel => CrowdAddresses.Listen(kestrel, ports)).Build();
-        var broker = new BareCrowdBroker(app);
+        WebApplicationBuilder builder =
+            EchoWebHost.CreateBuilder(kestrel => CrowdAddresses.Listen(kestrel, ports));
+        if (exchanges.Any)
+        {
+            builder.Services.AddAuthentication(NameTokenHandler.SchemeName)
+                .AddScheme<AuthenticationSchemeOptions, NameTokenHandler>(NameTokenHandler.SchemeName, null);
+        }
+
+        WebApplication app = builder.Build();
+        if (exchanges.Any) app.UseAuthentication();
+        var broker = new BareCrowdBroker(app, exchanges);
         app.UseWebSockets();
         app.Run(broker.ServeAsync);
         await app.StartAsync(cancellationToken);
@@ -39,6 +51,7 @@ internal sealed class BareCrowdBroker(WebApplication app) : ICrowdBroker
         Interlocked.Increment(ref _clients);
         try
         {
+            await exchanges.AnswerAsync(socket, context.RequestAborted);
             await socket.ReceiveAsync(Memory<byte>.Empty, context.RequestAborted);
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted);
         }
