@@ -22,8 +22,8 @@ internal sealed class LinkSender : IBulkTurns
     /// </summary>
     public const int LargestBulkFrame = WireLimits.LinkFrame;
 
-    // A turn writes at most about this many bytes of bulk before the other links of the connection have theirs.
-    private const int Turn = 64 * 1024;
+    // A turn ends with the frame that makes it as many bytes of bulk: with the first one, if that is of the largest size.
+    private const int Turn = 48 * 1024;
 
     private readonly LinkSettings _settings;
     private readonly IRoomWaiter _waiter;

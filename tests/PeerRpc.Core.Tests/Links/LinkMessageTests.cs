@@ -54,13 +54,13 @@ public class LinkMessageTests
     }
 
     [Fact]
-    public void Chunks_OfOneTurn_AreFewAndTheLinkAsksForAnother()
+    public void Chunk_OfOneTurn_IsOneAndTheLinkAsksForAnother()
     {
         var pair = new LinkPair();
 
         pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]);
 
-        Assert.Equal(2, pair.Left.Path.Count);
+        Assert.Equal(1, pair.Left.Path.Count);
         Assert.True(pair.Left.Path.HasWaiter);
     }
 
