@@ -39,7 +39,7 @@ internal sealed class Link : IRoomWaiter, IDisposable
         _sink = sink;
         _settings = settings;
         _counts = budget.Counts;
-        _sender = new LinkSender(settings, budget, this);
+        _sender = new LinkSender(settings, budget, traffic, this);
         Traffic = traffic;
         Work = work;
         _window = new ReceiveWindow(settings, traffic, time);
@@ -65,6 +65,9 @@ internal sealed class Link : IRoomWaiter, IDisposable
 
     /// <summary>How many bytes the other side may send ahead; grows with use. Under the gate.</summary>
     public int Window => _window.Size;
+
+    /// <summary>How large a frame of bulk had better be now, header included. For any thread.</summary>
+    public int BulkFrame => _sender.BulkFrame;
 
     /// <summary>What the other side accepts; known once the link is attached.</summary>
     public LinkLimits RemoteLimits { get; private set; }

@@ -16,16 +16,14 @@ internal sealed class LinkSender : IBulkTurns
     /// <summary>The largest frame of a call, header included; what is larger goes in chunks.</summary>
     public const int LargestFrame = 32 * 1024;
 
-    /// <summary>
-    /// The largest frame of bulk, header included: half as many of them cost bulk an eighth less processor time than
-    /// frames of 32 KiB, and calls beside it wait no longer that could be measured.
-    /// </summary>
+    /// <summary>The largest frame of bulk, header included; half as many cost an eighth less.</summary>
     public const int LargestBulkFrame = WireLimits.LinkFrame;
 
-    // A turn ends with the frame that makes it as many bytes of bulk: with the first one, if that is of the largest size.
+    // A turn ends with the frame that makes it as many bytes of bulk: the first one, if that is of the largest size.
     private const int Turn = 48 * 1024;
 
     private readonly LinkSettings _settings;
+    private readonly CallTraffic _traffic;
     private readonly IRoomWaiter _waiter;
     private readonly SendSide _sent;
     private readonly MessageSender _messages;
@@ -41,10 +39,12 @@ internal sealed class LinkSender : IBulkTurns
 
     /// <param name="settings">The sizes.</param>
     /// <param name="budget">What all links together may keep for replay.</param>
+    /// <param name="traffic">Whether small calls are made beside.</param>
     /// <param name="waiter">The link, which is told when there is room.</param>
-    public LinkSender(LinkSettings settings, ReplayBudget budget, IRoomWaiter waiter)
+    public LinkSender(LinkSettings settings, ReplayBudget budget, CallTraffic traffic, IRoomWaiter waiter)
     {
         _settings = settings;
+        _traffic = traffic;
         _waiter = waiter;
         _sent = new SendSide(budget, settings.Resumes);
         _messages = new MessageSender(this);
@@ -55,6 +55,12 @@ internal sealed class LinkSender : IBulkTurns
 
     /// <summary>How many counted frames the other side is known to have received.</summary>
     public ulong Acknowledged => _sent.Acknowledged;
+
+    /// <summary>
+    /// How large a frame of bulk had better be now, header included: a small call waits for the one before it. For any
+    /// thread.
+    /// </summary>
+    public int BulkFrame => _traffic.IsRecent ? LargestFrame : LargestBulkFrame;
 
     private bool IsBulkAlone => _queue.Count == 0 && _turns.Count == 0;
 

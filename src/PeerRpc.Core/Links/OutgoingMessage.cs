@@ -17,9 +17,6 @@ internal sealed class OutgoingMessage(
     // Link header, id, flags, kind and length.
     public const int MaxHeadSize = LinkFrameHeader.Size + 2 * Varint.MaxLength + 2;
 
-    /// <summary>The most body bytes in one chunk.</summary>
-    public const int ChunkSize = LinkSender.LargestBulkFrame - MaxHeadSize;
-
     private int _sent;
     private bool _abandoned;
 
@@ -36,7 +33,7 @@ internal sealed class OutgoingMessage(
         if (!HasBegun && owner is { IsWanted: false })
             return Drop();
         Span<byte> head = stackalloc byte[MaxHeadSize];
-        head = head[..WriteHead(head, out ReadOnlySpan<byte> tail)];
+        head = head[..WriteHead(head, sender.BulkFrame, out ReadOnlySpan<byte> tail)];
         if (!sender.TryWriteBulk(head, tail))
             return BulkTurn.Held(0);
         Advance(tail.Length);
@@ -68,10 +65,15 @@ internal sealed class OutgoingMessage(
         return default;
     }
 
-    public int WriteHead(Span<byte> head, out ReadOnlySpan<byte> tail)
+    /// <summary>Writes what comes before the next part of the body.</summary>
+    /// <param name="head">Where to, of <see cref="MaxHeadSize"/>.</param>
+    /// <param name="frame">How large the frame may be.</param>
+    /// <param name="tail">The part.</param>
+    /// <returns>How much was written.</returns>
+    public int WriteHead(Span<byte> head, int frame, out ReadOnlySpan<byte> tail)
     {
         bool abandoned = HasBegun && owner is { IsWanted: false };
-        int count = abandoned ? 0 : Math.Min(ChunkSize, length - _sent);
+        int count = abandoned ? 0 : Math.Min(frame - MaxHeadSize, length - _sent);
         ChunkFlags flags = abandoned ? ChunkFlags.Abandoned
             : (HasBegun ? ChunkFlags.None : ChunkFlags.First)
                 | (_sent + count == length ? ChunkFlags.Last : ChunkFlags.None);

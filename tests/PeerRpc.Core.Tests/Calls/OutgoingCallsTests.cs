@@ -157,7 +157,7 @@ public class OutgoingCallsTests
         using var source = new CancellationTokenSource();
         caller.Path.Room = 0;
         Task<int> call = caller.Start(1, cancellationToken: source.Token);
-        _ = caller.StartLarge(100_000);
+        _ = caller.StartLarge(50_000);
 
         await source.CancelAsync();
         caller.Path.Room = int.MaxValue;

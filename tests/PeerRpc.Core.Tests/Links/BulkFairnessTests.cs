@@ -83,6 +83,21 @@ public class BulkFairnessTests
         Assert.True(end.Path.HasWaiter);
     }
 
+    [Fact]
+    public void Chunk_BesideSmallCalls_IsHalfAsLarge()
+    {
+        using RawEnd end = RawEnd.Callee();
+        SendMessage(end, 200_000);
+        int alone = end.Path.TakeAll().Max(frame => frame.Length);
+
+        end.End.Link.Traffic.OnCall(10, end.End.Link.Clock.Time.GetTimestamp());
+        end.Path.GiveRoom();
+        int beside = end.Path.TakeAll().Max(frame => frame.Length);
+
+        Assert.InRange(alone, LinkSender.LargestFrame + 1, LinkSender.LargestBulkFrame);
+        Assert.InRange(beside, LinkSender.LargestFrame / 2, LinkSender.LargestFrame);
+    }
+
     private static OutgoingStream Open(RawEnd end)
     {
         OutgoingStream stream;

@@ -93,11 +93,11 @@ public class GoldenLinkTests
         OutgoingMessage message = Message(body, owner: null);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
 
-        head = head[..message.WriteHead(head, out ReadOnlySpan<byte> tail)];
+        head = head[..message.WriteHead(head, LinkSender.LargestBulkFrame, out ReadOnlySpan<byte> tail)];
 
         // The example's chunk has five bytes instead of 64 KiB, so its length differs.
         byte[] example = ProtocolDocument.Hex("chunk-first");
-        Assert.Equal(OutgoingMessage.ChunkSize, tail.Length);
+        Assert.Equal(LinkSender.LargestBulkFrame - OutgoingMessage.MaxHeadSize, tail.Length);
         Assert.Equal(Hex(example.AsSpan(3)), Hex([.. head[3..], .. tail[..5]]));
         Assert.Equal(ChunkOutcome.Incomplete, Add(new MessageAssembler(new LinkSettings()), example));
     }
@@ -108,11 +108,11 @@ public class GoldenLinkTests
         var owner = new FakeOwner();
         OutgoingMessage message = Message(new byte[100_000], owner);
         Span<byte> head = stackalloc byte[OutgoingMessage.MaxHeadSize];
-        message.WriteHead(head, out ReadOnlySpan<byte> tail);
+        message.WriteHead(head, LinkSender.LargestBulkFrame, out ReadOnlySpan<byte> tail);
         message.Advance(tail.Length);
         owner.IsWanted = false;
 
-        head = head[..message.WriteHead(head, out tail)];
+        head = head[..message.WriteHead(head, LinkSender.LargestBulkFrame, out tail)];
 
         byte[] example = ProtocolDocument.Hex("chunk-abandoned");
         var assembler = new MessageAssembler(new LinkSettings());

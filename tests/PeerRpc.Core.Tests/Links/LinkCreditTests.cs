@@ -57,8 +57,7 @@ public class LinkCreditTests
         Assert.All([settings.Window, settings.WindowBesideCalls], window =>
         {
             Assert.True(window >= 128 * 1024);
-            Assert.True(window - window / 4 - settings.KeptForCalls
-                >= OutgoingMessage.MaxHeadSize + OutgoingMessage.ChunkSize);
+            Assert.True(window - window / 4 - settings.KeptForCalls >= LinkSender.LargestBulkFrame);
         });
     }
 

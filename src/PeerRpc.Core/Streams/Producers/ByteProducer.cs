@@ -8,11 +8,11 @@ namespace PeerRpc.Core.Streams.Producers;
 /// <param name="source">Where the bytes come from. A result belongs to the call, and is disposed at its end.</param>
 internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStreamProducer
 {
-    // What fits into one frame with its head.
-    private const int ReadSize = LinkSender.LargestBulkFrame - StreamItemHead.MaxSize;
-
     // From here on the array itself goes to the link. A shorter item is copied: it would waste most of its array.
-    private const int SmallestGiven = ReadSize / 2;
+    private const int SmallestGiven = LinkSender.LargestBulkFrame / 4;
+
+    // What fits into one frame with its head.
+    private int ReadSize => stream.Streams.Link.BulkFrame - StreamItemHead.MaxSize;
 
     public void Start() => _ = Production.RunAsync(stream, SendAsync, LetGoAsync);
 
