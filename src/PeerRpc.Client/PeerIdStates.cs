@@ -73,11 +73,12 @@ internal sealed class PeerIdStates : IMemberIds
     /// <summary>Subscribes to what becomes of ids; the observer is told how each stands first.</summary>
     public IDisposable Subscribe(IObserver<PeerRegistrationChange> observer)
     {
-        IDisposable subscription = _observers.Subscribe(observer);
+        IDisposable subscription = _observers.Prepare(observer);
         lock (_gate)
         {
-            foreach (PeerRegistrationChange present in _last.Values)
-                _announcements.Add(() => _observers.Next(subscription, present));
+            // In its turn: it must not be told by what was added before, and is in what it is told first.
+            PeerRegistrationChange[] present = [.. _last.Values];
+            _announcements.Add(() => _observers.Admit(subscription, present));
             if (_closed)
                 _announcements.Add(() => _observers.End(null));
         }

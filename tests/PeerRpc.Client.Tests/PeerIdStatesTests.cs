@@ -127,6 +127,39 @@ public sealed class PeerIdStatesTests
         Assert.Equal(2, ends);
     }
 
+    [Fact]
+    public void Subscribe_WhileAChangeIsStillToBeTold_IsToldItOnce()
+    {
+        PeerIdStates states = Create("mine");
+        IDisposable? late = null;
+        bool told = false;
+        using IDisposable early = new PeerEvents<PeerRegistrationChange>(states.Subscribe).Subscribe(_ =>
+        {
+            if (told)
+                return;
+            told = true;
+            // What follows now cannot be told before this observer has returned.
+            states.Miss("mine", InUse);
+            late = Subscribe(states);
+            states.TryHold("mine", states.Generation);
+        });
+
+        Assert.Equal([("mine", false, PeerErrorCode.PeerIdInUse), ("mine", true, null)], _told);
+        late!.Dispose();
+    }
+
+    [Fact]
+    public void Subscribe_AndDisposeBeforeItsTurn_IsToldNothing()
+    {
+        PeerIdStates states = Create("mine");
+        using IDisposable early = new PeerEvents<PeerRegistrationChange>(states.Subscribe).Subscribe(
+            _ => Subscribe(states).Dispose());
+
+        states.Miss("mine", InUse);
+
+        Assert.Empty(_told);
+    }
+
     private static PeerIdStates Create(params string[] wanted) =>
         new(wanted, WorkScheduler.Pool, NullLogger.Instance);
 

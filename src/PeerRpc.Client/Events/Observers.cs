@@ -17,19 +17,32 @@ internal sealed partial class Observers<T>(ILogger logger) : IObservable<T>
     /// <summary>Subscribes an observer that is told how things are first; nobody else may be told meanwhile.</summary>
     public IDisposable Subscribe(IObserver<T> observer, IEnumerable<T> present)
     {
-        ArgumentNullException.ThrowIfNull(observer);
-        var subscription = new Subscription(this, observer);
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
-        foreach (T value in present)
-            Guard(subscription, static (observer, value) => observer.OnNext(value), value);
+        IDisposable subscription = Prepare(observer);
+        Admit(subscription, present);
         return subscription;
     }
 
-    /// <summary>Tells one of them.</summary>
-    /// <param name="subscription">What its subscribing gave.</param>
-    /// <param name="value">What to tell.</param>
-    public void Next(IDisposable subscription, T value) =>
-        Guard((Subscription)subscription, static (observer, value) => observer.OnNext(value), value);
+    /// <summary>Makes a subscription whose observer is told nothing before it is admitted.</summary>
+    public IDisposable Prepare(IObserver<T> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        return new Subscription(this, observer);
+    }
+
+    /// <summary>
+    /// Tells an observer how things are, and from then on what everybody is told; nobody else may be told meanwhile.
+    /// </summary>
+    /// <param name="prepared">Its subscription, which may have been disposed of.</param>
+    /// <param name="present">How things are.</param>
+    public void Admit(IDisposable prepared, IEnumerable<T> present)
+    {
+        var subscription = (Subscription)prepared;
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, added) => all.Add(added), subscription);
+        if (subscription.Observer is null)
+            Remove(subscription);
+        foreach (T value in present)
+            Guard(subscription, static (observer, value) => observer.OnNext(value), value);
+    }
 
     /// <summary>Tells everybody.</summary>
     public void Next(T value)

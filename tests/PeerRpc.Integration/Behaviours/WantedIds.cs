@@ -32,8 +32,8 @@ public abstract class WantedIds<TTransport> : Outage<TTransport>
         var changes = new Recorder<PeerRegistrationChange>();
 
         await using PeerClient client = PeerClient.Start(
-            Broker.Address, Over(cable, options => options.PeerIds.Add("alice")));
-        client.RegistrationChanges.Subscribe(changes);
+            Broker.Address, Over(cable, options => options.PeerIds.Add("alice")),
+            prepared => prepared.RegistrationChanges.Subscribe(changes));
         await IsToldAsync(client, change => change.Failure?.Code == PeerErrorCode.PeerIdInUse);
         await other.UnregisterPeerAsync("alice").WithinLimitAsync();
         await IsToldAsync(client, change => change.IsRegistered);
