@@ -6,7 +6,7 @@ namespace PeerRpc.Benchmarks.Scenarios;
 internal static class FairnessTable
 {
     // What is promised of bulk: calls beside it take at most so many times as long.
-    private const double Mark = 5;
+    private const double Mark = 3;
 
     private const string Heading =
         "                            idle               beside bulk        ratio\n" +

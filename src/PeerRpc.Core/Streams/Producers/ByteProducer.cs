@@ -1,5 +1,4 @@
 using System.Buffers;
-using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Streams.Producers;
 
@@ -8,40 +7,42 @@ namespace PeerRpc.Core.Streams.Producers;
 /// <param name="source">Where the bytes come from. A result belongs to the call, and is disposed at its end.</param>
 internal sealed class ByteProducer(OutgoingStream stream, Stream source) : IStreamProducer
 {
-    // From here on the array itself goes to the link. A shorter item is copied: it would waste most of its array.
-    private const int SmallestGiven = LinkSender.LargestBulkFrame / 4;
-
-    // What fits into one frame with its head.
-    private int ReadSize => stream.Streams.Link.BulkFrame - StreamItemHead.MaxSize;
-
     public void Start() => _ = Production.RunAsync(stream, SendAsync, LetGoAsync);
 
     public void Abandon() => _ = LetGoAsync();
 
     private async Task SendAsync()
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestBulkFrame);
+        byte[] buffer = RentFrame();
         while (await stream.RoomAsync().ConfigureAwait(false))
         {
-            ValueTask<int> read = source.ReadAsync(buffer.AsMemory(StreamItemHead.MaxSize, ReadSize), stream.Stopped);
+            // What fits into one frame with its head.
+            int size = Math.Min(buffer.Length, stream.Streams.Link.BulkFrame) - StreamItemHead.MaxSize;
+            ValueTask<int> read = source.ReadAsync(buffer.AsMemory(StreamItemHead.MaxSize, size), stream.Stopped);
             if (!read.IsCompleted)
                 stream.Flush();
             int length = await read.ConfigureAwait(false);
-            if (length == 0 || !Send(ref buffer, length))
+            if (length == 0)
+                break;
+            // A short item is copied: it would keep most of its array for nothing.
+            bool sent = length < size / 2
+                ? stream.Write(buffer.AsSpan(StreamItemHead.MaxSize, length))
+                : WriteRented(ref buffer, length);
+            if (!sent)
                 break;
         }
         // Not if the source threw: it might still be writing into it.
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
-    private bool Send(ref byte[] buffer, int length)
+    private bool WriteRented(ref byte[] buffer, int length)
     {
-        if (length < SmallestGiven)
-            return stream.Write(buffer.AsSpan(StreamItemHead.MaxSize, length));
         bool taken = stream.WriteRented(buffer, length);
-        buffer = ArrayPool<byte>.Shared.Rent(LinkSender.LargestBulkFrame);
+        buffer = RentFrame();
         return taken;
     }
+
+    private byte[] RentFrame() => ArrayPool<byte>.Shared.Rent(stream.Streams.Link.BulkFrame);
 
     private async Task LetGoAsync()
     {
