@@ -1,8 +1,6 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Benchmarks.Crowds;
 using PeerRpc.Benchmarks.Echo;
 using PeerRpc.Benchmarks.Product;
@@ -23,12 +21,7 @@ internal sealed class BareCrowdBroker(WebApplication app, Exchanges exchanges) :
     {
         WebApplicationBuilder builder =
             EchoWebHost.CreateBuilder(kestrel => CrowdAddresses.Listen(kestrel, ports));
-        if (exchanges.Any)
-        {
-            builder.Services.AddAuthentication(NameTokenHandler.SchemeName)
-                .AddScheme<AuthenticationSchemeOptions, NameTokenHandler>(NameTokenHandler.SchemeName, null);
-        }
-
+        if (exchanges.Any) NameTokenHandler.AddTo(builder.Services);
         WebApplication app = builder.Build();
         if (exchanges.Any) app.UseAuthentication();
         var broker = new BareCrowdBroker(app, exchanges);

@@ -97,6 +97,15 @@ internal sealed class CrowdProcesses : IAsyncDisposable
         await Task.Delay(SocketsCloseSpan);
     }
 
+    /// <summary>Lets everybody be idle for a while; how many cores the broker kept busy meanwhile.</summary>
+    public async Task<double> MeasureIdleAsync(TimeSpan span, TimeProvider time)
+    {
+        CrowdUse before = ReadUse();
+        long start = Stopwatch.GetTimestamp();
+        await Task.Delay(span, time);
+        return ReadUse().Since(before).BrokerSeconds / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
     /// <summary>How many clients the broker counts.</summary>
     public Task<int> CountClientsAsync() =>
         _broker.AskAsync(CrowdCommand.Clients, RoleJson.Default.Int32, CommandLimit);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +12,13 @@ internal sealed class NameTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    public const string SchemeName = "Name";
+    private const string SchemeName = "Name";
     private const string Prefix = "Bearer ";
+
+    /// <summary>Has an application authenticate with it.</summary>
+    public static void AddTo(IServiceCollection services) =>
+        services.AddAuthentication(SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, NameTokenHandler>(SchemeName, null);
 
     /// <inheritdoc/>
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using PeerRpc.Benchmarks.Crowds;
@@ -44,8 +43,7 @@ internal sealed class ProductCrowdBroker : ICrowdBroker
     {
         WebApplicationBuilder builder =
             EchoWebHost.CreateBuilder(kestrel => CrowdAddresses.Listen(kestrel, ports));
-        builder.Services.AddAuthentication(NameTokenHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, NameTokenHandler>(NameTokenHandler.SchemeName, null);
+        NameTokenHandler.AddTo(builder.Services);
         builder.Services.AddPeerBroker(RaiseLimits).AddPolicy<OwnNamePolicy>();
         WebApplication app = builder.Build();
         app.UseAuthentication();

@@ -59,4 +59,12 @@ internal sealed class MemoryPath : ILinkPath
         waiter?.OnRoom();
         return waiter is not null;
     }
+
+    /// <summary>The same for as long as somebody waits.</summary>
+    public void GiveAllRoom()
+    {
+        while (GiveRoom())
+        {
+        }
+    }
 }

@@ -44,9 +44,7 @@ public class LinkMessageTests
         pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]);
         pair.Left.SendMessage(LinkFrameKind.Request, new byte[Large]);
         pair.Left.Path.Room = int.MaxValue;
-        while (pair.Left.Path.GiveRoom())
-        {
-        }
+        pair.Left.Path.GiveAllRoom();
 
         List<byte[]> frames = pair.Left.Path.TakeAll();
 

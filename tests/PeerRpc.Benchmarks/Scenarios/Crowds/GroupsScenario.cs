@@ -52,7 +52,7 @@ internal sealed class GroupsScenario(BenchmarkOptions options, TimeProvider time
         await processes.JoinAsync(CrowdGroup.Crowd, 1, members);
         await processes.JoinGroupAsync(CrowdGroup.Crowd);
         await Task.Delay(TimeSpan.FromSeconds(SettlingSeconds), time);
-        double idleCores = await MeasureIdleAsync(processes);
+        double idleCores = await processes.MeasureIdleAsync(TimeSpan.FromSeconds(IdleSeconds), time);
         foreach (GroupsLoad load in Loads) await TellAsync(processes, load, options.Warmup / Loads.Length);
         foreach (GroupsLoad load in Loads)
         {
@@ -65,14 +65,6 @@ internal sealed class GroupsScenario(BenchmarkOptions options, TimeProvider time
             runs.Add(run);
             await output.WriteLineAsync(GroupsTable.LineOf(run));
         }
-    }
-
-    private async Task<double> MeasureIdleAsync(CrowdProcesses processes)
-    {
-        CrowdUse before = processes.ReadUse();
-        long start = Stopwatch.GetTimestamp();
-        await Task.Delay(TimeSpan.FromSeconds(IdleSeconds), time);
-        return processes.ReadUse().Since(before).BrokerSeconds / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private async Task<(int Messages, double Seconds)> TellAsync(

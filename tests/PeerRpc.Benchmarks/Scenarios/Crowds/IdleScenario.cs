@@ -78,11 +78,7 @@ internal sealed class IdleScenario(BenchmarkOptions options, TimeProvider time, 
         double MicrosecondsEach(double seconds) => TimeSpan.FromSeconds(seconds).TotalMicroseconds / join.Count;
     }
 
-    private async Task<double> StayIdleAsync(CrowdProcesses processes)
-    {
-        CrowdUse before = processes.ReadUse();
-        var span = TimeSpan.FromSeconds(Math.Max(options.Seconds, CrowdScenario.SettlingSeconds));
-        await Task.Delay(span, time);
-        return processes.ReadUse().Since(before).BrokerSeconds / span.TotalSeconds;
-    }
+    private Task<double> StayIdleAsync(CrowdProcesses processes) =>
+        processes.MeasureIdleAsync(
+            TimeSpan.FromSeconds(Math.Max(options.Seconds, CrowdScenario.SettlingSeconds)), time);
 }
