@@ -69,7 +69,7 @@ internal sealed class PooledMethod<TResult>(PooledInvoker invoker, CallTarget ta
         }
         catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
         {
-            call.Abandon(RemoteMethod<TResult>.Translate(exception, cancellationToken));
+            call.Abandon(RemoteMethod<TResult>.Translate(exception, cancellationToken), invoker.Counts);
         }
         return call.Task;
     }

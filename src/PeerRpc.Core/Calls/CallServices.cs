@@ -25,9 +25,9 @@ internal sealed record CallServices(
     /// <summary>Whether small calls are being made.</summary>
     public CallTraffic Traffic { get; } = new(Time);
 
-    /// <summary>How the calls have ended.</summary>
-    public CallCounts Counts { get; } = new();
-
     /// <summary>How objects are called that the other side has passed.</summary>
     public required RemoteCallSettings ObjectCalls { get; init; }
+
+    /// <summary>How the calls have ended.</summary>
+    public CallCounts Counts => ObjectCalls.Counts;
 }

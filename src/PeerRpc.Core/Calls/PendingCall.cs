@@ -135,10 +135,11 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
     {
     }
 
-    /// <summary>Gives up a call that was never started.</summary>
-    public void Abandon(Exception error)
+    /// <summary>Gives up a call that was never started. It counts like one that was: its caller sees it fail.</summary>
+    public void Abandon(Exception error, CallCounts counts)
     {
         _registration.Dispose();
+        counts.CountMade(target, CallDiagnostics.OutcomeOf(error));
         Fail(error);
     }
 

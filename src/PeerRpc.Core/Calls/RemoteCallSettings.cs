@@ -18,6 +18,9 @@ internal sealed record RemoteCallSettings(
     /// <summary>Whether calls wait for a peer that is not there yet.</summary>
     public bool WaitsForPeer { get; init; }
 
+    /// <summary>How the calls have ended: those of all proxies of a client, and those that it serves.</summary>
+    public CallCounts Counts { get; init; } = new();
+
     /// <summary>Where the waits between repeated calls come from.</summary>
     public RandomSource Random { get; init; } = RandomSource.Secure;
 

@@ -22,6 +22,8 @@ internal sealed class RemoteInvoker(
 
     public TimeProvider Time => settings.Time;
 
+    public CallCounts Counts => settings.Counts;
+
     public override PeerRemoteMethod<TResult> Bind<TResult>(PeerMethod method, PeerCodec<TResult> result) =>
         new RemoteMethod<TResult>(this, new CallTarget(address, method), result);
 

@@ -110,7 +110,7 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         }
         catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
         {
-            call.Abandon(Translate(exception, cancellationToken));
+            call.Abandon(Translate(exception, cancellationToken), invoker.Counts);
         }
         return call.Task;
     }
@@ -124,7 +124,7 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         }
         catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
         {
-            call.Abandon(Translate(exception, cancellationToken));
+            call.Abandon(Translate(exception, cancellationToken), invoker.Counts);
         }
         return call.Task;
     }

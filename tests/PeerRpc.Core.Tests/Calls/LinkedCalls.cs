@@ -29,7 +29,10 @@ internal sealed class LinkedCalls : IOutgoingCallSource, IWorkSink, IDisposable
         CallerEnd = TestEnds.Opener(services, settings);
         CalleeEnd.TryAttach(Down, Describe(CallerEnd.Link));
         CallerEnd.TryAttach(Up, Describe(CalleeEnd.Link));
-        var remote = new RemoteCallSettings(Serializer, filters ?? [], Timeout.InfiniteTimeSpan, time);
+        var remote = new RemoteCallSettings(Serializer, filters ?? [], Timeout.InfiniteTimeSpan, time)
+        {
+            Counts = services.Counts,
+        };
         Proxy = contract.CreateProxy(new RemoteInvoker(this, new CallAddress(contract.Path), remote));
     }
 
