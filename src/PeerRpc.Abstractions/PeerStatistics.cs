@@ -5,7 +5,7 @@ public sealed record PeerStatistics
 {
     /// <summary>
     /// Calls that were made and have ended, by outcome: <see cref="PeerErrorCode.None"/> for those that succeeded. A
-    /// one-way call has ended when it was accepted. Calls that could not be sent count, too, and one that was made again
+    /// one-way call has ended when it was accepted. Calls that could not be sent count, too; one that was made again
     /// counts each time.
     /// </summary>
     public IReadOnlyDictionary<PeerErrorCode, long> CallsMade { get; init; } = new Dictionary<PeerErrorCode, long>();
