@@ -51,7 +51,7 @@ public class ProducedStreamTests
     {
         using RawEnd end = RawEnd.Caller();
         var gate = new Gate();
-        byte[] large = new byte[100_000];
+        byte[] large = new byte[(2 * LinkSender.LargestBulkFrame) + 1]; // three chunks
         end.Path.Room = 2;
         var stream = new OutgoingStream(end.Streams, 1, new LoneOwner(), isResult: false);
         var offered = new OfferedAttachments(new AttachmentRange(1, 1), [stream]);
