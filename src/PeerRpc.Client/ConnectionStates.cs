@@ -1,30 +1,34 @@
 using Microsoft.Extensions.Logging;
+using PeerRpc.Client.Events;
 
 namespace PeerRpc.Client;
 
-/// <summary>The state of a client's connection, for everybody who wants to follow it.</summary>
+/// <summary>The state of a client's connection, for everybody who wants to follow it. For any thread.</summary>
 /// <param name="logger">Told of observers that throw.</param>
-internal sealed partial class ConnectionStates(ILogger logger) : IObservable<PeerConnectionChange>
+internal sealed class ConnectionStates(ILogger logger) : IObservable<PeerConnectionChange>
 {
-    // Held while observers are told, so that each sees every change once and in order.
-    private readonly Lock _gate = new();
-    private readonly List<IObserver<PeerConnectionChange>> _observers = [];
+    private readonly Announcements<PeerConnectionChange> _announcements = new(logger);
+    private readonly Lock _gate = new(); // guards the changes of what follows
     private volatile PeerConnectionChange _current = new(PeerConnectionState.Connecting, "");
 
-    /// <summary>The state now. Without the gate: an observer may wait for somebody who asks.</summary>
+    /// <summary>The state now.</summary>
     public PeerConnectionState Current => _current.State;
 
+    /// <summary>Subscribes to changes; the observer is told the present state first.</summary>
     public IDisposable Subscribe(IObserver<PeerConnectionChange> observer)
     {
-        ArgumentNullException.ThrowIfNull(observer);
+        IDisposable subscription;
         lock (_gate)
         {
-            _observers.Add(observer);
-            Tell(observer, _current);
+            subscription = _announcements.Admit(observer, [_current]);
+            if (_current.State == PeerConnectionState.Closed)
+                _announcements.End();
         }
-        return new Subscription(this, observer);
+        _announcements.Tell();
+        return subscription;
     }
 
+    /// <summary>The state is another one. After the last one there is none.</summary>
     public void Change(PeerConnectionState state, string reason)
     {
         lock (_gate)
@@ -32,41 +36,10 @@ internal sealed partial class ConnectionStates(ILogger logger) : IObservable<Pee
             if (_current.State == PeerConnectionState.Closed)
                 return;
             _current = new PeerConnectionChange(state, reason);
-            foreach (IObserver<PeerConnectionChange> observer in _observers.ToArray())
-                Tell(observer, _current);
+            _announcements.Next(_current);
+            if (state == PeerConnectionState.Closed)
+                _announcements.End();
         }
-    }
-
-    private void Tell(IObserver<PeerConnectionChange> observer, PeerConnectionChange change)
-    {
-        try
-        {
-            observer.OnNext(change);
-            if (change.State == PeerConnectionState.Closed)
-                observer.OnCompleted();
-        }
-        catch (Exception exception)
-        {
-            // Observers are anybody's; one that throws must not keep the client from reconnecting.
-            Log.ObserverFailed(logger, exception);
-            _observers.Remove(observer);
-        }
-    }
-
-    private void Remove(IObserver<PeerConnectionChange> observer)
-    {
-        lock (_gate)
-            _observers.Remove(observer);
-    }
-
-    private sealed class Subscription(ConnectionStates states, IObserver<PeerConnectionChange> observer) : IDisposable
-    {
-        public void Dispose() => states.Remove(observer);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(206, LogLevel.Warning, "An observer of the connection's state threw and is told no more.")]
-        public static partial void ObserverFailed(ILogger logger, Exception exception);
+        _announcements.Tell();
     }
 }

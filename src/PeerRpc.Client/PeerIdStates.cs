@@ -13,9 +13,7 @@ namespace PeerRpc.Client;
 internal sealed class PeerIdStates : IMemberIds
 {
     private readonly WorkScheduler _work;
-    private readonly Observers<PeerRegistrationChange> _observers;
-
-    private readonly Announcements _announcements = new();
+    private readonly Announcements<PeerRegistrationChange> _announcements;
     private readonly Lock _gate = new(); // guards what follows
     private readonly Dictionary<string, long> _holds = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, PeerRegistrationChange> _last = new(StringComparer.Ordinal);
@@ -32,7 +30,7 @@ internal sealed class PeerIdStates : IMemberIds
     public PeerIdStates(IEnumerable<string> wanted, WorkScheduler work, ILogger logger)
     {
         _work = work;
-        _observers = new Observers<PeerRegistrationChange>(logger);
+        _announcements = new Announcements<PeerRegistrationChange>(logger);
         _wanted = [.. wanted.Distinct(StringComparer.Ordinal)];
         foreach (string peerId in _wanted)
             _last[peerId] = new PeerRegistrationChange(peerId, false, null);
@@ -73,14 +71,12 @@ internal sealed class PeerIdStates : IMemberIds
     /// <summary>Subscribes to what becomes of ids; the observer is told how each stands first.</summary>
     public IDisposable Subscribe(IObserver<PeerRegistrationChange> observer)
     {
-        IDisposable subscription = _observers.Prepare(observer);
+        IDisposable subscription;
         lock (_gate)
         {
-            // In its turn: it must not be told by what was added before, and is in what it is told first.
-            PeerRegistrationChange[] present = [.. _last.Values];
-            _announcements.Add(() => _observers.Admit(subscription, present));
+            subscription = _announcements.Admit(observer, [.. _last.Values]);
             if (_closed)
-                _announcements.Add(() => _observers.End(null));
+                _announcements.End();
         }
         _announcements.Tell();
         return subscription;
@@ -154,7 +150,7 @@ internal sealed class PeerIdStates : IMemberIds
         {
             _closed = true;
             OnChanged();
-            _announcements.Add(() => _observers.End(null));
+            _announcements.End();
         }
         _announcements.Tell();
     }
@@ -183,7 +179,7 @@ internal sealed class PeerIdStates : IMemberIds
             _last.GetValueOrDefault(change.PeerId) ?? new PeerRegistrationChange(change.PeerId, false, null);
         _last[change.PeerId] = change;
         if (last.IsRegistered != change.IsRegistered || last.Failure?.Code != change.Failure?.Code)
-            _announcements.Add(() => _observers.Next(change));
+            _announcements.Next(change);
     }
 
     // Under the gate.

@@ -1,24 +1,38 @@
+using Microsoft.Extensions.Logging;
+
 namespace PeerRpc.Client.Events;
 
 /// <summary>
-/// Has things told one after another, in the order in which they were added, by one thread at a time.
+/// Tells observers one thing after another, in the order in which the things were added, by one thread at a time.
 /// </summary>
 /// <remarks>
 /// Whoever is told may take a lock of its own, under which another thread calls us: so nothing is held meanwhile, and
 /// nobody waits for who is telling. Only for what happens seldom: what is added is kept until it is told.
 /// </remarks>
-internal sealed class Announcements
+/// <param name="logger">Told of observers that throw.</param>
+internal sealed class Announcements<T>(ILogger logger)
 {
+    private readonly Observers<T> _observers = new(logger);
     private readonly Lock _gate = new(); // guards what follows
     private readonly Queue<Action> _added = [];
     private bool _isTelling;
 
-    /// <summary>Adds something that is to be told; under any lock.</summary>
-    public void Add(Action tell)
+    /// <summary>Adds an observer, who is told how things are and then what everybody is told; under any lock.</summary>
+    /// <param name="observer">The observer.</param>
+    /// <param name="present">How things are now.</param>
+    public IDisposable Admit(IObserver<T> observer, IReadOnlyList<T> present)
     {
-        lock (_gate)
-            _added.Enqueue(tell);
+        IDisposable subscription = _observers.Prepare(observer);
+        // In its turn: what was added before is in what it is told first, and must not be told to it again.
+        Add(() => _observers.Admit(subscription, present));
+        return subscription;
     }
+
+    /// <summary>Adds something that everybody is to be told; under any lock.</summary>
+    public void Next(T value) => Add(() => _observers.Next(value));
+
+    /// <summary>Adds that there is no more; under any lock.</summary>
+    public void End() => Add(() => _observers.End(null));
 
     /// <summary>Tells all that was added, unless another thread is about it; not under a lock.</summary>
     public void Tell()
@@ -29,6 +43,12 @@ internal sealed class Announcements
             lock (_gate)
                 _isTelling = false;
         }
+    }
+
+    private void Add(Action tell)
+    {
+        lock (_gate)
+            _added.Enqueue(tell);
     }
 
     private Action? TryTake()

@@ -109,6 +109,32 @@ public class ConnectionStatesTests
     }
 
     [Fact]
+    public async Task Change_WhileAnObserverIsTold_WaitsForNobody()
+    {
+        var told = new Gate();
+        var mayEnd = new ManualResetEventSlim();
+        Task telling = Task.Run(() => _states.Subscribe(new StateRecorder(_ =>
+        {
+            told.Open();
+            mayEnd.Wait(WaitExtensions.Limit);
+        })));
+        await told.WaitAsync();
+
+        // Under a lock of its own the observer might be waiting for who does this.
+        IDisposable other = null!;
+        await Task.Run(() =>
+        {
+            other = _states.Subscribe(new StateRecorder());
+            _states.Change(PeerConnectionState.Connected, "");
+            other.Dispose();
+        }).WithinLimitAsync();
+
+        Assert.Equal(PeerConnectionState.Connected, _states.Current);
+        mayEnd.Set();
+        await telling.WithinLimitAsync();
+    }
+
+    [Fact]
     public async Task Changes_FromSeveralThreads_AreSeenByAllInOneOrder()
     {
         var one = new StateRecorder();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using PeerRpc.Client.Events;
 using PeerRpc.TestKit;
 using Xunit;
@@ -6,18 +7,20 @@ namespace PeerRpc.Client.Tests.Events;
 
 public sealed class AnnouncementsTests
 {
-    private readonly Announcements _announcements = new();
+    private readonly Announcements<int> _announcements = new(NullLogger.Instance);
     private readonly List<int> _told = [];
 
     [Fact]
     public void Tell_FromWithinATelling_KeepsTheOrder()
     {
-        _announcements.Add(() =>
+        Admit(number =>
         {
-            Announce(2);
-            _told.Add(1);
+            if (number == 1)
+                Announce(2);
+            _told.Add(number);
         });
-        _announcements.Tell();
+
+        Announce(1);
 
         Assert.Equal([1, 2], _told);
     }
@@ -27,25 +30,44 @@ public sealed class AnnouncementsTests
     {
         var told = new Gate();
         var mayEnd = new ManualResetEventSlim();
-        _announcements.Add(() =>
+        Admit(number =>
         {
             told.Open();
             mayEnd.Wait(WaitExtensions.Limit);
+            _told.Add(number);
         });
-        Task telling = Task.Run(_announcements.Tell);
+        Task telling = Task.Run(() => Announce(1));
         await told.WaitAsync();
 
-        Announce(1);
+        Announce(2);
         Assert.Empty(_told);
         mayEnd.Set();
         await telling.WithinLimitAsync();
 
-        Assert.Equal([1], _told);
+        Assert.Equal([1, 2], _told);
+    }
+
+    [Fact]
+    public void Admit_BehindWhatIsStillToBeTold_IsNotToldThat()
+    {
+        _announcements.Next(1);
+        _announcements.Admit(new ActionObserver<int>(_told.Add), [1]);
+        _announcements.Next(2);
+
+        _announcements.Tell();
+
+        Assert.Equal([1, 2], _told);
+    }
+
+    private void Admit(Action<int> observe)
+    {
+        _announcements.Admit(new ActionObserver<int>(observe), []);
+        _announcements.Tell();
     }
 
     private void Announce(int number)
     {
-        _announcements.Add(() => _told.Add(number));
+        _announcements.Next(number);
         _announcements.Tell();
     }
 }
