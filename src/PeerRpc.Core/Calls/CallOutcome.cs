@@ -12,6 +12,9 @@ namespace PeerRpc.Core.Calls;
 internal readonly record struct CallOutcome(
     ReceivedMessage Response, IncomingStream[]? Attachments, FaultFrame? Fault, Exception? Error)
 {
+    /// <summary>Whether there is a result, if it can be read.</summary>
+    public bool IsAnswer => Fault is null && Error is null;
+
     /// <summary>What went wrong; none if nothing did.</summary>
     public PeerErrorCode Code => (Fault, Error) switch
     {

@@ -113,13 +113,13 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
         _registration.Dispose();
         CallOutcome outcome = _outcome;
         _outcome = default;
-        Calls!.Counts.CountMade(target, outcome.Code);
-        if (outcome.Error is not null)
-            Fail(outcome.Error);
-        else if (outcome.Fault is not null)
-            Fail(Calls!.Faults.ToException(outcome.Fault, FaultContext));
-        else
+        if (outcome.IsAnswer)
+        {
             Succeed(outcome.Response, outcome.Attachments);
+            return;
+        }
+        Count(outcome.Code);
+        Fail(outcome.Error ?? Calls!.Faults.ToException(outcome.Fault!, FaultContext));
     }
 
     // Whose argument belongs to the other side's call: nothing depends on it here.
@@ -143,7 +143,10 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
         Fail(error);
     }
 
-    /// <summary>Reads the result, or just releases it.</summary>
+    /// <summary>Counts the call among those of the client, before its caller learns how it ended.</summary>
+    protected void Count(PeerErrorCode outcome) => Calls!.Counts.CountMade(target, outcome);
+
+    /// <summary>Reads the result, or just releases it, and counts the call accordingly.</summary>
     /// <param name="response">The payload with the result.</param>
     /// <param name="attachments">What came with it; null for nothing.</param>
     protected abstract void Succeed(ReceivedMessage response, IncomingStream[]? attachments);

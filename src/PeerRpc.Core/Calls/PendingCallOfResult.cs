@@ -34,6 +34,7 @@ internal class PendingCall<TResult>(
         {
             // Whatever the codec or a converter throws, the call has run and its result is lost.
             attachments?.ReleaseAll();
+            Count(PeerErrorCode.Internal);
             Fail(new PeerRpcException(
                 PeerErrorCode.Internal,
                 $"The result of {Method} could not be read: {exception.Message}",
@@ -46,6 +47,7 @@ internal class PendingCall<TResult>(
             PayloadReaderCache.Return(reader);
             response.Release();
         }
+        Count(PeerErrorCode.None);
         _source.TrySetResult(result);
     }
 

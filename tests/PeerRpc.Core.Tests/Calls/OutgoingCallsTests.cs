@@ -33,6 +33,20 @@ public class OutgoingCallsTests
         Assert.Equal(0, caller.Calls.Count);
     }
 
+    [Fact]
+    public async Task Response_ThatCannotBeRead_CountsAsTheFailureThatItIs()
+    {
+        var caller = new Caller();
+        Task<int> call = caller.Start(1);
+
+        // No attachments, and one value that is not there.
+        Assert.Null(caller.Receive(LinkFrameKind.Response, [1, 0, 1]));
+        caller.Work.RunAll();
+
+        await Assert.ThrowsAsync<PeerRpcException>(() => call.WaitAsync(Wire.Deadline));
+        Assert.Equal(new Dictionary<PeerErrorCode, long> { [PeerErrorCode.Internal] = 1 }, caller.Calls.Counts.Made);
+    }
+
     [Theory]
     [Trait("Must", "Q-6")]
     [InlineData(0)]
