@@ -28,14 +28,14 @@ internal sealed class FaultInjector(Cast cast, FaultyProxy proxy, ChaosOptions o
             await timer.WaitForNextTickAsync(cancellationToken);
             cast.ThrowIfAnyEnded();
             if (hasFaults)
-                Inject(options.Faults[_random.Next(options.Faults.Count)], cancellationToken);
+                await InjectAsync(options.Faults[_random.Next(options.Faults.Count)], cancellationToken);
             foreach (Task ended in _lasting.Where(task => task.IsFaulted))
                 await ended;
         }
         await Task.WhenAll(_lasting);
     }
 
-    private void Inject(FaultKind kind, CancellationToken cancellationToken)
+    private async Task InjectAsync(FaultKind kind, CancellationToken cancellationToken)
     {
         // All numbers are drawn whatever there is to hit, so that the plan follows from the seed alone.
         double choice = _random.NextDouble();
@@ -43,14 +43,28 @@ internal sealed class FaultInjector(Cast cast, FaultyProxy proxy, ChaosOptions o
         switch (kind)
         {
             case FaultKind.SigKill or FaultKind.SigStop:
-                Actor[] idle = [.. cast.Actors.Where(actor => options.Kill.Contains(actor.Kind) && !actor.IsInTrouble)];
-                if (Pick(PickRole(idle, choice), amount) is { } actor)
+                if (Pick(PickRole(await FindIdleAsync(), choice), amount) is { } actor)
                     _lasting.Add(HitAsync(actor, kind, amount, cancellationToken));
                 break;
             default:
                 if (Pick(proxy.Live, choice) is { } connection)
                     Hit(connection, kind, amount);
                 break;
+        }
+    }
+
+    // Where all are in trouble it waits for one: a busy machine may take longer to start a process again than there is
+    // between two faults, and the next one would be left out.
+    private async Task<Actor[]> FindIdleAsync()
+    {
+        while (true)
+        {
+            // In this order: who is mended in between is among the idle ones.
+            Task[] mending = [.. _lasting.Where(task => !task.IsCompleted)];
+            Actor[] idle = [.. cast.Actors.Where(actor => options.Kill.Contains(actor.Kind) && !actor.IsInTrouble)];
+            if (idle.Length > 0 || mending.Length == 0)
+                return idle;
+            await Task.WhenAny(mending);
         }
     }
 

@@ -61,7 +61,12 @@ internal sealed class CutPlan(int count, int seed)
     {
         bool isLast;
         lock (_gate)
+        {
+            // The other connection may have had a budget, too, and spend it before the count is read.
+            if (_done == count)
+                return;
             isLast = ++_done == count;
+        }
         if (isLast)
             _enough.TrySetResult();
     }
