@@ -19,11 +19,7 @@ internal sealed class ConnectionStates(ILogger logger) : IObservable<PeerConnect
     {
         IDisposable subscription;
         lock (_gate)
-        {
             subscription = _announcements.Admit(observer, [_current]);
-            if (_current.State == PeerConnectionState.Closed)
-                _announcements.End();
-        }
         _announcements.Tell();
         return subscription;
     }

@@ -22,7 +22,6 @@ internal sealed class PeerIdStates : IMemberIds
     private DeferredCompletion<bool>? _changed;
     private long _generation = 1;
     private long _lastHold;
-    private bool _closed;
 
     /// <param name="wanted">The ids that are to be registered for as long as the client lives.</param>
     /// <param name="work">Runs what follows a change.</param>
@@ -73,11 +72,7 @@ internal sealed class PeerIdStates : IMemberIds
     {
         IDisposable subscription;
         lock (_gate)
-        {
             subscription = _announcements.Admit(observer, [.. _last.Values]);
-            if (_closed)
-                _announcements.End();
-        }
         _announcements.Tell();
         return subscription;
     }
@@ -148,7 +143,6 @@ internal sealed class PeerIdStates : IMemberIds
     {
         lock (_gate)
         {
-            _closed = true;
             OnChanged();
             _announcements.End();
         }

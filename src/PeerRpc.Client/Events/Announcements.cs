@@ -16,8 +16,11 @@ internal sealed class Announcements<T>(ILogger logger)
     private readonly Lock _gate = new(); // guards what follows
     private readonly Queue<Action> _added = [];
     private bool _isTelling;
+    private bool _hasEnded; // guarded by the lock of the owner
 
-    /// <summary>Adds an observer, who is told how things are and then what everybody is told; under any lock.</summary>
+    /// <summary>
+    /// Adds an observer, who is told how things are and then what everybody is told; under the lock of the owner.
+    /// </summary>
     /// <param name="observer">The observer.</param>
     /// <param name="present">How things are now.</param>
     public IDisposable Admit(IObserver<T> observer, IReadOnlyList<T> present)
@@ -25,14 +28,22 @@ internal sealed class Announcements<T>(ILogger logger)
         IDisposable subscription = _observers.Prepare(observer);
         // In its turn: what was added before is in what it is told first, and must not be told to it again.
         Add(() => _observers.Admit(subscription, present));
+        if (_hasEnded)
+            End();
         return subscription;
     }
 
-    /// <summary>Adds something that everybody is to be told; under any lock.</summary>
+    /// <summary>Adds something that everybody is to be told; under the lock of the owner.</summary>
     public void Next(T value) => Add(() => _observers.Next(value));
 
-    /// <summary>Adds that there is no more; under any lock.</summary>
-    public void End() => Add(() => _observers.End(null));
+    /// <summary>
+    /// Adds that there is no more, also for those who come later; under the lock of the owner.
+    /// </summary>
+    public void End()
+    {
+        _hasEnded = true;
+        Add(() => _observers.End(null));
+    }
 
     /// <summary>Tells all that was added, unless another thread is about it; not under a lock.</summary>
     public void Tell()

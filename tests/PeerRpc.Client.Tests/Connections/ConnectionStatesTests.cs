@@ -121,12 +121,10 @@ public class ConnectionStatesTests
         await told.WaitAsync();
 
         // Under a lock of its own the observer might be waiting for who does this.
-        IDisposable other = null!;
         await Task.Run(() =>
         {
-            other = _states.Subscribe(new StateRecorder());
+            using IDisposable other = _states.Subscribe(new StateRecorder());
             _states.Change(PeerConnectionState.Connected, "");
-            other.Dispose();
         }).WithinLimitAsync();
 
         Assert.Equal(PeerConnectionState.Connected, _states.Current);
