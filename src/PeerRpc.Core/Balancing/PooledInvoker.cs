@@ -23,8 +23,6 @@ internal sealed class PooledInvoker(
 
     public PoolOrder Order => order;
 
-    public CallCounts Counts => settings.Counts;
-
     public bool HasFilters => settings.Filters.Length > 0;
 
     public override PeerRemoteMethod<TResult> Bind<TResult>(PeerMethod method, PeerCodec<TResult> result) =>

@@ -63,14 +63,7 @@ internal sealed class PooledMethod<TResult>(PooledInvoker invoker, CallTarget ta
     {
         var call = new PooledCall<TResult>(this, member, SavedArguments.Of(arguments), codec, cancellationToken);
         member.Begin();
-        try
-        {
-            invoker.For(member).Start(call, arguments, RequestFlags.None);
-        }
-        catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
-        {
-            call.Abandon(RemoteMethod<TResult>.Translate(exception, cancellationToken), invoker.Counts);
-        }
+        invoker.For(member).Start(call, arguments, RequestFlags.None);
         return call.Task;
     }
 

@@ -15,15 +15,6 @@ internal readonly record struct CallOutcome(
     /// <summary>Whether there is a result, if it can be read.</summary>
     public bool IsAnswer => Fault is null && Error is null;
 
-    /// <summary>What went wrong; none if nothing did.</summary>
-    public PeerErrorCode Code => (Fault, Error) switch
-    {
-        ({ } fault, _) => fault.Code,
-        (_, PeerRpcException exception) => exception.Code,
-        (_, not null) => PeerErrorCode.Cancelled,
-        _ => PeerErrorCode.None,
-    };
-
     public static CallOutcome Answered(ReceivedMessage response, IncomingStream[]? attachments = null) =>
         new(response, attachments, null, null);
 

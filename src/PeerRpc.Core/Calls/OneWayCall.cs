@@ -37,7 +37,7 @@ internal sealed class OneWayCall(CallTarget target, CancellationToken cancellati
     // The callee's final frame only frees the call's place; what it carries besides has no reader.
     protected override void Succeed(ReceivedMessage response, IncomingStream[]? attachments)
     {
-        Count(PeerErrorCode.None);
+        CountSuccess();
         response.Release();
         foreach (IncomingStream attachment in attachments ?? [])
             attachment.Release();

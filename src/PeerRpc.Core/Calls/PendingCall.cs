@@ -118,8 +118,7 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
             Succeed(outcome.Response, outcome.Attachments);
             return;
         }
-        Count(outcome.Code);
-        Fail(outcome.Error ?? Calls!.Faults.ToException(outcome.Fault!, FaultContext));
+        FailCounted(outcome.Error ?? Calls!.Faults.ToException(outcome.Fault!, FaultContext), Calls!.Counts);
     }
 
     // Whose argument belongs to the other side's call: nothing depends on it here.
@@ -139,12 +138,18 @@ internal abstract class PendingCall(CallTarget target, CancellationToken cancell
     public void Abandon(Exception error, CallCounts counts)
     {
         _registration.Dispose();
+        FailCounted(error, counts);
+    }
+
+    /// <summary>Counts the call as one that succeeded, before its caller learns of it.</summary>
+    protected void CountSuccess() => Calls!.Counts.CountMade(target, PeerErrorCode.None);
+
+    /// <summary>Counts the call as its caller sees it fail, and lets it fail.</summary>
+    protected void FailCounted(Exception error, CallCounts counts)
+    {
         counts.CountMade(target, CallDiagnostics.OutcomeOf(error));
         Fail(error);
     }
-
-    /// <summary>Counts the call among those of the client, before its caller learns how it ended.</summary>
-    protected void Count(PeerErrorCode outcome) => Calls!.Counts.CountMade(target, outcome);
 
     /// <summary>Reads the result, or just releases it, and counts the call accordingly.</summary>
     /// <param name="response">The payload with the result.</param>

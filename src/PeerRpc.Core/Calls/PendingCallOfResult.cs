@@ -34,12 +34,12 @@ internal class PendingCall<TResult>(
         {
             // Whatever the codec or a converter throws, the call has run and its result is lost.
             attachments?.ReleaseAll();
-            Count(PeerErrorCode.Internal);
-            Fail(new PeerRpcException(
+            var unreadable = new PeerRpcException(
                 PeerErrorCode.Internal,
                 $"The result of {Method} could not be read: {exception.Message}",
                 Executed.Yes, PeerErrorOrigin.Caller, exception)
-            { CorrelationId = CorrelationId });
+            { CorrelationId = CorrelationId };
+            FailCounted(unreadable, Calls!.Counts);
             return;
         }
         finally
@@ -47,7 +47,7 @@ internal class PendingCall<TResult>(
             PayloadReaderCache.Return(reader);
             response.Release();
         }
-        Count(PeerErrorCode.None);
+        CountSuccess();
         _source.TrySetResult(result);
     }
 

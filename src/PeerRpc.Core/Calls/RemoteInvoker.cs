@@ -22,8 +22,6 @@ internal sealed class RemoteInvoker(
 
     public TimeProvider Time => settings.Time;
 
-    public CallCounts Counts => settings.Counts;
-
     public override PeerRemoteMethod<TResult> Bind<TResult>(PeerMethod method, PeerCodec<TResult> result) =>
         new RemoteMethod<TResult>(this, new CallTarget(address, method), result);
 
@@ -36,14 +34,34 @@ internal sealed class RemoteInvoker(
         return default;
     }
 
-    /// <summary>Starts a call on the link.</summary>
-    /// <exception cref="PeerRpcException">It could not be started; it was certainly not executed.</exception>
+    /// <summary>Starts a call on the link. One that cannot be started fails; it was certainly not executed.</summary>
     public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags) =>
         Start(call, arguments, flags, TimeoutOf(call.Method));
 
-    /// <summary>Starts a call on the link that may take as long as this.</summary>
-    /// <exception cref="PeerRpcException">It could not be started; it was certainly not executed.</exception>
+    /// <summary>Starts a call on the link that may take as long as this, in the same way.</summary>
     public void Start(PendingCall call, PeerArguments arguments, RequestFlags flags, TimeSpan timeout)
+    {
+        try
+        {
+            StartOnLink(call, arguments, flags, timeout);
+        }
+        catch (PeerRpcException failure)
+        {
+            call.Abandon(failure, settings.Counts);
+        }
+        catch (OperationCanceledException)
+        {
+            call.Abandon(
+                new PeerCallCanceledException(
+                    "The call was cancelled before it was sent.", Executed.No, "", call.CancellationToken),
+                settings.Counts);
+        }
+    }
+
+    /// <summary>The attempts at a call of an idempotent method.</summary>
+    public CallRepetition Repeat(PeerMethod method) => new(settings, TimeoutOf(method));
+
+    private void StartOnLink(PendingCall call, PeerArguments arguments, RequestFlags flags, TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(address.Reference is { IsReleased: true }, this);
         call.WaitsForPeer = settings.WaitsForPeer;
@@ -65,9 +83,6 @@ internal sealed class RemoteInvoker(
                 throw link.NotStarted;
         }
     }
-
-    /// <summary>The attempts at a call of an idempotent method.</summary>
-    public CallRepetition Repeat(PeerMethod method) => new(settings, TimeoutOf(method));
 
     // A stream may last as long as it likes, and so may a call that waits for one.
     private TimeSpan TimeoutOf(PeerMethod method) =>

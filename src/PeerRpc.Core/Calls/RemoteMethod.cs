@@ -101,31 +101,17 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
         PeerArguments arguments, CancellationToken cancellationToken, TimeSpan? timeout = null)
     {
         var call = new PendingCall<TResult>(target, codec, cancellationToken);
-        try
-        {
-            if (timeout is null)
-                invoker.Start(call, arguments, RequestFlags.None);
-            else
-                invoker.Start(call, arguments, RequestFlags.None, timeout.Value);
-        }
-        catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
-        {
-            call.Abandon(Translate(exception, cancellationToken), invoker.Counts);
-        }
+        if (timeout is null)
+            invoker.Start(call, arguments, RequestFlags.None);
+        else
+            invoker.Start(call, arguments, RequestFlags.None, timeout.Value);
         return call.Task;
     }
 
     private Task StartOneWay(PeerArguments arguments, CancellationToken cancellationToken)
     {
         var call = new OneWayCall(target, cancellationToken);
-        try
-        {
-            invoker.Start(call, arguments, RequestFlags.OneWay);
-        }
-        catch (Exception exception) when (exception is PeerRpcException or OperationCanceledException)
-        {
-            call.Abandon(Translate(exception, cancellationToken), invoker.Counts);
-        }
+        invoker.Start(call, arguments, RequestFlags.OneWay);
         return call.Task;
     }
 
@@ -167,12 +153,4 @@ internal sealed class RemoteMethod<TResult>(RemoteInvoker invoker, CallTarget ta
             return null;
         }).ConfigureAwait(false);
     }
-
-    /// <summary>How a call fails that could not be started.</summary>
-    public static Exception Translate(Exception exception, CancellationToken cancellationToken) => exception switch
-    {
-        OperationCanceledException => new PeerCallCanceledException(
-            "The call was cancelled before it was sent.", Executed.No, "", cancellationToken),
-        _ => exception,
-    };
 }
