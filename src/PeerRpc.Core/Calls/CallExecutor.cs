@@ -1,4 +1,5 @@
 using PeerRpc.Core.Connections;
+using PeerRpc.Core.Links;
 
 namespace PeerRpc.Core.Calls;
 
@@ -7,26 +8,22 @@ namespace PeerRpc.Core.Calls;
 /// The next call starts when the method of the one before has returned its task, and from then on they run side by
 /// side. Code that blocks instead of awaiting so stalls its own link, and no other.
 /// </remarks>
-/// <param name="flush">Sends what the calls have answered.</param>
-internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
+/// <param name="link">The link, over which they are answered.</param>
+internal sealed class CallExecutor(Link link) : IThreadPoolWorkItem
 {
-    private readonly Lock _gate = new(); // guards _added and _running
-    private List<IncomingCall> _added = [];
+    private List<IncomingCall> _added = []; // guarded by Link.Gate, as is _running
     private List<IncomingCall> _taken = [];
     private bool _running;
 
-    /// <summary>Adds a call.</summary>
+    /// <summary>Adds a call. Under the gate.</summary>
     /// <returns>True if nothing is running, and this has to be executed.</returns>
     public bool Add(IncomingCall call)
     {
-        lock (_gate)
-        {
-            _added.Add(call);
-            if (_running)
-                return false;
-            _running = true;
-            return true;
-        }
+        _added.Add(call);
+        if (_running)
+            return false;
+        _running = true;
+        return true;
     }
 
     public void Execute()
@@ -40,12 +37,12 @@ internal sealed class CallExecutor(Action flush) : IThreadPoolWorkItem
             }
             _taken.Clear();
         }
-        flush();
+        link.Flush();
     }
 
     private bool TryTakeAll()
     {
-        lock (_gate)
+        lock (link.Gate)
         {
             _running = _added.Count > 0;
             (_added, _taken) = (_taken, _added);

@@ -52,7 +52,7 @@ internal sealed class IncomingCalls : IDeadlines, IDisposable
         _counts = services.Counts;
         _settings = settings;
         Link = _streams.Link;
-        _executor = new CallExecutor(Link.Flush);
+        _executor = new CallExecutor(Link);
         _answers = new CallAnswers(Link, services.Serializer);
     }
 

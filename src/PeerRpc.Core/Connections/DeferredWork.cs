@@ -4,11 +4,12 @@ namespace PeerRpc.Core.Connections;
 
 /// <summary>The work that received frames gave rise to: continuations of calls, and controllers' methods.</summary>
 /// <remarks>
-/// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way. 2. What the
-/// items send gathers, and is flushed when no item is left: 64 answers become one write, not 64. 3. Should an item
-/// block or take long, the <see cref="StallWatch"/> brings another thread after a millisecond or two, which flushes and
-/// goes on with the next item: an item holds up others for a moment, and never for good. Waking a thread for each of 64
-/// answers at once would cost more than the answers.
+/// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way, or before
+/// that if they are many and soon done. 2. What the items send gathers, and is flushed when no item is left: 64 answers
+/// become one write, not 64. 3. Should an item block or take long, the <see cref="StallWatch"/> brings another thread
+/// after a millisecond or two, which flushes, reads on if that waits for the items, and goes on with the next item: an
+/// item holds up others for a moment, and never for good. Waking a thread for each of 64 answers at once would cost
+/// more than the answers.
 /// </remarks>
 internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable, IDisposable
 {
@@ -26,20 +27,32 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     private Queue<IThreadPoolWorkItem>? _items; // guarded by its owner's monitor, as is the writing of _waiting
     private readonly IFlushable _output;
     private readonly WorkScheduler _scheduler;
+    private readonly TimeProvider _time;
+    private WorkPace _pace;
+    private IReader? _reader; // waits for the items; whoever takes it from here has it read on
+    private volatile int _readers; // how many times one has waited
     private volatile int _waiting;
     private volatile int _steps;
     private volatile bool _unflushed;
     private int _isWatched;
-    private int _stepsSeen; // the watch's own, as is the next
+    private int _stepsSeen; // the watch's own, as are the next
+    private int _readersSeen;
     private int _idleLooks;
 
     /// <param name="output">Where what is sent gathers.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="scheduler">Brings the other thread.</param>
-    public DeferredWork(IFlushable output, WorkScheduler scheduler)
+    public DeferredWork(IFlushable output, TimeProvider time, WorkScheduler scheduler)
     {
         _output = output;
+        _time = time;
         _scheduler = scheduler;
     }
+
+    /// <summary>
+    /// Whether something has been added that is likely to be done before another thread could be woken. For the pump.
+    /// </summary>
+    public bool IsSoonDone => _added is { Count: > 0 } && _pace.IsQuick;
 
     /// <summary>Whether this thread runs an item of this connection.</summary>
     public bool IsRunning => _current == this;
@@ -104,18 +117,21 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     /// <summary>Runs items until none is left.</summary>
     public void Run()
     {
-        DeferredWork? outer = _current;
-        _current = this;
-        try
-        {
-            while (TryTake(out IThreadPoolWorkItem? item))
-                item.Execute();
-        }
-        finally
-        {
-            _current = outer;
-        }
+        if (_waiting > 0)
+            RunItems();
         FlushIfOwed();
+    }
+
+    /// <summary>Runs items until none is left, while nobody reads.</summary>
+    /// <param name="reader">Goes on reading if that takes long.</param>
+    /// <returns>Whether the caller may read on; false if another thread does.</returns>
+    public bool RunBefore(IReader reader)
+    {
+        _readers++;
+        Volatile.Write(ref _reader, reader);
+        BeWatched();
+        Run();
+        return TakeReader() is not null;
     }
 
     /// <summary>Has the items run on another thread.</summary>
@@ -128,29 +144,56 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     void IThreadPoolWorkItem.Execute()
     {
         FlushIfOwed();
+        TakeReader()?.Read();
         Run();
     }
 
     bool IStallable.Look()
     {
-        bool isBusy = _waiting > 0 || _unflushed;
+        bool reads = Volatile.Read(ref _reader) is null;
+        bool isBusy = _waiting > 0 || _unflushed || !reads;
         bool stands = _steps == _stepsSeen;
+        bool stillWaits = !reads && _readers == _readersSeen;
         _stepsSeen = _steps;
-        if (isBusy && stands)
+        _readersSeen = _readers;
+        if (isBusy && (stands || stillWaits))
             _scheduler.Defer(this);
         _idleLooks = isBusy || !stands ? 0 : _idleLooks + 1;
-        if (_idleLooks < IdleLooks)
-            return true;
-        _idleLooks = 0;
-        Interlocked.Exchange(ref _isWatched, 0);
-        // Whoever came in between has found it watched.
-        return (_waiting > 0 || _unflushed) && Interlocked.Exchange(ref _isWatched, 1) == 0;
+        return _idleLooks < IdleLooks || !TryEndWatch();
     }
 
     /// <summary>
     /// The pump has ended. What still waits runs all the same: the calls have outcomes that somebody awaits.
     /// </summary>
     public void Dispose() => RunElsewhere();
+
+    private void RunItems()
+    {
+        long begun = _time.GetTimestamp();
+        DeferredWork? outer = _current;
+        _current = this;
+        try
+        {
+            while (TryTake(out IThreadPoolWorkItem? item))
+                item.Execute();
+        }
+        finally
+        {
+            _current = outer;
+        }
+        _pace.Add(_time.GetElapsedTime(begun));
+    }
+
+    private bool TryEndWatch()
+    {
+        _idleLooks = 0;
+        Interlocked.Exchange(ref _isWatched, 0);
+        // Whoever came in between has found it watched.
+        bool isBusy = _waiting > 0 || _unflushed || _reader is not null;
+        return !isBusy || Interlocked.Exchange(ref _isWatched, 1) != 0;
+    }
+
+    private IReader? TakeReader() => Interlocked.Exchange(ref _reader, null);
 
     private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
     {

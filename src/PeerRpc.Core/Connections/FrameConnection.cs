@@ -56,7 +56,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
         Output = new OutboundQueue(queueLimit);
         _waiters = new RoomWaiters(Output.Gate);
         _writer = new WriteLoop(transport, Output, this, time, scheduler);
-        _work = new DeferredWork(_writer, scheduler);
+        _work = new DeferredWork(_writer, time, scheduler);
         _pump = new ReadPump(transport, this, _work, time);
     }
 
@@ -190,11 +190,11 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
     {
         if (ExecutionContext.IsFlowSuppressed())
         {
-            _pump.Start();
+            _pump.Read();
             return;
         }
         using (ExecutionContext.SuppressFlow())
-            _pump.Start();
+            _pump.Read();
     }
 
     void IReadOwner.OnReadEnd(ReadEnd end)

@@ -10,9 +10,11 @@ namespace PeerRpc.Core.Connections;
 /// 1. Every whole frame in the buffer is handled in place. 2. The next receive is started; if it completes at once,
 /// this starts over. 3. The sink flushes what the frames caused. 4. Only then this thread runs the work that the frames
 /// gave rise to (a call's continuation, a controller's method): if that work blocks, the receive completes on another
-/// thread and reading goes on. So a call that travels alone changes threads nowhere but at the socket.
+/// thread and reading goes on. So a call that travels alone changes threads nowhere but at the socket. 5. The work of
+/// many calls goes before the next receive, as long as such work is soon done (<see cref="DeferredWork.RunBefore"/>).
+/// More has come then in most cases, and the receive need not wait: no thread has to be woken for it.
 /// </remarks>
-internal sealed class ReadPump : IReceiveBuffer
+internal sealed class ReadPump : IReceiveBuffer, IReader
 {
     private const int SmallestBuffer = 4 * 1024;
 
@@ -62,9 +64,9 @@ internal sealed class ReadPump : IReceiveBuffer
     public int MaxFrame { get; set; } = WireLimits.HandshakeFrame;
 
     /// <summary>
-    /// Begins to read, until the other side closes, the transport breaks or a frame is refused; the owner is told.
+    /// Reads until the other side closes, the transport breaks or a frame is refused; the owner is told.
     /// </summary>
-    public void Start()
+    public void Read()
     {
         if (!TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter first))
             return;
@@ -86,6 +88,12 @@ internal sealed class ReadPump : IReceiveBuffer
                 _lonely = 0;
             else if (_lonely >= LonelyEnough)
                 Flush();
+            if (_handled > LargestLonely && _work.IsSoonDone)
+            {
+                Flush();
+                if (!_work.RunBefore(this))
+                    return;
+            }
             if (!TryStart(out ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter next))
                 break;
             if (!next.IsCompleted)

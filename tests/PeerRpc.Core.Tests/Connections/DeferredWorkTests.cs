@@ -23,9 +23,9 @@ public sealed class DeferredWorkTests : IDisposable
     [Fact]
     public void Item_ThatBlocks_HoldsUpOthersForAMoment()
     {
-        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
-        work.Defer(new Item(Block));
-        work.Defer(new Item(_ran.Set));
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, WorkScheduler.Pool);
+        work.Defer(new WorkItem(Block));
+        work.Defer(new WorkItem(_ran.Set));
         Thread runner = Start(work);
 
         Assert.True(_ran.Wait(Wire.Deadline));
@@ -37,9 +37,9 @@ public sealed class DeferredWorkTests : IDisposable
     [Fact]
     public void Item_ThatBlocks_DoesNotHoldUpWhatWasSentBefore()
     {
-        using var work = new DeferredWork(new NoOutput(_flushed.Set), WorkScheduler.Pool);
-        work.Defer(new Item(work.FlushLater));
-        work.Defer(new Item(Block));
+        using var work = new DeferredWork(new NoOutput(_flushed.Set), TimeProvider.System, WorkScheduler.Pool);
+        work.Defer(new WorkItem(work.FlushLater));
+        work.Defer(new WorkItem(Block));
         Thread runner = Start(work);
 
         Assert.True(_flushed.Wait(Wire.Deadline));
@@ -52,10 +52,11 @@ public sealed class DeferredWorkTests : IDisposable
     public void Items_RunInTheirOrder_AndAreFlushedOnceAtTheEnd()
     {
         List<string> done = [];
-        using var work = new DeferredWork(new NoOutput(() => done.Add("flush")), new ManualScheduler());
+        using var work = new DeferredWork(
+            new NoOutput(() => done.Add("flush")), TimeProvider.System, new ManualScheduler());
         foreach (string name in (string[])["a", "b", "c"])
         {
-            work.Defer(new Item(() =>
+            work.Defer(new WorkItem(() =>
             {
                 done.Add(name);
                 work.FlushLater();
@@ -73,14 +74,14 @@ public sealed class DeferredWorkTests : IDisposable
     {
         var scheduler = new ManualScheduler();
         IStallable? watched = null;
-        using var work = new DeferredWork(new NoOutput(), scheduler);
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, scheduler);
         bool lookedTwice = false;
-        work.Defer(new Item(() =>
+        work.Defer(new WorkItem(() =>
         {
             watched = work;
             watched.Look();
         }));
-        work.Defer(new Item(() =>
+        work.Defer(new WorkItem(() =>
         {
             watched!.Look();
             Assert.Equal(0, scheduler.Count);
@@ -88,7 +89,7 @@ public sealed class DeferredWorkTests : IDisposable
             watched.Look();
             lookedTwice = true;
         }));
-        work.Defer(new Item(() => { }));
+        work.Defer(new WorkItem(() => { }));
 
         work.Publish();
         work.Run();
@@ -97,10 +98,53 @@ public sealed class DeferredWorkTests : IDisposable
         Assert.Equal(1, scheduler.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Look_AtWorkThatAReaderWaitsFor_BringsAnotherThread_ThoughItMovesOn(bool comesInTime)
+    {
+        var scheduler = new ManualScheduler();
+        var reader = new CountingReader();
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, scheduler);
+        IStallable watched = work;
+        work.Defer(new WorkItem(() => watched.Look()));
+        work.Defer(new WorkItem(() =>
+        {
+            Assert.Equal(0, scheduler.Count);
+            watched.Look();
+            Assert.Equal(1, scheduler.Count);
+            if (comesInTime)
+                scheduler.RunAll();
+        }));
+
+        work.Publish();
+        bool readsOn = work.RunBefore(reader);
+        scheduler.RunAll();
+
+        // Exactly one of the two reads on.
+        Assert.Equal(!comesInTime, readsOn);
+        Assert.Equal(comesInTime ? 1 : 0, reader.Reads);
+    }
+
+    [Fact]
+    public void Look_AtWorkOfAnotherBatchEachTime_BringsNobody()
+    {
+        var scheduler = new ManualScheduler();
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, scheduler);
+        for (int i = 0; i < 3; i++)
+        {
+            work.Defer(new WorkItem(() => ((IStallable)work).Look()));
+            work.Publish();
+
+            Assert.True(work.RunBefore(new CountingReader()));
+        }
+        Assert.Equal(0, scheduler.Count);
+    }
+
     [Fact]
     public void Look_AtWorkThatRests_EndsTheWatchInTheEnd()
     {
-        using var work = new DeferredWork(new NoOutput(), new ManualScheduler());
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, new ManualScheduler());
         work.Publish();
         work.Run();
 
@@ -131,8 +175,10 @@ public sealed class DeferredWorkTests : IDisposable
         Assert.True(runner.Join(Wire.Deadline));
     }
 
-    private sealed class Item(Action run) : IThreadPoolWorkItem
+    private sealed class CountingReader : IReader
     {
-        public void Execute() => run();
+        public int Reads { get; private set; }
+
+        public void Read() => Reads++;
     }
 }

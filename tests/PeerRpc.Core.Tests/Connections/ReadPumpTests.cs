@@ -90,73 +90,6 @@ public class ReadPumpTests
     }
 
     [Fact]
-    public async Task Work_ThatBlocks_DoesNotStopTheReading()
-    {
-        var transport = new ScriptedTransport();
-        using var released = new ManualResetEventSlim();
-        using var finished = new CountdownEvent(1);
-        var second = new TaskCompletionSource();
-        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
-        var pump = new PumpRun(
-            transport,
-            new CallbackSink((header, _) =>
-            {
-                if (header.Label == 1)
-                    work.Defer(new Blocking(released, finished));
-                else
-                    second.SetResult();
-                return null;
-            }),
-            work,
-            TimeProvider.System);
-        Task<ReadEnd> reading = pump.RunAsync();
-
-        transport.Feed(Wire.Frame(FrameKind.Data, 1, []));
-        transport.Feed(Wire.Frame(FrameKind.Data, 2, []));
-
-        await second.Task.WaitAsync(Wire.Deadline);
-        Assert.Equal(1, finished.CurrentCount);
-        released.Set();
-        Assert.True(finished.Wait(Wire.Deadline));
-        transport.FeedEnd();
-        await reading.WaitAsync(Wire.Deadline);
-    }
-
-    [Fact]
-    public async Task Work_OfAFrameThatAnotherThreadStillHandles_IsNotRunYet()
-    {
-        using var entered = new ManualResetEventSlim();
-        using var leave = new ManualResetEventSlim();
-        var ran = new TaskCompletionSource();
-        byte[] frame = Wire.Frame(FrameKind.Data, 1, []);
-        // The second receive completes, on another thread, before the first thread gets to the work of its own frame.
-        var transport = new OvertakingTransport(frame, until: entered);
-        int frames = 0;
-        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
-        var pump = new PumpRun(
-            transport,
-            new CallbackSink((_, _) =>
-            {
-                if (++frames == 2)
-                {
-                    work.Defer(new Completing(ran));
-                    entered.Set();
-                    Assert.True(leave.Wait(Wire.Deadline));
-                }
-                return null;
-            }),
-            work,
-            TimeProvider.System);
-
-        Task<ReadEnd> reading = pump.RunAsync();
-
-        Assert.False(ran.Task.IsCompleted);
-        leave.Set();
-        await ran.Task.WaitAsync(Wire.Deadline);
-        Assert.Null((await reading.WaitAsync(Wire.Deadline)).Error);
-    }
-
-    [Fact]
     public async Task Transport_ThatBreaks_EndsTheReadingWithItsError()
     {
         var transport = new ScriptedTransport();
@@ -173,7 +106,7 @@ public class ReadPumpTests
         var clock = new ManualClock();
         var transport = new ScriptedTransport();
         var received = new SemaphoreSlim(0);
-        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, WorkScheduler.Pool);
         var pump = new PumpRun(
             transport,
             new CallbackSink((_, _) => null, () => received.Release()),
@@ -207,7 +140,7 @@ public class ReadPumpTests
         var transport = new ScriptedTransport();
         var steps = Channel.CreateUnbounded<string>();
         transport.OnReceive = () => steps.Writer.TryWrite("receive");
-        using var work = new DeferredWork(new NoOutput(), WorkScheduler.Pool);
+        using var work = new DeferredWork(new NoOutput(), TimeProvider.System, WorkScheduler.Pool);
         byte[] alone = Wire.Frame(FrameKind.Data, 1, []);
         byte[] followed = Wire.Frame(FrameKind.Data, 2, []);
         var sink = new CallbackSink(Receive, () => steps.Writer.TryWrite("answer"));
@@ -244,8 +177,8 @@ public class ReadPumpTests
     }
 
     private static PumpRun Make(ScriptedTransport transport, CallbackSink.FrameHandler receiver) =>
-        new(transport, new CallbackSink(receiver), new DeferredWork(new NoOutput(), WorkScheduler.Pool),
-            TimeProvider.System);
+        new(transport, new CallbackSink(receiver),
+            new DeferredWork(new NoOutput(), TimeProvider.System, WorkScheduler.Pool), TimeProvider.System);
 
     private static byte[] Bytes(int length, int seed)
     {
@@ -269,19 +202,5 @@ public class ReadPumpTests
         Task<ReadEnd> reading = pump.RunAsync();
         Assert.True(((IAsyncResult)reading).AsyncWaitHandle.WaitOne(Wire.Deadline));
         return [.. received];
-    }
-
-    private sealed class Blocking(ManualResetEventSlim released, CountdownEvent finished) : IThreadPoolWorkItem
-    {
-        public void Execute()
-        {
-            released.Wait(Wire.Deadline);
-            finished.Signal();
-        }
-    }
-
-    private sealed class Completing(TaskCompletionSource source) : IThreadPoolWorkItem
-    {
-        public void Execute() => source.SetResult();
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PumpRun : IReadOwner
 
     public Task<ReadEnd> RunAsync()
     {
-        Pump.Start();
+        Pump.Read();
         return _ended.Task;
     }
 
