@@ -6,7 +6,7 @@ namespace PeerRpc.Core.Calls;
 /// <summary>Starts the calls of one link one after another, in the order in which they came.</summary>
 /// <remarks>
 /// The next call starts when the method of the one before has returned its task, and from then on they run side by
-/// side. Code that blocks instead of awaiting so stalls its own link, and no other.
+/// side. Code that blocks instead of awaiting so stalls its own link, and others for a moment only.
 /// </remarks>
 /// <param name="link">The link, over which they are answered.</param>
 internal sealed class CallExecutor(Link link) : IThreadPoolWorkItem

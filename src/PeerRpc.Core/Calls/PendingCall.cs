@@ -9,7 +9,7 @@ namespace PeerRpc.Core.Calls;
 /// <summary>A call on the caller's side, from its start to its outcome.</summary>
 /// <remarks>
 /// Its outcome is decided once, under the link's gate, and then carried to the caller as a work item of its own: the
-/// result is read and the caller's continuation runs there, so neither can hold up the read pump or another call.
+/// result is read and the caller's continuation runs there, so neither holds up the read pump or another call for long.
 /// </remarks>
 internal abstract class PendingCall(CallTarget target, CancellationToken cancellationToken)
     : IThreadPoolWorkItem, IFrameOwner, IStreamOwner

@@ -35,6 +35,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     private volatile int _steps;
     private volatile bool _unflushed;
     private int _isWatched;
+    private int _isBrought; // whether another thread is on its way
     private int _stepsSeen; // the watch's own, as are the next
     private int _readersSeen;
     private int _idleLooks;
@@ -48,11 +49,6 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         _time = time;
         _scheduler = scheduler;
     }
-
-    /// <summary>
-    /// Whether something has been added that is likely to be done before another thread could be woken. For the pump.
-    /// </summary>
-    public bool IsSoonDone => _added is { Count: > 0 } && _pace.IsQuick;
 
     /// <summary>Whether this thread runs an item of this connection.</summary>
     public bool IsRunning => _current == this;
@@ -71,19 +67,27 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
             current._steps++;
     }
 
+    /// <summary>
+    /// Whether the pump had better have what it has added done first, and then read on: it is likely to be soon done.
+    /// </summary>
+    public bool ComesFirst() => _added is { Count: > 0 } && _pace.MayWait();
+
     /// <summary>Adds an item; for the pump, while it handles frames.</summary>
     public void Defer(IThreadPoolWorkItem work) => (_added ??= []).Add(work);
 
     /// <summary>Sees to a flush when the gathering ends.</summary>
     public void FlushLater()
     {
+        if (_unflushed)
+            return;
         _unflushed = true;
+        Interlocked.MemoryBarrier(); // or a watch that ends now and this thread would both miss the other
         BeWatched();
     }
 
     /// <summary>
-    /// Lets what the pump has added be run. The pump calls it before it starts to wait: it goes on, on another thread,
-    /// as soon as something comes.
+    /// Lets what the pump has added be run. The pump calls it before it starts to wait, because then it goes on, on
+    /// another thread, as soon as something comes.
     /// </summary>
     public void Publish()
     {
@@ -128,9 +132,11 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     public bool RunBefore(IReader reader)
     {
         _readers++;
-        Volatile.Write(ref _reader, reader);
+        Interlocked.Exchange(ref _reader, reader); // and not a plain write, for the same reason as in FlushLater
         BeWatched();
-        Run();
+        long begun = _time.GetTimestamp();
+        RunApart();
+        _pace.Add(_time.GetElapsedTime(begun));
         return TakeReader() is not null;
     }
 
@@ -138,13 +144,18 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     public void RunElsewhere()
     {
         if (_waiting > 0)
-            _scheduler.Defer(this);
+            BringThread();
     }
 
     void IThreadPoolWorkItem.Execute()
     {
+        Volatile.Write(ref _isBrought, 0);
         FlushIfOwed();
-        TakeReader()?.Read();
+        if (TakeReader() is { } reader)
+        {
+            _pace.Add(WorkPace.Longest); // now, because an item that blocks may do so for good
+            reader.Read();
+        }
         Run();
     }
 
@@ -157,7 +168,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         _stepsSeen = _steps;
         _readersSeen = _readers;
         if (isBusy && (stands || stillWaits))
-            _scheduler.Defer(this);
+            BringThread();
         _idleLooks = isBusy || !stands ? 0 : _idleLooks + 1;
         return _idleLooks < IdleLooks || !TryEndWatch();
     }
@@ -167,9 +178,17 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     /// </summary>
     public void Dispose() => RunElsewhere();
 
+    // What an item leaves behind in the thread's context must not get into the receive that follows on this thread.
+    private void RunApart()
+    {
+        if (ExecutionContext.Capture() is { } context)
+            ExecutionContext.Run(context, static work => ((DeferredWork)work!).Run(), this);
+        else
+            Run(); // the flow is suppressed, so that a receive takes nothing over
+    }
+
     private void RunItems()
     {
-        long begun = _time.GetTimestamp();
         DeferredWork? outer = _current;
         _current = this;
         try
@@ -181,7 +200,12 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         {
             _current = outer;
         }
-        _pace.Add(_time.GetElapsedTime(begun));
+    }
+
+    private void BringThread()
+    {
+        if (Interlocked.Exchange(ref _isBrought, 1) == 0)
+            _scheduler.Defer(this);
     }
 
     private bool TryEndWatch()

@@ -181,7 +181,7 @@ internal sealed class FrameConnection : IReadOwner, IWriteOwner, IThreadPoolWork
             _writer.Flush();
     }
 
-    /// <summary>Has work done after the next receive has been started; only while a frame is being handled.</summary>
+    /// <summary>Has work done behind the frames that have come together; only while one is being handled.</summary>
     public void Defer(IThreadPoolWorkItem work) => _work.Defer(work);
 
     // What is received runs people's code for as long as the connection lives, and has nothing to do with the call or

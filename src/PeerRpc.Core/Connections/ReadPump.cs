@@ -31,6 +31,11 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     private const int LonelyEnough = 16;
     private const int LargestLonely = 1024;
 
+    // So much is many calls, or a large one, and what comes within so short a time of what came before is likely to be
+    // followed by more: it is worth having the work done before the next receive.
+    private const int LargestFew = 1024;
+    private static readonly TimeSpan Dense = TimeSpan.FromMilliseconds(1);
+
     // What comes after a silence like this one comes alone, and is likely to be followed by another silence: of pings
     // and of people. While it lasts the connection holds no buffer, which is a quarter of what an idle peer costs. With
     // more traffic the buffer stays, because waiting without one is a second call into the transport for each receive.
@@ -44,6 +49,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = [];
     private bool _isQuiet = true;
+    private bool _isDense;
     private long _lastReceived;
     private int _start;
     private int _end;
@@ -88,7 +94,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
                 _lonely = 0;
             else if (_lonely >= LonelyEnough)
                 Flush();
-            if (_handled > LargestLonely && _work.IsSoonDone)
+            if (_isDense && _handled > LargestFew && _work.ComesFirst())
             {
                 Flush();
                 if (!_work.RunBefore(this))
@@ -122,7 +128,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     {
         try
         {
-#pragma warning disable CA2012 // The awaiter is kept on purpose: the next receive starts before the work is done.
+#pragma warning disable CA2012 // The awaiter is kept on purpose: a receive may be under way while the work is done.
             receive = StartReceive().ConfigureAwait(false).GetAwaiter();
 #pragma warning restore CA2012
             return true;
@@ -164,7 +170,9 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     private void NoteReceived()
     {
         long now = _time.GetTimestamp();
-        _isQuiet = _time.GetElapsedTime(_lastReceived, now) >= Quiet;
+        TimeSpan silence = _time.GetElapsedTime(_lastReceived, now);
+        _isQuiet = silence >= Quiet;
+        _isDense = silence < Dense;
         _lastReceived = now;
     }
 

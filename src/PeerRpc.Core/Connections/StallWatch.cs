@@ -9,9 +9,10 @@ internal sealed class StallWatch
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(1);
 
-    private readonly Queue<IStallable> _added = new(); // its own monitor guards it, and _started
+    private readonly Queue<IStallable> _added = new(); // its own monitor guards it, _started and _rests
     private readonly List<IStallable> _watched = []; // the thread's own
     private bool _started;
+    private bool _rests;
 
     public static StallWatch Shared { get; } = new();
 
@@ -24,7 +25,9 @@ internal sealed class StallWatch
             if (!_started)
                 new Thread(Run) { IsBackground = true, Name = "PeerRpc stall watch" }.UnsafeStart();
             _started = true;
-            Monitor.Pulse(_added);
+            // Otherwise it looks soon, and not sooner: between two looks there has to be a while.
+            if (_rests)
+                Monitor.Pulse(_added);
         }
     }
 
@@ -44,8 +47,10 @@ internal sealed class StallWatch
         {
             if (_watched.Count > 0)
                 Monitor.Wait(_added, Period);
+            _rests = true;
             while (_watched.Count == 0 && _added.Count == 0)
                 Monitor.Wait(_added);
+            _rests = false;
             while (_added.TryDequeue(out IStallable? work))
                 _watched.Add(work);
         }

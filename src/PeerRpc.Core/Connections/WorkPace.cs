@@ -1,27 +1,34 @@
 namespace PeerRpc.Core.Connections;
 
-/// <summary>How long the work takes that what is received at a time gives rise to.</summary>
+/// <summary>How long that work takes for which the next receive has waited.</summary>
 /// <remarks>
 /// It is a field of its owner, not to be copied. Threads that add at the same time may lose what one of them has added,
 /// which an average bears.
 /// </remarks>
 internal struct WorkPace
 {
-    // Starting a receive that has to wait costs 30 to 50 us: two looks at the socket, waking its thread, waking one of
-    // the pool. For a few times that long, reading on here instead costs less than it delays.
+    /// <summary>
+    /// What longer work counts as. The system may have given the processor to somebody else meanwhile, which says
+    /// nothing about the work.
+    /// </summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(1);
+
+    // A receive that has to wait costs 30 to 50 us: two looks at the socket, waking its thread, waking one of the pool.
+    // What comes next is not delayed by much more than that costs everybody.
     private static readonly TimeSpan Quick = TimeSpan.FromMicroseconds(250);
 
-    // The system may have given the processor to somebody else meanwhile, which says nothing about the work.
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(1);
+    private const int Weight = 8; // the last one is an eighth of the average
 
-    private const int Weight = 8; // as many of the last ones count
+    // So often a receive waits all the same: how else would be known that the work has become quick?
+    private const int TryEvery = 16;
 
     private TimeSpan _average;
+    private int _passed;
 
-    /// <summary>Whether the work is done in so little time that what comes next can wait for it.</summary>
-    public readonly bool IsQuick => _average < Quick;
+    /// <summary>Whether the next receive should wait for the work: it is quick, or it is time to try.</summary>
+    public bool MayWait() => _average < Quick || ++_passed % TryEvery == 0;
 
-    /// <summary>Some work has been done.</summary>
-    /// <param name="taken">How long it took.</param>
+    /// <summary>A receive has waited.</summary>
+    /// <param name="taken">For so long.</param>
     public void Add(TimeSpan taken) => _average += ((taken < Longest ? taken : Longest) - _average) / Weight;
 }

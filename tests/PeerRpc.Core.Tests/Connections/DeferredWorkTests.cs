@@ -1,5 +1,6 @@
 using PeerRpc.Core.Connections;
 using PeerRpc.Core.Tests.Fakes;
+using PeerRpc.TestKit;
 using Xunit;
 
 namespace PeerRpc.Core.Tests.Connections;
@@ -124,6 +125,27 @@ public sealed class DeferredWorkTests : IDisposable
         // Exactly one of the two reads on.
         Assert.Equal(!comesInTime, readsOn);
         Assert.Equal(comesInTime ? 1 : 0, reader.Reads);
+    }
+
+    [Fact]
+    public void Work_ThatAReaderHadToBeTakenFrom_DoesNotComeFirstAnyMore()
+    {
+        var scheduler = new ManualScheduler();
+        using var work = new DeferredWork(new NoOutput(), new ManualClock(), scheduler);
+        for (int i = 0; i < 6; i++)
+        {
+            work.Defer(new WorkItem(() =>
+            {
+                ((IStallable)work).Look();
+                ((IStallable)work).Look();
+                scheduler.RunAll();
+            }));
+            work.Publish();
+            Assert.False(work.RunBefore(new CountingReader()));
+        }
+        work.Defer(new WorkItem(() => { }));
+
+        Assert.False(work.ComesFirst());
     }
 
     [Fact]

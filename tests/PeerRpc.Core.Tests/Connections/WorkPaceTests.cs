@@ -10,8 +10,8 @@ public class WorkPaceTests
     {
         WorkPace pace = After(default, 100, TimeSpan.FromMicroseconds(200));
 
-        Assert.True(default(WorkPace).IsQuick);
-        Assert.True(pace.IsQuick);
+        Assert.True(default(WorkPace).MayWait());
+        Assert.True(pace.MayWait());
     }
 
     [Fact]
@@ -20,8 +20,8 @@ public class WorkPaceTests
         WorkPace slow = After(default, 100, TimeSpan.FromMicroseconds(300));
         WorkPace quick = After(slow, 100, TimeSpan.FromMicroseconds(200));
 
-        Assert.False(slow.IsQuick);
-        Assert.True(quick.IsQuick);
+        Assert.False(slow.MayWait());
+        Assert.True(quick.MayWait());
     }
 
     [Fact]
@@ -29,7 +29,15 @@ public class WorkPaceTests
     {
         WorkPace pace = After(After(default, 100, TimeSpan.FromMicroseconds(100)), 1, TimeSpan.FromSeconds(10));
 
-        Assert.True(pace.IsQuick);
+        Assert.True(pace.MayWait());
+    }
+
+    [Fact]
+    public void Pace_OfSlowWork_IsTriedOnceInAWhile()
+    {
+        WorkPace pace = After(default, 100, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(10, Enumerable.Range(0, 160).Count(_ => pace.MayWait()));
     }
 
     private static WorkPace After(WorkPace pace, int times, TimeSpan taken)
