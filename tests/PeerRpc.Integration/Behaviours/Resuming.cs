@@ -162,6 +162,8 @@ public abstract class Resuming<TTransport> : Outage<TTransport>
     public async Task LargeCalls_Interrupted_AreWhole(Broken broken)
     {
         IFiles files = await StartAsync<IFiles>(new Files());
+        // The link is there, as above.
+        await files.Measure("first").WithinLimitAsync();
         byte[][] contents = [.. Enumerable.Range(0, 6).Select(i => Bytes.Make(700_000 + i, i))];
         Task<byte[]>[] calls = [.. contents.Select(files.Mirror)];
 
