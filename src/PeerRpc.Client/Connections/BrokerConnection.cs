@@ -21,6 +21,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     private readonly ConnectionSettings _settings;
     private readonly Lock _gate = new(); // guards _liveness and _over
     private Liveness? _liveness;
+    private Task<ConnectionEnd>? _ended;
     private bool _over;
     private bool _welcomed;
 
@@ -31,7 +32,6 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         _welcome = new DeferredCompletion<WelcomeFrame>(settings.Work);
         _draining = new DeferredCompletion<DrainFrame>(settings.Work);
         Routes = new RouteTable(Frames, acceptor);
-        Ended = Task.FromException<ConnectionEnd>(new InvalidOperationException("The connection was not started."));
     }
 
     public FrameConnection Frames { get; }
@@ -49,7 +49,8 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
     public Task<DrainFrame> Draining => _draining.Task;
 
     /// <summary>Ends when the connection has, and tells how.</summary>
-    public Task<ConnectionEnd> Ended { get; private set; }
+    public Task<ConnectionEnd> Ended =>
+        _ended ?? throw new InvalidOperationException("The connection was not started.");
 
     /// <summary>Connects and says hello.</summary>
     /// <exception cref="PeerRpcException">The broker could not be reached, or refused.</exception>
@@ -116,7 +117,7 @@ internal sealed class BrokerConnection : IFrameSink, IDisposable
         Frames.Send(0, new HelloFrame(HelloFrame.Version, HelloFrame.Version, token is not null, instance, Agent));
         if (token is not null)
             Frames.Send(0, new AuthenticateFrame("Bearer", token));
-        Ended = RunAsync();
+        _ended = RunAsync();
         Task first = await Task.WhenAny(_welcome.Task, Ended).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (first == Ended)
             throw ToException(await Ended.ConfigureAwait(false));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PeerRpc.TestKit;
 using Xunit;
 
@@ -22,6 +23,27 @@ public sealed class ConnectionKeeperTests : KeptClient
                 (PeerConnectionState[])[PeerConnectionState.Reconnecting, PeerConnectionState.Connected], 5)
                 .SelectMany(states => states)],
             States.States);
+    }
+
+    [Fact]
+    public async Task Connection_ThatIsMade_LeavesNoFailureThatNobodySees()
+    {
+        var unseen = new ConcurrentQueue<string>();
+        EventHandler<UnobservedTaskExceptionEventArgs> note = (_, failure) => unseen.Enqueue($"{failure.Exception}");
+        TaskScheduler.UnobservedTaskException += note;
+        try
+        {
+            await ConnectAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= note;
+        }
+
+        // Other tests may leave some, which are about something else.
+        Assert.DoesNotContain(unseen, failure => failure.Contains("not started", StringComparison.Ordinal));
     }
 
     [Fact]
