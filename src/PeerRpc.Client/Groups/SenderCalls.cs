@@ -181,7 +181,7 @@ internal sealed partial class SenderCalls : ILinkPath, IWorkSink, IThreadPoolWor
 
     // The sender's proxy sends nothing else, but a sender need not use one. What is not found is refused as any call.
     private bool IsForGroups(byte[] target) =>
-        !_controllers.TryFind(target, out _, out PeerMethod? method) || method.Kind == PeerMethodKind.OneWay;
+        _controllers.Find(target) is not { } found || found.Method.Kind == PeerMethodKind.OneWay;
 
     // Null if what it is called is no name.
     private byte[]? TargetOf(GroupDelivery message)

@@ -6,9 +6,6 @@ namespace PeerRpc.Core.Calls;
 /// </summary>
 internal sealed class CallCounts
 {
-    // How the paths of the framework's own controllers begin.
-    private const string OwnPaths = "$peerrpc/";
-
     private static readonly PeerErrorCode[] Codes = Enum.GetValues<PeerErrorCode>();
 
     private readonly long[] _made = new long[Codes.Length];
@@ -22,19 +19,19 @@ internal sealed class CallCounts
 
     public void CountMade(CallTarget target, PeerErrorCode outcome)
     {
-        Count(_made, target.Controller, outcome);
+        Count(_made, target.IsBuiltIn, outcome);
         CallDiagnostics.CountMade(target, outcome);
     }
 
     public void CountServed(IncomingCall call, PeerErrorCode outcome)
     {
-        Count(_served, call.Controller, outcome);
+        Count(_served, call.Entry.IsBuiltIn, outcome);
         CallDiagnostics.CountServed(call, outcome);
     }
 
-    private static void Count(long[] counts, string controller, PeerErrorCode outcome)
+    private static void Count(long[] counts, bool isBuiltIn, PeerErrorCode outcome)
     {
-        if (!controller.StartsWith(OwnPaths, StringComparison.Ordinal))
+        if (!isBuiltIn)
             Interlocked.Increment(ref counts[(int)outcome]);
     }
 

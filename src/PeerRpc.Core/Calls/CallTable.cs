@@ -3,7 +3,7 @@ namespace PeerRpc.Core.Calls;
 /// <summary>The calls of a link's end that have no outcome yet or keep a place. Guarded by the link's gate.</summary>
 internal sealed class CallTable
 {
-    private readonly Dictionary<ulong, PendingCall> _calls = [];
+    private readonly IdTable<PendingCall> _calls = new();
     private ulong _nextId = 1;
 
     public int Count => _calls.Count;
@@ -17,9 +17,9 @@ internal sealed class CallTable
         _calls.Add(call.Id, call);
     }
 
-    public void Remove(PendingCall call) => _calls.Remove(call.Id);
+    public void Remove(PendingCall call) => _calls.Remove(call.Id, out _);
 
-    public PendingCall? Find(ulong id) => _calls.GetValueOrDefault(id);
+    public PendingCall? Find(ulong id) => _calls.Find(id);
 
     /// <summary>Takes a call out that the callee has ended; null if it was given up and forgotten.</summary>
     /// <returns>False if it was never made.</returns>

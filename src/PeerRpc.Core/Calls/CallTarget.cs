@@ -13,9 +13,8 @@ internal sealed class CallTarget
     {
         _address = address;
         Method = method;
-        Encoded = address.ObjectId == 0
-            ? Encode(address.Controller, method.Name)
-            : new WireWriter().Varint(address.ObjectId).Text(method.Name).Written.ToArray();
+        CheckNames(address.Controller, method.Name);
+        IsBuiltIn = OwnPaths.Include(address.Controller);
     }
 
     public string Controller => _address.Controller;
@@ -26,16 +25,27 @@ internal sealed class CallTarget
     /// </summary>
     public bool IsObject => _address.ObjectId != 0;
 
+    /// <summary>Whether its controller belongs to PeerRpc and not to the application.</summary>
+    public bool IsBuiltIn { get; }
+
     public PeerMethod Method { get; }
 
     /// <summary>The path or the object's id, and the name; texts as a length and UTF-8.</summary>
-    public byte[] Encoded { get; }
+    /// <remarks>For the first call: of most proxies only a few methods are ever called.</remarks>
+    public byte[] Encoded => field ??= IsObject
+        ? new WireWriter().Varint(_address.ObjectId).Text(Method.Name).Written.ToArray()
+        : Encode(Controller, Method.Name);
 
     public static byte[] Encode(string controller, string method)
     {
+        CheckNames(controller, method);
+        return new WireWriter().Text(controller).Text(method).Written.ToArray();
+    }
+
+    private static void CheckNames(string controller, string method)
+    {
         CheckName(controller, "The path of a controller");
         CheckName(method, "The name of a method");
-        return new WireWriter().Text(controller).Text(method).Written.ToArray();
     }
 
     private static void CheckName(string name, string what)

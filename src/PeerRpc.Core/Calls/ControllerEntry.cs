@@ -11,7 +11,7 @@ internal abstract class ControllerEntry(string path, PeerContract contract)
     public PeerContract Contract { get; } = contract;
 
     /// <summary>Whether it belongs to PeerRpc and not to the application.</summary>
-    public bool IsBuiltIn => Path.StartsWith("$peerrpc/", StringComparison.Ordinal);
+    public bool IsBuiltIn { get; } = OwnPaths.Include(path);
 
     /// <summary>
     /// Whether what its calls give is not wanted any more; only of what belongs to one link, and under its gate.

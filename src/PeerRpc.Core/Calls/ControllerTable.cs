@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Frames;
 
 namespace PeerRpc.Core.Calls;
@@ -15,7 +13,7 @@ internal sealed class ControllerTable
     public static ControllerTable Empty { get; } = new();
 
     private readonly Lock _gate = new(); // guards the making of a new snapshot
-    private volatile Snapshot _snapshot = new([]);
+    private volatile Snapshot _snapshot = Snapshot.Empty;
 
     /// <summary>The controllers that are registered now.</summary>
     public IReadOnlyCollection<ControllerEntry> Entries => _snapshot.Entries;
@@ -40,21 +38,16 @@ internal sealed class ControllerTable
             _snapshot = new Snapshot([.. _snapshot.Entries.Where(other => other != entry)]);
     }
 
-    /// <summary>Finds a method by the target of a request.</summary>
-    public bool TryFind(
-        ReadOnlySpan<byte> target,
-        [NotNullWhen(true)] out ControllerEntry? entry,
-        [NotNullWhen(true)] out PeerMethod? method)
+    /// <summary>Finds a method by the target of a request; null if there is none.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="guess">What was found last, and may be meant again; null for nothing.</param>
+    public BoundMethod? Find(ReadOnlySpan<byte> target, BoundMethod? guess = null)
     {
-        if (_snapshot.Methods.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(target, out BoundMethod? found))
-        {
-            entry = found.Entry;
-            method = found.Method;
-            return true;
-        }
-        entry = null;
-        method = null;
-        return false;
+        Snapshot snapshot = _snapshot;
+        if (guess is not null && guess.Source == snapshot && target.SequenceEqual(guess.Target))
+            return guess;
+        snapshot.Methods.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(target, out BoundMethod? found);
+        return found;
     }
 
     /// <summary>Why a target was not found.</summary>
@@ -71,15 +64,21 @@ internal sealed class ControllerTable
             $"The controller at '{path}' has no method '{name}'; it has {string.Join("; ", entry.Contract.Methods)}.");
     }
 
-    private sealed record BoundMethod(ControllerEntry Entry, PeerMethod Method);
-
-    private sealed class Snapshot(ControllerEntry[] entries)
+    private sealed class Snapshot
     {
-        public ControllerEntry[] Entries { get; } = entries;
+        public Snapshot(ControllerEntry[] entries)
+        {
+            Entries = entries;
+            Methods = entries
+                .SelectMany(entry => entry.Contract.Methods, (entry, method) => new BoundMethod(
+                    this, CallTarget.Encode(entry.Path, method.Name), entry, method))
+                .ToDictionary(bound => bound.Target, Utf8Comparer.Instance);
+        }
 
-        public Dictionary<byte[], BoundMethod> Methods { get; } = entries
-            .SelectMany(entry => entry.Contract.Methods, (entry, method) => new BoundMethod(entry, method))
-            .ToDictionary(
-                bound => CallTarget.Encode(bound.Entry.Path, bound.Method.Name), Utf8Comparer.Instance);
+        public static Snapshot Empty { get; } = new([]);
+
+        public ControllerEntry[] Entries { get; }
+
+        public Dictionary<byte[], BoundMethod> Methods { get; }
     }
 }

@@ -18,7 +18,7 @@ namespace PeerRpc.Core.Calls;
 /// </remarks>
 internal sealed class IncomingCalls : IDeadlines, IDisposable
 {
-    private readonly Dictionary<ulong, IncomingCall> _running = []; // guarded by Link.Gate
+    private readonly IdTable<IncomingCall> _running = new(); // guarded by Link.Gate
     private readonly RequestCheck _check;
     private readonly LinkSettings _settings;
     private readonly CallExecutor _executor;
@@ -152,7 +152,7 @@ internal sealed class IncomingCalls : IDeadlines, IDisposable
     {
         if (!RequestHead.TryRead(body, out RequestHead head))
             return "A request cannot be read.";
-        if (_running.ContainsKey(head.Id))
+        if (_running.Find(head.Id) is not null)
             return $"Call {head.Id} was made twice.";
         // A caller that keeps to the limits never has more unanswered calls than both lanes hold. One that takes no
         // answers could otherwise make this side hold them without end, refusals included.
@@ -266,14 +266,14 @@ internal sealed class IncomingCalls : IDeadlines, IDisposable
         if (!CancelFrame.TryRead(body, out CancelFrame frame))
             return "A cancellation cannot be read.";
         // A call that has ended meanwhile needs none.
-        if (_running.TryGetValue(frame.CallId, out IncomingCall? call) && call.Cancel(frame.Reason))
+        if (_running.Find(frame.CallId) is { } call && call.Cancel(frame.Reason))
             after.Defer(new CallCancellation(call));
         return null;
     }
 
     private void Remove(IncomingCall call)
     {
-        if (_running.Remove(call.Id) && (call.Flags & RequestFlags.Nested) != 0)
+        if (_running.Remove(call.Id, out _) && (call.Flags & RequestFlags.Nested) != 0)
             _nested--;
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PeerRpc.Core.Connections;
 
 /// <summary>The work that received frames gave rise to: continuations of calls, and controllers' methods.</summary>
@@ -23,8 +21,8 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     private static bool _itemHasMore;
 
     // The pump's own, while it handles frames. Both are null while nothing is going on.
-    private List<IThreadPoolWorkItem>? _added;
-    private Queue<IThreadPoolWorkItem>? _items; // guarded by its owner's monitor, as is the writing of _waiting
+    private List<Item>? _added;
+    private Queue<Item>? _items; // guarded by its owner's monitor, as is the writing of _waiting
     private readonly IFlushable _output;
     private readonly WorkScheduler _scheduler;
     private readonly TimeProvider _time;
@@ -73,7 +71,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
     public bool ComesFirst() => _added is { Count: > 0 } && _pace.MayWait();
 
     /// <summary>Adds an item; for the pump, while it handles frames.</summary>
-    public void Defer(IThreadPoolWorkItem work) => (_added ??= []).Add(work);
+    public void Defer(IThreadPoolWorkItem work) => (_added ??= []).Add(new Item(work));
 
     /// <summary>Sees to a flush when the gathering ends.</summary>
     public void FlushLater()
@@ -95,8 +93,8 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
             return;
         lock (this)
         {
-            _items ??= new Queue<IThreadPoolWorkItem>();
-            foreach (IThreadPoolWorkItem item in _added)
+            _items ??= new Queue<Item>();
+            foreach (Item item in _added)
                 _items.Enqueue(item);
             _waiting = _items.Count;
         }
@@ -193,8 +191,8 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         _current = this;
         try
         {
-            while (TryTake(out IThreadPoolWorkItem? item))
-                item.Execute();
+            while (TryTake(out Item item))
+                item.Work.Execute();
         }
         finally
         {
@@ -219,18 +217,19 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
 
     private IReader? TakeReader() => Interlocked.Exchange(ref _reader, null);
 
-    private bool TryTake([NotNullWhen(true)] out IThreadPoolWorkItem? item)
+    private bool TryTake(out Item item)
     {
+        bool isTaken;
         lock (this)
         {
-            item = null;
-            _items?.TryDequeue(out item);
+            item = default;
+            isTaken = _items is not null && _items.TryDequeue(out item);
             _waiting = _items?.Count ?? 0;
             _steps++;
         }
         if (_waiting > 0)
             BeWatched();
-        return item is not null;
+        return isTaken;
     }
 
     private void BeWatched()
@@ -246,4 +245,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         _unflushed = false;
         _output.Flush();
     }
+
+    // Arrays of an interface check the type of what is stored in them, which takes longer than the storing.
+    private readonly record struct Item(IThreadPoolWorkItem Work);
 }
