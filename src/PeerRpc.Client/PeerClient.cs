@@ -3,7 +3,6 @@ using PeerRpc.Client.Controllers;
 using PeerRpc.CodeGeneration;
 using PeerRpc.Core.Balancing;
 using PeerRpc.Core.Calls;
-using PeerRpc.Core.Dynamic;
 
 namespace PeerRpc.Client;
 
@@ -70,8 +69,6 @@ public sealed class PeerClient : IAsyncDisposable
     public Task Closed => _parts.Keeper.Closed.Task;
 
     internal ControllerTable Table => _services.Table;
-
-    internal DescriptionCache Descriptions { get; } = new();
 
     internal PeerPool PoolOf(PeerFilter filter) => _parts.Pools.Get(filter);
 

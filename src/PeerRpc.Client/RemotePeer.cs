@@ -150,7 +150,7 @@ public sealed class RemotePeer : IOutgoingCallSource
         return Dynamic.InvokeStreamAsync(controller, method, arguments, cancellationToken);
     }
 
-    private DynamicCalls Dynamic => new(this, _settings, _client.Descriptions);
+    private DynamicCalls Dynamic => new(this, _settings);
 
     OutgoingCalls IOutgoingCallSource.GetCalls()
     {

@@ -17,11 +17,13 @@ internal sealed partial class StatisticsReporter(
     // A client that leaves does not wait long for a broker that is not there.
     private static readonly TimeSpan LastReportLimit = TimeSpan.FromSeconds(1);
 
+    private static readonly PeerStatistics Nothing = new();
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new(); // guards _running and _stopped
     private Task? _running;
     private bool _stopped;
-    private PeerStatistics _told = new(); // the loop's, and its end's
+    private PeerStatistics _told = Nothing; // the loop's, and its end's
 
     /// <summary>Begins, if the options ask for it.</summary>
     public void Start()

@@ -39,7 +39,9 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     // What comes after a silence like this one comes alone, and is likely to be followed by another silence: of pings
     // and of people. While it lasts the connection holds no buffer, which is a quarter of what an idle peer costs. With
     // more traffic the buffer stays, because waiting without one is a second call into the transport for each receive.
+    // More than a handshake brings: of those that come, most are quiet for a while when that is over.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
+    private const int Handshake = 8;
 
     private readonly PeerTransport _transport;
     private readonly TimeProvider _time;
@@ -48,7 +50,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     private readonly Action _continue;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = [];
-    private bool _isQuiet = true;
+    private int _busy; // how many receives there have been since it was quiet
     private bool _isDense;
     private long _lastReceived;
     private int _start;
@@ -144,7 +146,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
 
     private ValueTask<int> StartReceive()
     {
-        if (_end > 0 || !_isQuiet)
+        if (_end > 0 || _busy > Handshake)
             return _transport.ReceiveAsync(_end > 0 ? _buffer.AsMemory(_end) : TakeBuffer());
         ReturnBuffer();
         _work.Rest();
@@ -171,7 +173,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     {
         long now = _time.GetTimestamp();
         TimeSpan silence = _time.GetElapsedTime(_lastReceived, now);
-        _isQuiet = silence >= Quiet;
+        _busy = silence < Quiet ? Math.Min(_busy, Handshake) + 1 : 0;
         _isDense = silence < Dense;
         _lastReceived = now;
     }

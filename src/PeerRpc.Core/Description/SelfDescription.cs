@@ -15,10 +15,11 @@ internal sealed class SelfDescription(
     ControllerTable controllers, PeerSerializer serializer, Func<string, ValueTask>? check = null)
     : IDescribeController
 {
-    private readonly ContractDescriber _describer = new(new SchemaWriter(serializer));
+    // Schemas take longer to write than a call takes, and stay the same as long as the controller is registered. One
+    // for the process: a table costs some hundred bytes, and few clients are ever asked.
+    private static readonly ConditionalWeakTable<ControllerEntry, PeerControllerDescription> Known = [];
 
-    // Schemas take longer to write than a call takes, and stay the same as long as the controller is registered.
-    private readonly ConditionalWeakTable<ControllerEntry, PeerControllerDescription> _known = [];
+    private readonly ContractDescriber _describer = new(new SchemaWriter(serializer));
 
     /// <summary>Serves the description beside the controllers that it describes.</summary>
     public static void Register(
@@ -36,7 +37,7 @@ internal sealed class SelfDescription(
         foreach (ControllerEntry entry in controllers.Entries.Where(entry => !entry.IsBuiltIn))
         {
             if (path is null ? await IsShownAsync(entry.Path).ConfigureAwait(false) : entry.Path == path)
-                described.Add(_known.GetValue(entry, _describer.Describe));
+                described.Add(Known.GetValue(entry, _describer.Describe));
         }
         if (path is not null && described.Count > 0 && check is not null)
             await check(path).ConfigureAwait(false);

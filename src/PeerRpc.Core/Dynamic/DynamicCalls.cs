@@ -15,8 +15,7 @@ namespace PeerRpc.Core.Dynamic;
 /// </remarks>
 /// <param name="source">The link.</param>
 /// <param name="settings">What holds for every call.</param>
-/// <param name="cache">What peers have said of themselves.</param>
-internal sealed class DynamicCalls(IOutgoingCallSource source, RemoteCallSettings settings, DescriptionCache cache)
+internal sealed class DynamicCalls(IOutgoingCallSource source, RemoteCallSettings settings)
 {
     /// <summary>Calls a method whose result is a value, or nothing.</summary>
     /// <returns>The result; null for none.</returns>
@@ -97,7 +96,7 @@ internal sealed class DynamicCalls(IOutgoingCallSource source, RemoteCallSetting
         CancellationToken cancellationToken)
     {
         long start = settings.Time.GetTimestamp();
-        if (cache.Find(source.GetCalls(), path, name) is { } known)
+        if (DescriptionCache.Find(source.GetCalls(), path, name) is { } known)
         {
             try
             {
@@ -129,8 +128,8 @@ internal sealed class DynamicCalls(IOutgoingCallSource source, RemoteCallSetting
                 PeerErrorCode.ControllerNotFound, $"Peer controller not registered: '{path}'.",
                 Executed.No, PeerErrorOrigin.CalleeRuntime);
         }
-        cache.Keep(link, controller);
-        return cache.Find(link, path, name) ?? throw new PeerRpcException(
+        DescriptionCache.Keep(link, controller);
+        return DescriptionCache.Find(link, path, name) ?? throw new PeerRpcException(
             PeerErrorCode.MethodNotFound,
             $"The controller at '{path}' has no method '{name}'; it has "
             + $"{string.Join(", ", controller.Methods.Select(method => method.Name))}.",
