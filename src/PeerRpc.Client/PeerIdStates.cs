@@ -38,6 +38,9 @@ internal sealed class PeerIdStates : IMemberIds
     /// <summary>The ids that are registered: those that are wanted first, in their order.</summary>
     public IReadOnlyList<string> Registered => _registered;
 
+    /// <summary>The first of them; empty if there is none.</summary>
+    public string First => _registered is [string first, ..] ? first : "";
+
     /// <summary>The ids that are wanted.</summary>
     public IReadOnlyList<string> Wanted => _wanted;
 

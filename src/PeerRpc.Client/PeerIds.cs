@@ -31,7 +31,7 @@ internal sealed partial class PeerIds(
     public PeerIdStates States => states;
 
     /// <summary>The id that calls are made as; empty if there is none.</summary>
-    public string First => states.Registered is [string first, ..] ? first : "";
+    public string First => states.First;
 
     /// <summary>The id that groups are joined with, registered or not yet; empty if there will be none.</summary>
     public string Member => states.Wanted is [string wanted, ..] ? wanted : First;

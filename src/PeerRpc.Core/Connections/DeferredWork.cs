@@ -5,7 +5,7 @@ namespace PeerRpc.Core.Connections;
 /// 1. The read pump adds items while it handles frames, and runs them when its next receive is under way, or before
 /// that if they are many and soon done. 2. What the items send gathers, and is flushed when no item is left: 64 answers
 /// become one write, not 64. 3. Should an item block or take long, the <see cref="StallWatch"/> brings another thread
-/// after a millisecond or two, which flushes, reads on if that waits for the items, and goes on with the next item: an
+/// after some milliseconds, which flushes, reads on if that waits for the items, and goes on with the next item: an
 /// item holds up others for a moment, and never for good. Waking a thread for each of 64 answers at once would cost
 /// more than the answers.
 /// </remarks>
@@ -157,7 +157,7 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         Run();
     }
 
-    bool IStallable.Look()
+    WatchedState IStallable.Look()
     {
         bool reads = Volatile.Read(ref _reader) is null;
         bool isBusy = _waiting > 0 || _unflushed || !reads;
@@ -165,10 +165,13 @@ internal sealed class DeferredWork : IThreadPoolWorkItem, IWorkSink, IStallable,
         bool stillWaits = !reads && _readers == _readersSeen;
         _stepsSeen = _steps;
         _readersSeen = _readers;
-        if (isBusy && (stands || stillWaits))
-            BringThread();
         _idleLooks = isBusy || !stands ? 0 : _idleLooks + 1;
-        return _idleLooks < IdleLooks || !TryEndWatch();
+        if (isBusy && (stands || stillWaits))
+        {
+            BringThread();
+            return WatchedState.Stands;
+        }
+        return _idleLooks < IdleLooks || !TryEndWatch() ? WatchedState.Moves : WatchedState.Over;
     }
 
     /// <summary>

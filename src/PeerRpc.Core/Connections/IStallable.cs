@@ -6,6 +6,6 @@ internal interface IStallable
     /// <summary>
     /// Looks whether the work has moved on since the last look, and brings another thread if not. Must not block.
     /// </summary>
-    /// <returns>False if there has been nothing to watch for a while.</returns>
-    bool Look();
+    /// <returns>What it has found.</returns>
+    WatchedState Look();
 }

@@ -1,16 +1,15 @@
 namespace PeerRpc.Core.Connections;
 
-/// <summary>Looks every millisecond, as long as there is work under way, whether it moves on.</summary>
+/// <summary>Looks every few milliseconds, as long as there is work under way, whether it moves on.</summary>
 /// <remarks>
 /// One thread for the process. A timer for each connection did the same and cost a tenth of the processor time of a
 /// busy one: every batch set it, and every tick woke a thread of the pool.
 /// </remarks>
 internal sealed class StallWatch
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(1);
-
     private readonly Queue<IStallable> _added = new(); // its own monitor guards it, _started and _rests
-    private readonly List<IStallable> _watched = []; // the thread's own
+    private readonly List<IStallable> _watched = []; // the thread's own, as is the next
+    private LookPace _pace;
     private bool _started;
     private bool _rests;
 
@@ -36,8 +35,22 @@ internal sealed class StallWatch
         while (true)
         {
             Wait();
-            _watched.RemoveAll(static work => !work.Look());
+            _pace.Add(Look());
         }
+    }
+
+    // Returns whether something stood still.
+    private bool Look()
+    {
+        bool hasStalled = false;
+        for (int i = _watched.Count - 1; i >= 0; i--)
+        {
+            WatchedState state = _watched[i].Look();
+            hasStalled |= state == WatchedState.Stands;
+            if (state == WatchedState.Over)
+                _watched.RemoveAt(i);
+        }
+        return hasStalled;
     }
 
     // A moment, or for as long as there is nothing to watch.
@@ -46,10 +59,13 @@ internal sealed class StallWatch
         lock (_added)
         {
             if (_watched.Count > 0)
-                Monitor.Wait(_added, Period);
+                Monitor.Wait(_added, _pace.Period);
             _rests = true;
             while (_watched.Count == 0 && _added.Count == 0)
+            {
+                _pace = default; // what comes next has nothing to do with what has been
                 Monitor.Wait(_added);
+            }
             _rests = false;
             while (_added.TryDequeue(out IStallable? work))
                 _watched.Add(work);

@@ -171,7 +171,7 @@ public sealed class DeferredWorkTests : IDisposable
         work.Run();
 
         int looks = 1;
-        while (((IStallable)work).Look())
+        while (((IStallable)work).Look() != WatchedState.Over)
             looks++;
 
         Assert.InRange(looks, 2, 1000);

@@ -31,7 +31,8 @@ internal sealed class ProcessScheduler(EventLoop loop, SimulatedProcess process)
     public override void WaitForPulse(object monitor)
     {
         // The first look sees what was done before, the second that nothing is done now.
-        _watched.RemoveAll(static work => !work.Look() || !work.Look());
+        _watched.RemoveAll(
+            static work => work.Look() == WatchedState.Over || work.Look() == WatchedState.Over);
         ExecutionContext? context = ExecutionContext.Capture();
         loop.StepOrThrow(Blocked);
         if (context is not null)
