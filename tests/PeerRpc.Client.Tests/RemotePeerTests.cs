@@ -56,6 +56,7 @@ public sealed class RemotePeerTests
     [Fact]
     public void RegisterController_AtAPathThatIsNone_Refuses()
     {
+        Assert.Throws<ArgumentNullException>(() => _client.RegisterController<IPing>(null!, new Ping()));
         Assert.Throws<ArgumentException>(() => _client.RegisterController<IPing>("", new Ping()));
         Assert.Throws<ArgumentException>(() => _client.RegisterController<IPing>(new string('x', 129), new Ping()));
     }

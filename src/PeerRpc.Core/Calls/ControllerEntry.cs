@@ -6,7 +6,7 @@ namespace PeerRpc.Core.Calls;
 /// <summary>A controller that is registered at a path.</summary>
 internal abstract class ControllerEntry(string path, PeerContract contract)
 {
-    public string Path { get; } = path;
+    public string Path { get; } = path ?? throw new ArgumentNullException(nameof(path));
 
     public PeerContract Contract { get; } = contract;
 

@@ -44,7 +44,7 @@ internal sealed class ControllerTable
     public BoundMethod? Find(ReadOnlySpan<byte> target, BoundMethod? guess = null)
     {
         Snapshot snapshot = _snapshot;
-        if (guess is not null && guess.Source == snapshot && target.SequenceEqual(guess.Target))
+        if (guess is not null && guess.Source == snapshot.Token && target.SequenceEqual(guess.Target))
             return guess;
         snapshot.Methods.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(target, out BoundMethod? found);
         return found;
@@ -71,11 +71,14 @@ internal sealed class ControllerTable
             Entries = entries;
             Methods = entries
                 .SelectMany(entry => entry.Contract.Methods, (entry, method) => new BoundMethod(
-                    this, CallTarget.Encode(entry.Path, method.Name), entry, method))
+                    Token, CallTarget.Encode(entry.Path, method.Name), entry, method))
                 .ToDictionary(bound => bound.Target, Utf8Comparer.Instance);
         }
 
         public static Snapshot Empty { get; } = new([]);
+
+        /// <summary>Tells one snapshot from another without keeping it.</summary>
+        public object Token { get; } = new();
 
         public ControllerEntry[] Entries { get; }
 

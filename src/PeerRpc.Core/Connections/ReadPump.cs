@@ -50,7 +50,7 @@ internal sealed class ReadPump : IReceiveBuffer, IReader
     private readonly Action _continue;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private byte[] _buffer = [];
-    private int _busy; // how many receives there have been since it was quiet
+    private int _busy; // how many receives there have been since it was quiet; more than a handshake's are not counted
     private bool _isDense;
     private long _lastReceived;
     private int _start;

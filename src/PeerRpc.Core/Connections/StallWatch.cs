@@ -8,10 +8,14 @@ namespace PeerRpc.Core.Connections;
 internal sealed class StallWatch
 {
     private readonly Queue<IStallable> _added = new(); // its own monitor guards it, _started and _rests
-    private readonly List<IStallable> _watched = []; // the thread's own, as is the next
+    private readonly List<IStallable> _watched = []; // the thread's own, as are the next three
+    private readonly Predicate<IStallable> _isOver;
     private LookPace _pace;
+    private bool _hasStalled;
     private bool _started;
     private bool _rests;
+
+    private StallWatch() => _isOver = IsOver;
 
     public static StallWatch Shared { get; } = new();
 
@@ -35,22 +39,17 @@ internal sealed class StallWatch
         while (true)
         {
             Wait();
-            _pace.Add(Look());
+            _hasStalled = false;
+            _watched.RemoveAll(_isOver);
+            _pace.Add(_hasStalled);
         }
     }
 
-    // Returns whether something stood still.
-    private bool Look()
+    private bool IsOver(IStallable work)
     {
-        bool hasStalled = false;
-        for (int i = _watched.Count - 1; i >= 0; i--)
-        {
-            WatchedState state = _watched[i].Look();
-            hasStalled |= state == WatchedState.Stands;
-            if (state == WatchedState.Over)
-                _watched.RemoveAt(i);
-        }
-        return hasStalled;
+        WatchedState state = work.Look();
+        _hasStalled |= state == WatchedState.Stands;
+        return state == WatchedState.Over;
     }
 
     // A moment, or for as long as there is nothing to watch.
