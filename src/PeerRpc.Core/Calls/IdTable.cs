@@ -35,7 +35,13 @@ internal sealed class IdTable<T>
     }
 
     /// <summary>Finds one; null if it is not there.</summary>
-    public T? Find(ulong id) => IsPlaced(id) ? PlaceOf(id).Value : _others?.GetValueOrDefault(id);
+    public T? Find(ulong id)
+    {
+        if (_placed == 0)
+            return _others?.GetValueOrDefault(id);
+        ref Place place = ref PlaceOf(id);
+        return place.Id == id && place.Value is not null ? place.Value : _others?.GetValueOrDefault(id);
+    }
 
     /// <summary>Adds one, whose id is not there yet.</summary>
     public void Add(ulong id, T value)
@@ -51,12 +57,18 @@ internal sealed class IdTable<T>
     public bool Remove(ulong id, [NotNullWhen(true)] out T? value)
     {
         value = null;
-        if (!IsPlaced(id))
-            return _others is not null && _others.Remove(id, out value);
-        value = PlaceOf(id).Value!;
-        PlaceOf(id) = default;
-        _placed--;
-        return true;
+        if (_placed > 0)
+        {
+            ref Place place = ref PlaceOf(id);
+            if (place.Id == id && place.Value is not null)
+            {
+                value = place.Value;
+                place = default;
+                _placed--;
+                return true;
+            }
+        }
+        return _others is not null && _others.Remove(id, out value);
     }
 
     public void Clear()
@@ -65,9 +77,6 @@ internal sealed class IdTable<T>
         _others = null;
         _placed = 0;
     }
-
-    private bool IsPlaced(ulong id) =>
-        _placed > 0 && PlaceOf(id) is { Value: not null } place && place.Id == id;
 
     private ref Place PlaceOf(ulong id) => ref _places[(int)id & (_places.Length - 1)];
 
